@@ -1,0 +1,202 @@
+// Every setting of the service: its name, its default and what is allowed. The only file that reads process.env.
+// All mistakes are reported together, so that fixing one never uncovers the next.
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Parsed<T> = { value: T } | { problem: string };
+
+interface Setting<T> {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fallback: T | ((env: Environment) => T);
+  readonly parse: (text: string) => Parsed<T>;
+  /** How the value is shown; only needed where it can hold a secret. */
+  readonly show?: (value: T) => unknown;
+}
+
+const settings = {
+  port: integer("PORT", "where to listen", 4000, 0, 65_535),
+  host: text("HOST", "where to listen", "127.0.0.1"),
+  databaseUrl: optional(
+    "DATABASE_URL",
+    "PostgreSQL 15 to 18; absent = the embedded one",
+    databaseUrl,
+    withoutPassword,
+  ),
+  databaseReadUrls: list(
+    "DATABASE_READ_URL",
+    "streaming replicas to read from, comma-separated",
+    databaseUrl,
+    withoutPassword,
+  ),
+  dataDir: text("DATA_DIR", "where the embedded server keeps its data", defaultDataDir),
+  prepared: oneOf(
+    "PG_PREPARED",
+    "named prepared statements; off behind PgBouncer in transaction mode",
+    "on",
+    ["on", "off"],
+  ),
+  poolMax: integer("POOL_MAX", "connections to each database", 10, 1, 1000),
+  statementTimeoutMs: integer("STATEMENT_TIMEOUT_MS", "longest run of one statement", 5000, 1, 3_600_000),
+  requestTimeoutMs: integer("REQUEST_TIMEOUT_MS", "longest run of one request", 10_000, 1, 3_600_000),
+  shutdownGraceMs: integer(
+    "SHUTDOWN_GRACE_MS",
+    "how long requests may finish after a stop signal",
+    10_000,
+    0,
+    600_000,
+  ),
+  sampleData: oneOf("SAMPLE_DATA", "auto loads the sample into an empty embedded database", "auto", [
+    "auto",
+    "off",
+  ]),
+  logLevel: oneOf("LOG_LEVEL", "the least level that is logged", "info", [
+    "trace",
+    "debug",
+    "info",
+    "warn",
+    "error",
+    "fatal",
+    "silent",
+  ]),
+} as const;
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+type Settings = { readonly [K in keyof typeof settings]: ValueOf<(typeof settings)[K]> };
+
+export interface Config extends Settings {
+  /** True for `--print-config`: show the settings and do nothing else. */
+  readonly printConfig: boolean;
+}
+
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}:\n${problems.map((problem) => `  ${problem}`).join("\n")}`,
+    );
+  }
+}
+
+/** Reads the settings; throws one ConfigError that lists every mistake. `argv` is what follows the command's name. */
+export function loadConfig(env: Environment = process.env, argv: readonly string[] = []): Config {
+  const problems: string[] = [];
+  const config: Record<string, unknown> = { printConfig: false };
+  for (const [key, setting] of Object.entries(settings) as [string, Setting<unknown>][]) {
+    const given = env[setting.name]?.trim();
+    // A blank value counts as absent: compose files and shells pass `NAME=` for "not set".
+    const parsed = given ? setting.parse(given) : { value: fallback(setting, env) };
+    if ("problem" in parsed) problems.push(`${setting.name}: ${parsed.problem}`);
+    else config[key] = parsed.value;
+  }
+  for (const argument of argv) {
+    if (argument === "--print-config") config.printConfig = true;
+    else problems.push(`${argument}: unknown argument; the only one is --print-config`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config) as unknown as Config;
+}
+
+/** The settings as `NAME=value  # meaning` lines, secrets hidden. */
+export function describeConfig(config: Config): string {
+  const lines = (Object.entries(settings) as [keyof Settings, Setting<unknown>][]).map(([key, setting]) => {
+    const shown = setting.show ? setting.show(config[key]) : config[key];
+    return [`${setting.name}=${shown ?? ""}`, setting.meaning] as const;
+  });
+  const width = Math.max(...lines.map(([assignment]) => Math.min(assignment.length, 50)));
+  return lines.map(([assignment, meaning]) => `${assignment.padEnd(width)}  # ${meaning}`).join("\n");
+}
+
+/** A database URL that can be shown to people. */
+export function withoutPassword(url: string): string {
+  const { parsed, socket } = parseUrl(url);
+  if (parsed.password) parsed.password = "***";
+  if (parsed.searchParams.has("password")) parsed.searchParams.set("password", "***");
+  return socket ? parsed.href.replace("@socket/", "@/") : parsed.href;
+}
+
+function fallback<T>(setting: Setting<T>, env: Environment): T {
+  return typeof setting.fallback === "function"
+    ? (setting.fallback as (env: Environment) => T)(env)
+    : setting.fallback;
+}
+
+function text(
+  name: string,
+  meaning: string,
+  fallback: string | ((env: Environment) => string),
+): Setting<string> {
+  return { name, meaning, fallback, parse: (value) => ({ value }) };
+}
+
+function integer(name: string, meaning: string, fallback: number, from: number, to: number): Setting<number> {
+  const parse = (value: string): Parsed<number> =>
+    /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to
+      ? { value: Number(value) }
+      : { problem: `${JSON.stringify(value)} is not a whole number from ${from} to ${to}` };
+  return { name, meaning, fallback, parse };
+}
+
+function oneOf<const T extends string>(
+  name: string,
+  meaning: string,
+  fallback: NoInfer<T>,
+  allowed: readonly T[],
+): Setting<T> {
+  const parse = (value: string): Parsed<T> =>
+    (allowed as readonly string[]).includes(value)
+      ? { value: value as T }
+      : { problem: `${JSON.stringify(value)} is not one of ${allowed.join(", ")}` };
+  return { name, meaning, fallback, parse };
+}
+
+function optional(
+  name: string,
+  meaning: string,
+  parse: (value: string) => Parsed<string>,
+  show: (value: string) => string,
+): Setting<string | undefined> {
+  return { name, meaning, fallback: undefined, parse, show: (value) => value && show(value) };
+}
+
+function list(
+  name: string,
+  meaning: string,
+  parseOne: (value: string) => Parsed<string>,
+  show: (value: string) => string,
+): Setting<readonly string[]> {
+  const parse = (value: string): Parsed<readonly string[]> => {
+    const parsed = value.split(",").map((part) => parseOne(part.trim()));
+    const wrong = parsed.find((one) => "problem" in one);
+    return wrong ?? { value: Object.freeze(parsed.map((one) => (one as { value: string }).value)) };
+  };
+  return { name, meaning, fallback: Object.freeze([]), parse, show: (value) => value.map(show).join(",") };
+}
+
+// What arrived is not repeated in these problems: it may hold a password.
+function databaseUrl(value: string): Parsed<string> {
+  try {
+    const { parsed } = parseUrl(value);
+    if (parsed.protocol !== "postgres:" && parsed.protocol !== "postgresql:")
+      return { problem: `it starts with "${parsed.protocol}", not with "postgres://"` };
+    return { value };
+  } catch {
+    return { problem: "it is not a URL; it looks like postgres://user:password@host:5432/database" };
+  }
+}
+
+// `postgres://user@/database?host=/run/postgresql` names a socket folder; the WHATWG parser refuses its empty host.
+function parseUrl(url: string): { parsed: URL; socket: boolean } {
+  const socket = /^[a-z]+:\/\/[^/]*@\//.test(url);
+  return { parsed: new URL(socket ? url.replace("@/", "@socket/") : url), socket };
+}
+
+function defaultDataDir(env: Environment): string {
+  if (process.platform === "win32")
+    return join(env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "oversight-graph");
+  if (process.platform === "darwin")
+    return join(homedir(), "Library", "Application Support", "oversight-graph");
+  return join(env.XDG_DATA_HOME || join(homedir(), ".local", "share"), "oversight-graph");
+}
