@@ -80,24 +80,43 @@ export class StatementRejected extends DatabaseError {
 
 /** True when the connection is lost or about to be: everything that is not an answer of a healthy server. */
 export function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof ServerError))
-    return !(error instanceof DatabaseError) || error instanceof DatabaseUnavailable;
-  const state = error.code ?? "";
-  return state.startsWith("08") || unavailable.has(state);
+  if (error instanceof DatabaseError) return error instanceof DatabaseUnavailable;
+  if (error instanceof ServerError) return error.code?.startsWith("08") || unavailable.has(error.code ?? "");
+  // pg and the sockets below it report a lost connection as a plain Error; a mistake of ours has a class of its own.
+  return !(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError);
 }
 
-/** What the rest of the service sees of an error that `pg` gave. */
-export function translate(error: unknown): DatabaseError {
-  if (error instanceof DatabaseError) return error;
-  if (!isConnectionLoss(error) && error instanceof ServerError) {
-    if (error.code === SqlState.queryCanceled)
-      return new StatementTimeout("The statement ran too long and was stopped.", { cause: error });
-    if (error.code === SqlState.tooManyConnections || error.code === SqlState.invalidCatalogName)
-      return new DatabaseUnavailable(error.message, { cause: error });
-    return new StatementRejected(error);
-  }
-  return new DatabaseUnavailable("The database is not reachable.", { cause: error });
+/** The server's own word that it stopped a statement, by its limit or because it was asked to. */
+export function isServerCancel(error: unknown): boolean {
+  return error instanceof ServerError && error.code === SqlState.queryCanceled;
 }
+
+/**
+ * A statement prepared before a migration, or on a server that was replaced behind the connection. Prepared anew, it
+ * works: "cached plan must not change result type", "prepared statement does not exist" or "already exists".
+ */
+export function isStalePlan(error: unknown): boolean {
+  return error instanceof StatementRejected && stalePlan.has(error.sqlState);
+}
+
+/** What the rest of the service sees of an error that `pg` gave; a programming mistake stays what it is. */
+export function translate(error: unknown): unknown {
+  if (error instanceof DatabaseError) return error;
+  if (isConnectionLoss(error))
+    return new DatabaseUnavailable("The database is not reachable.", { cause: error });
+  if (!(error instanceof ServerError)) return error;
+  if (isServerCancel(error))
+    return new StatementTimeout("The statement ran too long and was stopped.", { cause: error });
+  if (error.code === SqlState.tooManyConnections)
+    return new DatabaseUnavailable(error.message, { cause: error });
+  return new StatementRejected(error);
+}
+
+const stalePlan: ReadonlySet<string> = new Set([
+  SqlState.featureNotSupported,
+  SqlState.invalidSqlStatementName,
+  SqlState.duplicatePreparedStatement,
+]);
 
 const unavailable: ReadonlySet<string> = new Set([
   SqlState.adminShutdown,

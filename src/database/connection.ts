@@ -1,0 +1,114 @@
+// One connection to PostgreSQL and what it has prepared. It can be cancelled from outside and destroyed at any moment.
+import { Client, type ClientConfig } from "pg";
+import { parse } from "pg-connection-string";
+import { resultTypes } from "./result-types";
+import { RowsQuery, type Statement, type Wire } from "./statement";
+
+/** More would cost PostgreSQL memory on every connection: it keeps each one's plan. */
+export const mostPreparedPerConnection = 500;
+
+export interface Target {
+  readonly url: string;
+  /** The server's own limit for each statement. Undefined behind PgBouncer, which refuses it at startup. */
+  readonly statementTimeoutMs: number | undefined;
+  readonly connectTimeoutMs: number;
+}
+
+export class Connection {
+  readonly client: Client;
+  /** When it was last given back; for closing those that nobody needs. */
+  idleSince = 0;
+  private broken = false;
+  private readonly prepared = new Map<string, true>();
+  private readonly config: ClientConfig;
+
+  private constructor(target: Target) {
+    this.config = {
+      ...(parse(target.url) as ClientConfig),
+      application_name: "oversight-graph",
+      connectionTimeoutMillis: target.connectTimeoutMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      types: resultTypes,
+      ...(target.statementTimeoutMs === undefined ? {} : { statement_timeout: target.statementTimeoutMs }),
+    };
+    this.client = new Client(this.config);
+    // Without a listener a lost connection would end the process.
+    this.client.on("error", () => this.markBroken());
+    this.client.on("end", () => this.markBroken());
+  }
+
+  static async open(target: Target, onLost: (connection: Connection) => void): Promise<Connection> {
+    const connection = new Connection(target);
+    await connection.client.connect();
+    connection.onLost = onLost;
+    if (connection.broken) throw new Error("The connection was lost while it was being opened.");
+    return connection;
+  }
+
+  get isUsable(): boolean {
+    return !this.broken;
+  }
+
+  /** Sends a statement; prepared under `name`, or unnamed. The answer is the query's `done`. */
+  send(statement: Statement, name: string | undefined): RowsQuery {
+    const query = new RowsQuery(statement, name, name === undefined ? [] : this.remember(name));
+    return this.client.query(query);
+  }
+
+  /** Asks the server, by a connection of its own, to stop what this one is doing. */
+  cancel(): void {
+    const { host, port, processID, secretKey, ssl } = this.client as unknown as Session;
+    if (processID === null) return;
+    const messenger = (new Client(this.config) as unknown as Session).connection;
+    const send = () => messenger.cancel(processID, secretKey);
+    messenger.on("error", () => messenger.stream.destroy());
+    messenger.on("connect", () => (ssl ? messenger.requestSsl() : send()));
+    messenger.on("sslconnect", send);
+    setTimeout(() => messenger.stream.destroy(), 2000).unref();
+    if (host.startsWith("/")) messenger.connect(`${host}/.s.PGSQL.${port}`);
+    else messenger.connect(port, host);
+  }
+
+  /** Closes it, politely when it is idle and at once when it is not. */
+  destroy(): void {
+    const wire = (this.client as unknown as Session).connection;
+    if (this.idleSince > 0 && !this.broken) void this.client.end().catch(() => {});
+    else wire.stream.destroy();
+    this.broken = true;
+  }
+
+  private onLost: (connection: Connection) => void = () => {};
+
+  private markBroken(): void {
+    if (this.broken) return;
+    this.broken = true;
+    this.onLost(this);
+  }
+
+  /** Notes the name as the one used last; returns those that must be closed to make room. */
+  private remember(name: string): string[] {
+    this.prepared.delete(name);
+    this.prepared.set(name, true);
+    if (this.prepared.size <= mostPreparedPerConnection) return [];
+    const [oldest] = this.prepared.keys();
+    if (oldest === undefined) return [];
+    this.prepared.delete(oldest);
+    return [oldest];
+  }
+}
+
+/** The parts of pg's client that its type declarations leave out. */
+interface Session {
+  readonly host: string;
+  readonly port: number;
+  readonly processID: number | null;
+  readonly secretKey: number;
+  readonly ssl: unknown;
+  readonly connection: Wire & {
+    connect(portOrPath: number | string, host?: string): void;
+    requestSsl(): void;
+    cancel(processID: number, secretKey: number): void;
+    on(event: string, listener: () => void): void;
+  };
+}

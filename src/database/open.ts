@@ -1,0 +1,28 @@
+// Opens the database that the settings name, or the embedded one when they name none.
+import type { Config } from "../config";
+import { type EmbeddedOptions, startEmbedded } from "./embedded";
+import { Database } from "./pool";
+
+type DatabaseSettings = Pick<
+  Config,
+  "databaseUrl" | "databaseReadUrls" | "dataDir" | "prepared" | "poolMax" | "statementTimeoutMs"
+>;
+
+/**
+ * A database that is elsewhere may be away: opening does not connect, `ready()` tells. The embedded one is started.
+ * `share`: use the embedded server of a running service (for commands), instead of refusing a folder in use.
+ */
+export async function openDatabase(
+  config: DatabaseSettings,
+  options: Pick<EmbeddedOptions, "share"> = {},
+): Promise<Database> {
+  const common = {
+    prepared: config.prepared === "on",
+    poolMax: config.poolMax,
+    statementTimeoutMs: config.statementTimeoutMs,
+  };
+  if (config.databaseUrl !== undefined)
+    return new Database({ ...common, url: config.databaseUrl, readUrls: config.databaseReadUrls });
+  const server = await startEmbedded({ dataDir: config.dataDir, ...options });
+  return new Database({ ...common, url: server.url(), onClose: () => server.close() });
+}

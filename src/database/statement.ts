@@ -1,0 +1,115 @@
+// One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
+// It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
+import type { Submittable, Connection as WireConnection } from "pg";
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export type Row = (string | null)[];
+
+/** The parts of pg's wire connection that a submittable uses; its own types leave most of them out. */
+export interface Wire {
+  readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void; destroy(error?: Error): void };
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
+  parse(message: { name?: string; text: string; types?: number[] }): void;
+  bind(message: { portal?: string; statement?: string; values: readonly (string | Buffer | null)[] }): void;
+  execute(message: { portal?: string; rows?: number }): void;
+  close(message: { type: "S" | "P"; name: string }): void;
+  sync(): void;
+}
+
+/** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
+const mostValues = 65_535;
+
+export class RowsQuery implements Submittable {
+  readonly rows: Row[] = [];
+  /** pg reads these two to know which statements a connection has parsed. */
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly done: Promise<Row[]>;
+  private readonly values: (string | Buffer | null)[];
+  private resolve!: (rows: Row[]) => void;
+  private reject!: (error: unknown) => void;
+
+  constructor(
+    statement: Statement,
+    name: string | undefined,
+    private readonly retire: readonly string[],
+  ) {
+    if (statement.values.length > mostValues)
+      throw new RangeError(
+        `A statement takes at most ${mostValues} values; this one has ${statement.values.length}.`,
+      );
+    this.text = statement.text;
+    this.name = name;
+    this.values = statement.values.map(toWire);
+    this.done = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  submit(connection: WireConnection): void {
+    const wire = connection as unknown as Wire;
+    wire.stream.cork();
+    for (const name of this.retire) {
+      wire.close({ type: "S", name });
+      delete wire.parsedStatements[name];
+    }
+    const name = this.name;
+    if (name === undefined || wire.parsedStatements[name] === undefined) {
+      wire.parse(name === undefined ? { text: this.text } : { name, text: this.text });
+      if (name !== undefined) wire.submittedNamedStatements[name] = this.text;
+    }
+    wire.bind(name === undefined ? { values: this.values } : { statement: name, values: this.values });
+    wire.execute({});
+    wire.sync();
+    wire.stream.uncork();
+  }
+
+  handleDataRow(message: { fields: Row }): void {
+    this.rows.push(message.fields);
+  }
+
+  handleReadyForQuery(): void {
+    this.resolve(this.rows);
+  }
+
+  handleError(error: unknown): void {
+    this.reject(error);
+  }
+
+  handleRowDescription(): void {}
+  handleCommandComplete(): void {}
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+  handleCopyData(): void {}
+  handleCopyInResponse(connection: WireConnection): void {
+    (connection as unknown as { sendCopyFail(reason: string): void }).sendCopyFail(
+      "COPY needs a transaction's client.",
+    );
+  }
+}
+
+/** A bind value as PostgreSQL reads it in text form; arrays as array literals, other objects as JSON. */
+export function toWire(value: unknown): string | Buffer | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || Buffer.isBuffer(value)) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return arrayLiteral(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function arrayLiteral(values: readonly unknown[]): string {
+  const elements = values.map((value) => {
+    if (value === null || value === undefined) return "null";
+    if (Array.isArray(value)) return arrayLiteral(value);
+    const text = toWire(value);
+    if (Buffer.isBuffer(text)) return `"\\\\x${text.toString("hex")}"`;
+    return `"${(text ?? "").replace(/["\\]/g, "\\$&")}"`;
+  });
+  return `{${elements.join(",")}}`;
+}
