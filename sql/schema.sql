@@ -1,0 +1,1009 @@
+-- The schema after all migrations: printed from a migrated database by `npm run schema:sql`, never edited by hand.
+-- Read it for the whole picture; change it by a new file in sql/migrations/.
+
+-- Extensions
+
+create extension pg_trgm;
+
+-- Enumerations
+
+create type agency_kind as enum ('DEPARTMENT', 'COMPONENT', 'INDEPENDENT_AGENCY', 'AUDITEE', 'LOCAL_GOVERNMENT', 'OTHER');
+comment on type agency_kind is 'What sort of body is reviewed: a cabinet department, a part of one, an independent federal agency, a recipient of federal awards (single audits), a state or local body.';
+
+create type agency_role as enum ('REVIEWED', 'RESPONSIBLE', 'MENTIONED');
+comment on type agency_role is 'Why a report concerns an agency: its programmes were reviewed; it has to act; it is only named.';
+
+create type event_basis as enum ('STATED', 'RULE');
+comment on type event_basis is 'Whether a source states the status or the rule "open from the day of issue" gives it.';
+
+create type finding_class as enum ('DEFICIENCY', 'COMPLIANT', 'CONCLUSION', 'OBSERVATION');
+comment on type finding_class is 'What a finding says: something is wrong; something is as required; the auditors'' overall judgement; a neutral fact.';
+
+create type management_position as enum ('CONCUR', 'PARTIALLY_CONCUR', 'NON_CONCUR', 'NO_POSITION', 'NOT_YET_DUE', 'UNKNOWN');
+comment on type management_position is 'What management answered. The third axis; concurrence never implies resolution.';
+
+create type office_kind as enum ('INSPECTOR_GENERAL', 'GAO', 'STATE_AUDITOR', 'LOCAL_AUDITOR', 'INDEPENDENT_AUDITOR', 'GRAND_JURY', 'COMMISSION', 'OTHER');
+comment on type office_kind is 'What sort of body does the oversight.';
+
+create type recommendation_link_kind as enum ('REPEATS', 'SUPERSEDES');
+comment on type recommendation_link_kind is 'How a recommendation points to an earlier one.';
+
+create type recommendation_status as enum ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'CLOSED_IMPLEMENTED', 'CLOSED_ALTERNATIVE', 'CLOSED_NOT_IMPLEMENTED', 'CLOSED_NO_LONGER_VALID', 'CLOSED_SUPERSEDED', 'CLOSED_UNSPECIFIED', 'UNKNOWN');
+comment on type recommendation_status is 'Is final action complete? The first of three independent axes.';
+
+create type report_link_kind as enum ('FOLLOWS_UP', 'REVISES', 'REFERENCES');
+comment on type report_link_kind is 'How one report points to another.';
+
+create type report_type as enum ('AUDIT', 'INSPECTION_EVALUATION', 'INVESTIGATION', 'MANAGEMENT_ALERT', 'SPECIAL_REVIEW', 'SEMIANNUAL_REPORT', 'PEER_REVIEW', 'TOP_MANAGEMENT_CHALLENGES', 'VERIFICATION_REVIEW', 'MANAGEMENT_LETTER', 'OTHER');
+comment on type report_type is 'Kind of oversight product. Null on a report means that no source states it.';
+
+create type resolution_status as enum ('RESPONSE_NOT_YET_DUE', 'UNRESOLVED', 'RESOLVED', 'ON_HOLD', 'UNKNOWN');
+comment on type resolution_status is 'Do office and management agree on what will be done (OMB Circular A-50)? The second axis.';
+
+create type status_event_kind as enum ('STATUS', 'NOT_SHOWN');
+comment on type status_event_kind is 'A source states a status, or a list that names what is open does not show it (which is no statement that it is closed).';
+
+create type text_missing_reason as enum ('NOT_PUBLISHED', 'WITHHELD', 'NOT_IMPORTED');
+comment on type text_missing_reason is 'Why a recommendation has no text: the source does not give it; it is classified or sensitive; only numbers were imported.';
+
+-- Domains
+
+create domain calendar_date as date constraint calendar_date_check CHECK (((VALUE >= '1789-01-01'::date) AND (VALUE <= '2199-12-31'::date)));
+comment on domain calendar_date is 'A finite, plausible day. Plain date would accept infinity and typing errors such as the year 20221.';
+
+create domain money_amount as numeric(20,2) constraint money_amount_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <> 'NaN'::numeric)));
+comment on domain money_amount is 'US dollars and cents, exact, never negative. A check of >= 0 alone would let NaN pass.';
+
+create domain nonblank as text collate "C" constraint nonblank_check CHECK ((VALUE ~ '\S'::text));
+comment on domain nonblank is 'Text with at least one visible character; compared and sorted by code point, so that every server sorts alike.';
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.bump_data_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  grown bigint;
+begin
+  update data_revision set revision = revision + 1, changed_at = now(), changed_by = pg_current_xact_id()
+    where changed_by <> pg_current_xact_id() returning revision into grown;
+  if grown is not null then
+    perform pg_notify('data_revision', grown::text);
+  end if;
+  return null;
+end $function$;
+comment on function bump_data_revision() is 'Counts the transaction and tells listeners on channel data_revision at its commit.';
+
+CREATE OR REPLACE FUNCTION public.check_status_is_last_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  now_is recommendations%rowtype;
+  said record;
+begin
+  select * into now_is from recommendations where id = new.id;
+  if not found then return null; end if;
+  select c.status, c.resolution into said from current_statuses c where c.recommendation_id = new.id;
+  if (now_is.status, now_is.resolution) is distinct from (coalesce(said.status, 'UNKNOWN'), coalesce(said.resolution, 'UNKNOWN')) then
+    raise exception 'recommendation % is % / %, its last event says % / %', new.id, now_is.status, now_is.resolution,
+      coalesce(said.status, 'UNKNOWN'), coalesce(said.resolution, 'UNKNOWN')
+      using errcode = '23514', constraint = 'recommendations_status_is_last_event';
+  end if;
+  return null;
+end $function$;
+comment on function check_status_is_last_event() is NULL;
+
+CREATE OR REPLACE FUNCTION public.copy_recommendation_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select r.report_issued_key, r.is_open, r.is_unresolved into new.report_issued_key, new.is_open, new.is_unresolved
+    from recommendations r where r.id = new.recommendation_id;
+  return new;
+end $function$;
+comment on function copy_recommendation_keys() is NULL;
+
+CREATE OR REPLACE FUNCTION public.copy_report_issue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select r.issued_key into new.report_issued_key from reports r where r.id = new.report_id;
+  return new;
+end $function$;
+comment on function copy_report_issue() is NULL;
+
+CREATE OR REPLACE FUNCTION public.copy_report_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select r.issued_key, r.fiscal_key into new.issued_key, new.fiscal_key from reports r where r.id = new.report_id;
+  return new;
+end $function$;
+comment on function copy_report_keys() is NULL;
+
+CREATE OR REPLACE FUNCTION public.follow_last_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update recommendations r set
+    status = c.status, status_raw = c.status_raw, status_as_of = c.as_of,
+    resolution = coalesce(said.resolution, 'UNKNOWN'), resolution_raw = said.resolution_raw,
+    closed_on = c.closed_on,
+    is_closing_date_unknown = c.closed_on is null and c.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
+    updated_at = now()
+  from (select distinct w.recommendation_id from written w) touched
+  -- Lateral, so that one new event costs two index look-ups and not a pass over all history.
+  cross join lateral (
+    select e.status, e.status_raw, e.as_of, e.closed_on from status_events e
+    where e.recommendation_id = touched.recommendation_id and e.kind = 'STATUS'
+    order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) c
+  left join lateral (
+    select e.resolution, e.resolution_raw from status_events e
+    where e.recommendation_id = touched.recommendation_id and e.resolution is not null
+    order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) said on true
+  where r.id = touched.recommendation_id
+    and (r.status, r.status_raw, r.status_as_of, r.resolution, r.resolution_raw, r.closed_on)
+      is distinct from (c.status, c.status_raw, c.as_of, coalesce(said.resolution, 'UNKNOWN'), said.resolution_raw, c.closed_on);
+  return null;
+end $function$;
+comment on function follow_last_event() is NULL;
+
+CREATE OR REPLACE FUNCTION public.keep_latest_target()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update recommendations r set target_on = latest.target_on
+  from (select a.recommendation_id, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+        from responses a where a.recommendation_id in (select w.recommendation_id from written w)
+        group by a.recommendation_id) latest
+  where r.id = latest.recommendation_id and latest.target_on is not null and r.target_on is distinct from latest.target_on;
+  return null;
+end $function$;
+comment on function keep_latest_target() is NULL;
+
+CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) COLLATE "C");
+comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
+
+CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Two concurrent moves could each be fine and together make a ring, so moves queue up; the lock cannot help a
+  -- transaction whose snapshot is older than it, so those are refused.
+  if current_setting('transaction_isolation') = 'repeatable read' then
+    raise exception 'agencies are moved at read committed or serializable only' using errcode = '25001';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('agencies.parent_id'));
+  if exists (
+    with recursive above (id) as (
+      select new.parent_id
+      union
+      select a.parent_id from above join agencies a on a.id = above.id where a.parent_id is not null
+    )
+    select from above where id = new.id
+  ) then
+    raise exception 'agency % cannot be part of itself', new.slug using errcode = '23514', constraint = 'agencies_no_cycle';
+  end if;
+  return null;
+end $function$;
+comment on function refuse_agency_cycle() is NULL;
+
+CREATE OR REPLACE FUNCTION public.refuse_history_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'status history is append-only' using errcode = '23514', constraint = 'status_events_append_only';
+end $function$;
+comment on function refuse_history_change() is NULL;
+
+CREATE OR REPLACE FUNCTION public.refuse_link_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ring boolean;
+begin
+  if current_setting('transaction_isolation') = 'repeatable read' then
+    raise exception 'links are written at read committed or serializable only' using errcode = '25001';
+  end if;
+  perform pg_advisory_xact_lock(hashtext(tg_table_name || ' links'));
+  execute format(
+    'with recursive chain (start, at) as (
+       select %2$I, %3$I from written where %3$I is not null
+       union
+       select c.start, l.%3$I from chain c join %1$I l on l.%2$I = c.at where l.%3$I is not null and c.at <> c.start
+     ) select exists (select from chain where start = at)',
+    tg_table_name, tg_argv[0], tg_argv[1]) into ring;
+  if ring then
+    raise exception 'links of % would form a ring', tg_table_name using errcode = '23514', constraint = tg_table_name || '_no_cycle';
+  end if;
+  return null;
+end $function$;
+comment on function refuse_link_cycle() is NULL;
+
+CREATE OR REPLACE FUNCTION public.report_number_key(number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) COLLATE "C");
+comment on function report_number_key(text) is 'Identity of a report number: case, spaces, dashes of every kind and slashes folded. Separators fold to one dash and do not vanish, else OIG-2-136 and OIG-21-36 would be one report.';
+
+-- Tables
+
+create table agencies (
+  id bigint generated always as identity not null,
+  slug text collate "C" not null,
+  name nonblank not null,
+  acronym nonblank,
+  kind agency_kind default 'OTHER'::agency_kind not null,
+  parent_id bigint,
+  uei text,
+  homepage_url text,
+  source_id bigint,
+  constraint agencies_pkey PRIMARY KEY (id),
+  constraint agencies_natural_key UNIQUE (slug),
+  constraint agencies_uei_key UNIQUE (uei),
+  constraint agencies_not_own_parent CHECK ((parent_id <> id)),
+  constraint agencies_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(id),
+  constraint agencies_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX agencies_kind ON public.agencies USING btree (kind, id);
+CREATE INDEX agencies_name ON public.agencies USING btree (name, id);
+CREATE INDEX agencies_name_words ON public.agencies USING gin (name gin_trgm_ops);
+CREATE INDEX agencies_parent ON public.agencies USING btree (parent_id, name, id);
+CREATE INDEX agencies_source ON public.agencies USING btree (source_id);
+CREATE CONSTRAINT TRIGGER agencies_no_cycle AFTER INSERT OR UPDATE OF parent_id ON public.agencies NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_agency_cycle();
+CREATE TRIGGER agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table agencies is 'Bodies under review: departments, their components, independent agencies, award recipients. A tree by parent_id.';
+comment on column agencies.id is 'Surrogate key.';
+comment on column agencies.slug is 'Short name for addresses and queries, for example ice. Natural key.';
+comment on column agencies.name is 'Full official name.';
+comment on column agencies.acronym is 'Usual abbreviation, for example ICE; null when there is none.';
+comment on column agencies.kind is 'Department, component, independent agency, auditee, …';
+comment on column agencies.parent_id is 'The body it is part of, for example DHS for ICE; null at the top.';
+comment on column agencies.uei is 'Unique Entity Identifier of an award recipient; null for federal bodies.';
+comment on column agencies.homepage_url is 'Its own site; null when unknown.';
+comment on column agencies.source_id is 'Where we learned of it.';
+
+create table agency_aliases (
+  alias_key text collate "C" not null,
+  alias nonblank not null,
+  agency_id bigint not null,
+  constraint agency_aliases_pkey PRIMARY KEY (alias_key),
+  constraint agency_aliases_alias_key_check CHECK (((alias_key ~ '\S'::text) AND (alias_key = lower(alias_key)))),
+  constraint agency_aliases_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
+);
+CREATE INDEX agency_aliases_agency ON public.agency_aliases USING btree (agency_id);
+CREATE TRIGGER agency_aliases_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.agency_aliases FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table agency_aliases is 'Other names and spellings by which sources call an agency.';
+comment on column agency_aliases.alias_key is 'The alias in lower case with single spaces. One alias means one agency.';
+comment on column agency_aliases.alias is 'The alias as written.';
+comment on column agency_aliases.agency_id is 'The agency it means.';
+
+create table data_revision (
+  only_row boolean default true not null,
+  revision bigint default 0 not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by xid8 default '0'::xid8 not null,
+  constraint data_revision_pkey PRIMARY KEY (only_row),
+  constraint data_revision_only_row_check CHECK (only_row),
+  constraint data_revision_revision_check CHECK ((revision >= 0))
+);
+comment on table data_revision is 'The data revision: one row, one number.';
+comment on column data_revision.only_row is 'Always true: there is one row.';
+comment on column data_revision.revision is 'Grows by one in every transaction that writes to a domain table.';
+comment on column data_revision.changed_at is 'When the last such transaction began.';
+comment on column data_revision.changed_by is 'That transaction, so that one with many statements counts once.';
+
+create table finding_awards (
+  id bigint generated always as identity not null,
+  finding_id bigint not null,
+  award_reference nonblank not null,
+  assistance_listing text,
+  program_name text,
+  amount_expended money_amount,
+  is_direct boolean,
+  is_major boolean,
+  is_passthrough boolean,
+  passthrough_amount money_amount,
+  constraint finding_awards_pkey PRIMARY KEY (id),
+  constraint finding_awards_natural_key UNIQUE (finding_id, award_reference),
+  constraint finding_awards_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE
+);
+CREATE TRIGGER finding_awards_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.finding_awards FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table finding_awards is 'The federal awards that a single audit''s finding concerns.';
+comment on column finding_awards.id is 'Surrogate key.';
+comment on column finding_awards.finding_id is 'The finding.';
+comment on column finding_awards.award_reference is 'The award''s reference within the audit, for example AWARD-0001.';
+comment on column finding_awards.assistance_listing is 'Assistance Listing Number of the programme, for example 10.766.';
+comment on column finding_awards.program_name is 'Name of the federal programme.';
+comment on column finding_awards.amount_expended is 'Federal money spent under the award in the audit period, US dollars.';
+comment on column finding_awards.is_direct is 'Received directly from the federal government.';
+comment on column finding_awards.is_major is 'Audited as a major programme.';
+comment on column finding_awards.is_passthrough is 'Passed on to subrecipients.';
+comment on column finding_awards.passthrough_amount is 'How much was passed on, US dollars.';
+
+create table finding_links (
+  id bigint generated always as identity not null,
+  finding_id bigint not null,
+  target_raw nonblank not null,
+  target_finding_id bigint,
+  source_id bigint not null,
+  constraint finding_links_pkey PRIMARY KEY (id),
+  constraint finding_links_natural_key UNIQUE (finding_id, target_raw),
+  constraint finding_links_not_itself CHECK ((target_finding_id <> finding_id)),
+  constraint finding_links_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE,
+  constraint finding_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
+  constraint finding_links_target_finding_id_fkey FOREIGN KEY (target_finding_id) REFERENCES findings(id) ON DELETE SET NULL
+);
+CREATE INDEX finding_links_dangling ON public.finding_links USING btree (target_raw) WHERE (target_finding_id IS NULL);
+CREATE INDEX finding_links_source ON public.finding_links USING btree (source_id);
+CREATE INDEX finding_links_target ON public.finding_links USING btree (target_finding_id, finding_id);
+CREATE TRIGGER finding_links_no_cycle_insert AFTER INSERT ON public.finding_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('finding_id', 'target_finding_id');
+CREATE TRIGGER finding_links_no_cycle_update AFTER UPDATE ON public.finding_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('finding_id', 'target_finding_id');
+CREATE TRIGGER finding_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.finding_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table finding_links is 'Repeat findings: which earlier finding one repeats. The earlier one may not be held here.';
+comment on column finding_links.id is 'Surrogate key.';
+comment on column finding_links.finding_id is 'The later finding.';
+comment on column finding_links.target_raw is 'The earlier one''s reference in the source''s own words.';
+comment on column finding_links.target_finding_id is 'The earlier finding; null while it is not held.';
+comment on column finding_links.source_id is 'Where the reference was read.';
+
+create table findings (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  number nonblank not null,
+  is_number_printed boolean default true not null,
+  statement nonblank,
+  class finding_class,
+  condition text,
+  criteria text,
+  cause text,
+  effect text,
+  source_quote text,
+  quote_start integer,
+  quote_end integer,
+  questioned_costs money_amount,
+  is_modified_opinion boolean,
+  is_other_matters boolean,
+  is_material_weakness boolean,
+  is_significant_deficiency boolean,
+  is_other_finding boolean,
+  has_questioned_costs boolean,
+  is_repeat boolean,
+  source_id bigint not null,
+  sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
+  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((statement)::text, ''::text), 100000))) stored not null,
+  constraint findings_pkey PRIMARY KEY (id),
+  constraint findings_natural_key UNIQUE (report_id, number),
+  constraint findings_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
+  constraint findings_quote_start_check CHECK ((quote_start >= 0)),
+  constraint findings_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint findings_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX findings_class ON public.findings USING btree (class, id);
+CREATE INDEX findings_number ON public.findings USING btree (number, id);
+CREATE INDEX findings_number_sorted ON public.findings USING btree (sort_key, id);
+CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat;
+CREATE INDEX findings_report_sorted ON public.findings USING btree (report_id, sort_key, id);
+CREATE INDEX findings_source ON public.findings USING btree (source_id);
+CREATE INDEX findings_words ON public.findings USING gin (words);
+CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table findings is 'What an office found. Elements (condition, criteria, cause, effect) are those of the Yellow Book.';
+comment on column findings.id is 'Surrogate key.';
+comment on column findings.report_id is 'The report that states it.';
+comment on column findings.number is 'Number within the report, as printed, else its place among the findings read.';
+comment on column findings.is_number_printed is 'False when the number was given on import because the source prints none.';
+comment on column findings.statement is 'The finding in one sentence, white space normalised; null when the source gives flags only.';
+comment on column findings.class is 'Deficiency, compliant, conclusion or observation; null when not determined.';
+comment on column findings.condition is 'What is; null when the source does not tell it apart.';
+comment on column findings.criteria is 'What should be; null likewise.';
+comment on column findings.cause is 'Why it is so; null likewise.';
+comment on column findings.effect is 'What follows from it; null likewise.';
+comment on column findings.source_quote is 'The source''s own words, unchanged; null when the source is not prose.';
+comment on column findings.quote_start is 'Where the quote begins in the report''s summary, in UTF-16 code units from 0.';
+comment on column findings.quote_end is 'Where the quote ends in the summary, exclusive.';
+comment on column findings.questioned_costs is 'Questioned costs of this finding, US dollars; null when not stated.';
+comment on column findings.is_modified_opinion is 'Single audit: it led to a modified opinion.';
+comment on column findings.is_other_matters is 'Single audit: reported as other matters.';
+comment on column findings.is_material_weakness is 'Single audit: a material weakness in internal control.';
+comment on column findings.is_significant_deficiency is 'Single audit: a significant deficiency in internal control.';
+comment on column findings.is_other_finding is 'Single audit: some other finding.';
+comment on column findings.has_questioned_costs is 'Whether costs are questioned; the amount may be unknown.';
+comment on column findings.is_repeat is 'Whether it repeats an earlier finding; null when not stated.';
+comment on column findings.source_id is 'Where it was read.';
+comment on column findings.sort_key is 'Number for sorting, digits by value.';
+comment on column findings.words is 'Words of the statement for full-text search.';
+
+create table migrations (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migrations_pkey PRIMARY KEY (name),
+  constraint migrations_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table migrations is 'Which files of sql/migrations have been applied to this database.';
+comment on column migrations.name is 'File name; files are applied in the order of their names.';
+comment on column migrations.sha256 is 'Fingerprint of the file as it was applied; an applied file must never change.';
+comment on column migrations.applied_at is 'When it was applied.';
+
+create table office_agencies (
+  office_id bigint not null,
+  agency_id bigint not null,
+  constraint office_agencies_pkey PRIMARY KEY (office_id, agency_id),
+  constraint office_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE,
+  constraint office_agencies_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
+);
+CREATE INDEX office_agencies_agency ON public.office_agencies USING btree (agency_id, office_id);
+CREATE TRIGGER office_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.office_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table office_agencies is 'Which office oversees which agency.';
+comment on column office_agencies.office_id is 'The office.';
+comment on column office_agencies.agency_id is 'The agency it oversees.';
+
+create table offices (
+  id bigint generated always as identity not null,
+  slug text collate "C" not null,
+  name nonblank not null,
+  short_name nonblank,
+  kind office_kind default 'OTHER'::office_kind not null,
+  homepage_url text,
+  statutory_reference text,
+  established_year integer,
+  is_active boolean,
+  publishes_reports boolean,
+  source_id bigint,
+  constraint offices_pkey PRIMARY KEY (id),
+  constraint offices_natural_key UNIQUE (slug),
+  constraint offices_established_year_check CHECK (((established_year >= 1776) AND (established_year <= 2199))),
+  constraint offices_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint offices_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX offices_kind ON public.offices USING btree (kind, id);
+CREATE INDEX offices_name ON public.offices USING btree (name, id);
+CREATE INDEX offices_name_words ON public.offices USING gin (name gin_trgm_ops);
+CREATE INDEX offices_source ON public.offices USING btree (source_id);
+CREATE TRIGGER offices_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.offices FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table offices is 'Oversight offices: Inspectors General, GAO, auditors. They issue reports.';
+comment on column offices.id is 'Surrogate key.';
+comment on column offices.slug is 'Short name for addresses and queries, for example dhs-oig. Natural key.';
+comment on column offices.name is 'Full official name.';
+comment on column offices.short_name is 'Usual short name, for example DHS OIG; null when there is none.';
+comment on column offices.kind is 'Inspector General, GAO, auditor, …';
+comment on column offices.homepage_url is 'Its own site; null when unknown.';
+comment on column offices.statutory_reference is 'The law that establishes it, for example 5 U.S.C. 402; null when unknown.';
+comment on column offices.established_year is 'Year in which it was established; null when unknown.';
+comment on column offices.is_active is 'False for an office that no longer exists; null when unknown.';
+comment on column offices.publishes_reports is 'Whether it publishes its reports; null when unknown.';
+comment on column offices.source_id is 'Where we learned of it.';
+
+create table recommendation_agencies (
+  recommendation_id bigint not null,
+  agency_id bigint not null,
+  report_issued_key date not null,
+  is_open boolean not null,
+  is_unresolved boolean not null,
+  constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
+  constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+);
+CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
+CREATE INDEX recommendation_agencies_keys ON public.recommendation_agencies USING btree (recommendation_id, report_issued_key, is_open, is_unresolved);
+CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
+CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
+CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
+CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
+comment on column recommendation_agencies.recommendation_id is 'The recommendation.';
+comment on column recommendation_agencies.agency_id is 'The agency that has to act.';
+comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
+comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
+comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
+
+create table recommendation_findings (
+  recommendation_id bigint not null,
+  finding_id bigint not null,
+  constraint recommendation_findings_pkey PRIMARY KEY (recommendation_id, finding_id),
+  constraint recommendation_findings_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE,
+  constraint recommendation_findings_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+);
+CREATE INDEX recommendation_findings_finding ON public.recommendation_findings USING btree (finding_id, recommendation_id);
+CREATE TRIGGER recommendation_findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table recommendation_findings is 'Which recommendation answers which finding, many to many.';
+comment on column recommendation_findings.recommendation_id is 'The recommendation.';
+comment on column recommendation_findings.finding_id is 'The finding it answers.';
+
+create table recommendation_links (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  kind recommendation_link_kind not null,
+  target_raw nonblank not null,
+  target_recommendation_id bigint,
+  source_id bigint not null,
+  constraint recommendation_links_pkey PRIMARY KEY (id),
+  constraint recommendation_links_natural_key UNIQUE (recommendation_id, kind, target_raw),
+  constraint recommendation_links_not_itself CHECK ((target_recommendation_id <> recommendation_id)),
+  constraint recommendation_links_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE,
+  constraint recommendation_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
+  constraint recommendation_links_target_recommendation_id_fkey FOREIGN KEY (target_recommendation_id) REFERENCES recommendations(id) ON DELETE SET NULL
+);
+CREATE INDEX recommendation_links_dangling ON public.recommendation_links USING btree (target_raw) WHERE (target_recommendation_id IS NULL);
+CREATE INDEX recommendation_links_source ON public.recommendation_links USING btree (source_id);
+CREATE INDEX recommendation_links_target ON public.recommendation_links USING btree (target_recommendation_id, recommendation_id);
+CREATE TRIGGER recommendation_links_no_cycle_insert AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
+CREATE TRIGGER recommendation_links_no_cycle_update AFTER UPDATE ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
+CREATE TRIGGER recommendation_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table recommendation_links is 'Which earlier recommendation one repeats or supersedes. The earlier one may not be held here.';
+comment on column recommendation_links.id is 'Surrogate key.';
+comment on column recommendation_links.recommendation_id is 'The later recommendation.';
+comment on column recommendation_links.kind is 'Repeats or supersedes.';
+comment on column recommendation_links.target_raw is 'The earlier one''s reference in the source''s own words.';
+comment on column recommendation_links.target_recommendation_id is 'The earlier recommendation; null while it is not held.';
+comment on column recommendation_links.source_id is 'Where the reference was read.';
+
+create table recommendations (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  number nonblank not null,
+  text nonblank,
+  text_missing_reason text_missing_reason,
+  source_quote text,
+  quote_start integer,
+  quote_end integer,
+  status recommendation_status default 'UNKNOWN'::recommendation_status not null,
+  status_raw text,
+  status_as_of calendar_date,
+  resolution resolution_status default 'UNKNOWN'::resolution_status not null,
+  resolution_raw text,
+  closed_on calendar_date,
+  is_closing_date_unknown boolean default false not null,
+  target_on calendar_date,
+  questioned_costs money_amount,
+  unsupported_costs money_amount,
+  funds_put_to_better_use money_amount,
+  disallowed_costs money_amount,
+  allowed_costs money_amount,
+  agreed_better_use money_amount,
+  not_agreed_better_use money_amount,
+  is_significant boolean,
+  source_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  report_issued_key date not null,
+  sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
+  is_open boolean generated always as ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status]))) stored not null,
+  is_unresolved boolean generated always as (((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (resolution <> 'RESOLVED'::resolution_status))) stored not null,
+  overdue_from date generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) THEN LEAST(((target_on)::date + 1),
+    CASE
+        WHEN ((resolution <> 'RESOLVED'::resolution_status) AND (report_issued_key > '-infinity'::date)) THEN (((report_issued_key + '6 mons'::interval))::date + 1)
+        ELSE NULL::date
+    END)
+    ELSE NULL::date
+END) stored,
+  target_key date generated always as (COALESCE((target_on)::date, '-infinity'::date)) stored not null,
+  closed_key date generated always as (COALESCE((closed_on)::date, '-infinity'::date)) stored not null,
+  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((text)::text, ''::text), 100000))) stored not null,
+  constraint recommendations_pkey PRIMARY KEY (id),
+  constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
+  constraint recommendations_natural_key UNIQUE (report_id, number),
+  constraint recommendations_closed_has_date CHECK (((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status, 'CLOSED_NOT_IMPLEMENTED'::recommendation_status, 'CLOSED_NO_LONGER_VALID'::recommendation_status, 'CLOSED_SUPERSEDED'::recommendation_status, 'CLOSED_UNSPECIFIED'::recommendation_status])) = ((closed_on IS NOT NULL) OR is_closing_date_unknown))),
+  constraint recommendations_one_closing_date CHECK ((NOT ((closed_on IS NOT NULL) AND is_closing_date_unknown))),
+  constraint recommendations_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
+  constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
+  constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
+  constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
+  constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
+  constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
+  constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX recommendations_better_use ON public.recommendations USING btree (COALESCE((funds_put_to_better_use)::numeric, ('-1'::integer)::numeric), id);
+CREATE INDEX recommendations_closed ON public.recommendations USING btree (closed_key, id);
+CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
+CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
+CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
+CREATE INDEX recommendations_open_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_open;
+CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
+CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);
+CREATE INDEX recommendations_report_issued ON public.recommendations USING btree (report_id, report_issued_key);
+CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
+CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, sort_key, id) WHERE is_unresolved;
+CREATE INDEX recommendations_resolution_issued ON public.recommendations USING btree (resolution, report_issued_key, id);
+CREATE INDEX recommendations_source ON public.recommendations USING btree (source_id);
+CREATE INDEX recommendations_status_issued ON public.recommendations USING btree (status, report_issued_key, id);
+CREATE INDEX recommendations_target ON public.recommendations USING btree (target_key, id);
+CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
+CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
+CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
+CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
+CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
+comment on table recommendations is 'What an office asks management to do. Current status and resolution are those of the last status event.';
+comment on column recommendations.id is 'Surrogate key.';
+comment on column recommendations.report_id is 'The report that makes it.';
+comment on column recommendations.number is 'Number as printed in the report, for example 2b; counted from 1 where the source only says how many.';
+comment on column recommendations.text is 'The recommendation in the source''s own words; null when unknown or withheld.';
+comment on column recommendations.text_missing_reason is 'Why the text is null.';
+comment on column recommendations.source_quote is 'The words of the summary that describe it; null when there are none.';
+comment on column recommendations.quote_start is 'Where the quote begins in the report''s summary, in UTF-16 code units from 0.';
+comment on column recommendations.quote_end is 'Where the quote ends in the summary, exclusive.';
+comment on column recommendations.status is 'Is final action complete? That of the last status event.';
+comment on column recommendations.status_raw is 'The source''s own words for the status.';
+comment on column recommendations.status_as_of is 'The day the status is known for; null when the source gives none.';
+comment on column recommendations.resolution is 'Do office and management agree on what will be done? That of the last status event that says.';
+comment on column recommendations.resolution_raw is 'The source''s own words for the resolution.';
+comment on column recommendations.closed_on is 'Day of closing; null while open or when unknown.';
+comment on column recommendations.is_closing_date_unknown is 'True when it is closed and no source says since when.';
+comment on column recommendations.target_on is 'Day by which final action is promised, the latest stated; null when none is.';
+comment on column recommendations.questioned_costs is 'Questioned costs, US dollars.';
+comment on column recommendations.unsupported_costs is 'The part of the questioned costs that is unsupported; never add the two.';
+comment on column recommendations.funds_put_to_better_use is 'Funds that could be put to better use, US dollars.';
+comment on column recommendations.disallowed_costs is 'Management decision: questioned costs that management will not allow (sustained).';
+comment on column recommendations.allowed_costs is 'Management decision: questioned costs that management allows.';
+comment on column recommendations.agreed_better_use is 'Management decision: better use that management agrees to.';
+comment on column recommendations.not_agreed_better_use is 'Management decision: better use that management does not agree to.';
+comment on column recommendations.is_significant is 'Whether the office marks it significant or priority; null when not stated.';
+comment on column recommendations.source_id is 'Where it was first read.';
+comment on column recommendations.created_at is 'When it was first imported.';
+comment on column recommendations.updated_at is 'When a fact of it last changed here.';
+comment on column recommendations.report_issued_key is 'Copy of the report''s key: it opens on the day its report is issued.';
+comment on column recommendations.sort_key is 'Number for sorting, digits by value.';
+comment on column recommendations.is_open is 'The status is one of the open values.';
+comment on column recommendations.is_unresolved is 'Open, and no source records that office and management agree.';
+comment on column recommendations.overdue_from is 'First day on which it counts as overdue: the day after its target date, or after six months unresolved, whichever comes first; null when not open.';
+comment on column recommendations.target_key is 'Target date for sorting; unknown is earliest.';
+comment on column recommendations.closed_key is 'Closing date for sorting; unknown is earliest.';
+comment on column recommendations.words is 'Words of the text for full-text search.';
+
+create table report_agencies (
+  report_id bigint not null,
+  agency_id bigint not null,
+  role agency_role default 'REVIEWED'::agency_role not null,
+  is_inferred boolean default false not null,
+  issued_key date not null,
+  fiscal_key integer not null,
+  constraint report_agencies_pkey PRIMARY KEY (report_id, agency_id),
+  constraint report_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint report_agencies_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
+);
+CREATE INDEX report_agencies_fiscal ON public.report_agencies USING btree (agency_id, fiscal_key, report_id);
+CREATE INDEX report_agencies_issued ON public.report_agencies USING btree (agency_id, issued_key, report_id);
+CREATE INDEX report_agencies_keys ON public.report_agencies USING btree (report_id, issued_key, fiscal_key);
+CREATE TRIGGER report_agencies_copy_keys BEFORE INSERT ON public.report_agencies FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
+CREATE TRIGGER report_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table report_agencies is 'Which report is about which agency.';
+comment on column report_agencies.report_id is 'The report.';
+comment on column report_agencies.agency_id is 'The agency.';
+comment on column report_agencies.role is 'Why the report concerns the agency.';
+comment on column report_agencies.is_inferred is 'True when the agency was read from title or summary and not from a label.';
+comment on column report_agencies.issued_key is 'Copy of the report''s own key.';
+comment on column report_agencies.fiscal_key is 'Copy of the report''s own key.';
+
+create table report_links (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  kind report_link_kind not null,
+  target_raw nonblank not null,
+  target_report_id bigint,
+  source_quote text,
+  source_id bigint not null,
+  constraint report_links_pkey PRIMARY KEY (id),
+  constraint report_links_natural_key UNIQUE (report_id, kind, target_raw),
+  constraint report_links_not_itself CHECK ((target_report_id <> report_id)),
+  constraint report_links_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint report_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
+  constraint report_links_target_report_id_fkey FOREIGN KEY (target_report_id) REFERENCES reports(id) ON DELETE SET NULL
+);
+CREATE INDEX report_links_dangling ON public.report_links USING btree (report_number_key((target_raw)::text)) WHERE (target_report_id IS NULL);
+CREATE INDEX report_links_source ON public.report_links USING btree (source_id);
+CREATE INDEX report_links_target ON public.report_links USING btree (target_report_id);
+CREATE TRIGGER report_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table report_links is 'References from one report to another. The target may not be held here: the raw reference is kept.';
+comment on column report_links.id is 'Surrogate key.';
+comment on column report_links.report_id is 'The report that refers.';
+comment on column report_links.kind is 'How it refers.';
+comment on column report_links.target_raw is 'The reference in the source''s own words.';
+comment on column report_links.target_report_id is 'The report meant; null while it is not held.';
+comment on column report_links.source_quote is 'The sentence that refers; null when the format has none.';
+comment on column report_links.source_id is 'Where the reference was read.';
+
+create table report_sources (
+  report_id bigint not null,
+  source_id bigint not null,
+  source_start integer,
+  source_end integer,
+  constraint report_sources_pkey PRIMARY KEY (report_id, source_id),
+  constraint report_sources_check CHECK ((source_end >= source_start)),
+  constraint report_sources_source_start_check CHECK ((source_start >= 0)),
+  constraint report_sources_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint report_sources_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX report_sources_source ON public.report_sources USING btree (source_id, report_id);
+CREATE TRIGGER report_sources_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_sources FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table report_sources is 'Every source that spoke of a report, with the place where it does.';
+comment on column report_sources.report_id is 'The report.';
+comment on column report_sources.source_id is 'The source.';
+comment on column report_sources.source_start is 'Where its entry begins, in UTF-16 code units; null when the format has no places.';
+comment on column report_sources.source_end is 'Where its entry ends, exclusive.';
+
+create table report_topics (
+  report_id bigint not null,
+  topic_id bigint not null,
+  issued_key date not null,
+  fiscal_key integer not null,
+  constraint report_topics_pkey PRIMARY KEY (report_id, topic_id),
+  constraint report_topics_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint report_topics_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint report_topics_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id)
+);
+CREATE INDEX report_topics_fiscal ON public.report_topics USING btree (topic_id, fiscal_key, report_id);
+CREATE INDEX report_topics_issued ON public.report_topics USING btree (topic_id, issued_key, report_id);
+CREATE INDEX report_topics_keys ON public.report_topics USING btree (report_id, issued_key, fiscal_key);
+CREATE TRIGGER report_topics_copy_keys BEFORE INSERT ON public.report_topics FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
+CREATE TRIGGER report_topics_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_topics FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table report_topics is 'Which report is filed under which topic.';
+comment on column report_topics.report_id is 'The report.';
+comment on column report_topics.topic_id is 'The topic.';
+comment on column report_topics.issued_key is 'Copy of the report''s own key.';
+comment on column report_topics.fiscal_key is 'Copy of the report''s own key.';
+
+create table reports (
+  id bigint generated always as identity not null,
+  office_id bigint not null,
+  number nonblank,
+  number_key text collate "C" generated always as (COALESCE(report_number_key((number)::text), ('untitled '::text || md5(lower(COALESCE((title)::text, ''::text)))))) stored not null,
+  title nonblank,
+  type report_type,
+  type_raw text,
+  summary nonblank,
+  issued_on calendar_date,
+  fiscal_year integer,
+  declared_recommendation_count integer,
+  questioned_costs money_amount,
+  unsupported_costs money_amount,
+  funds_put_to_better_use money_amount,
+  is_released boolean,
+  url text,
+  landing_url text,
+  location text,
+  source_id bigint not null,
+  source_start integer,
+  source_end integer,
+  summary_start integer,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  issued_key date generated always as (COALESCE((issued_on)::date, '-infinity'::date)) stored not null,
+  fiscal_key integer generated always as (COALESCE(fiscal_year, 0)) stored not null,
+  number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
+  title_key text collate "C" generated always as (COALESCE((title)::text, ''::text)) stored not null,
+  words tsvector generated always as ((setweight(to_tsvector('english'::regconfig, ((COALESCE((number)::text, ''::text) || ' '::text) || COALESCE((title)::text, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE((summary)::text, ''::text), 100000)), 'B'::"char"))) stored not null,
+  constraint reports_pkey PRIMARY KEY (id),
+  constraint reports_carried_issue UNIQUE (id, issued_key),
+  constraint reports_carried_keys UNIQUE (id, issued_key, fiscal_key),
+  constraint reports_natural_key UNIQUE (office_id, number_key),
+  constraint reports_declared_recommendation_count_check CHECK (((declared_recommendation_count >= 0) AND (declared_recommendation_count <= 10000))),
+  constraint reports_fiscal_year_check CHECK (((fiscal_year >= 1789) AND (fiscal_year <= 2199))),
+  constraint reports_named CHECK (((number IS NOT NULL) OR (title IS NOT NULL))),
+  constraint reports_source_span CHECK ((source_end >= source_start)),
+  constraint reports_source_start_check CHECK ((source_start >= 0)),
+  constraint reports_summary_start_check CHECK ((summary_start >= 0)),
+  constraint reports_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
+  constraint reports_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id),
+  constraint reports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
+CREATE INDEX reports_issued ON public.reports USING btree (issued_key, id);
+CREATE INDEX reports_number ON public.reports USING btree (number_key);
+CREATE INDEX reports_number_sorted ON public.reports USING btree (number_sort_key, id);
+CREATE INDEX reports_number_words ON public.reports USING gin (number gin_trgm_ops);
+CREATE INDEX reports_office_fiscal ON public.reports USING btree (office_id, fiscal_key, id);
+CREATE INDEX reports_office_issued ON public.reports USING btree (office_id, issued_key, id);
+CREATE INDEX reports_source ON public.reports USING btree (source_id);
+CREATE INDEX reports_title_sorted ON public.reports USING btree (title_key, id);
+CREATE INDEX reports_title_words ON public.reports USING gin (title gin_trgm_ops);
+CREATE INDEX reports_type ON public.reports USING btree (type, issued_key, id);
+CREATE INDEX reports_words ON public.reports USING gin (words);
+CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table reports is 'Products of oversight offices. Identity: office and normalised number.';
+comment on column reports.id is 'Surrogate key.';
+comment on column reports.office_id is 'The office that issued it.';
+comment on column reports.number is 'Report number as printed, suffixes such as -D, -VR, -UNSUM included; null when the report has none.';
+comment on column reports.number_key is 'Normalised number, or a key of the title where there is no number.';
+comment on column reports.title is 'Title as printed; null when the source lost it.';
+comment on column reports.type is 'Kind of product; null when no source states it.';
+comment on column reports.type_raw is 'The source''s own words for the kind.';
+comment on column reports.summary is 'Executive summary as published, unchanged; null when there is none.';
+comment on column reports.issued_on is 'Day of issue; null when unknown.';
+comment on column reports.fiscal_year is 'Federal fiscal year (1 October to 30 September, named for the year it ends in), as stated, else from the day of issue.';
+comment on column reports.declared_recommendation_count is 'How many recommendations the report says it makes; null when it does not say. Kept apart from the rows known.';
+comment on column reports.questioned_costs is 'Questioned costs stated for the whole report, US dollars.';
+comment on column reports.unsupported_costs is 'The part of the questioned costs that is unsupported; never add the two.';
+comment on column reports.funds_put_to_better_use is 'Funds that could be put to better use, US dollars; apart from questioned costs.';
+comment on column reports.is_released is 'False for a report whose text is withheld; null when unknown.';
+comment on column reports.url is 'Address of the document; null when unknown.';
+comment on column reports.landing_url is 'Address of the page about it; null when unknown.';
+comment on column reports.location is 'Place the report is about, where the source gives one.';
+comment on column reports.source_id is 'Where its latest facts came from.';
+comment on column reports.source_start is 'Where its entry begins in the source, in UTF-16 code units.';
+comment on column reports.source_end is 'Where its entry ends in the source, exclusive.';
+comment on column reports.summary_start is 'Where the summary begins in the source, in UTF-16 code units: a finding''s place in the file is this plus its place in the summary.';
+comment on column reports.created_at is 'When it was first imported.';
+comment on column reports.updated_at is 'When a fact of it last changed here.';
+comment on column reports.issued_key is 'Day of issue for sorting; unknown days are the earliest.';
+comment on column reports.fiscal_key is 'Fiscal year for sorting; unknown years are the earliest.';
+comment on column reports.number_sort_key is 'Number for sorting, digits by value.';
+comment on column reports.title_key is 'Title for sorting; a missing one is first.';
+comment on column reports.words is 'Words of number, title and summary for full-text search.';
+
+create table responses (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  agency_id bigint not null,
+  period text collate "C" default ''::text not null,
+  "position" management_position default 'UNKNOWN'::management_position not null,
+  position_raw text,
+  text nonblank,
+  planned_action nonblank,
+  responded_on calendar_date,
+  target_on calendar_date,
+  revised_target_on calendar_date,
+  status recommendation_status,
+  status_raw text,
+  source_quote text,
+  source_id bigint not null,
+  constraint responses_pkey PRIMARY KEY (id),
+  constraint responses_natural_key UNIQUE (recommendation_id, agency_id, period),
+  constraint responses_addressee FOREIGN KEY (recommendation_id, agency_id) REFERENCES recommendation_agencies(recommendation_id, agency_id) ON DELETE CASCADE,
+  constraint responses_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX responses_agency ON public.responses USING btree (agency_id, "position", id);
+CREATE INDEX responses_position ON public.responses USING btree ("position", id);
+CREATE INDEX responses_recommendation ON public.responses USING btree (recommendation_id, id);
+CREATE INDEX responses_source ON public.responses USING btree (source_id);
+CREATE TRIGGER responses_keep_target_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
+CREATE TRIGGER responses_keep_target_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
+CREATE TRIGGER responses_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.responses FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table responses is 'What a responsible agency answered to a recommendation. One agency may answer again in a later period.';
+comment on column responses.id is 'Surrogate key.';
+comment on column responses.recommendation_id is 'The recommendation answered.';
+comment on column responses.agency_id is 'The agency that answered.';
+comment on column responses.period is 'Round of a recurring response, for example 2023; empty for the only one.';
+comment on column responses."position" is 'Concur, partially concur, non-concur, …';
+comment on column responses.position_raw is 'The source''s own words for the position.';
+comment on column responses.text is 'The answer as published; null when not published.';
+comment on column responses.planned_action is 'What the agency says it will do; null when not stated.';
+comment on column responses.responded_on is 'Day of the answer; null when unknown.';
+comment on column responses.target_on is 'Day by which the agency promised to be done; null when not stated.';
+comment on column responses.revised_target_on is 'Later promise that replaces target_on; null when there is none.';
+comment on column responses.status is 'Status for this agency alone, where the source keeps one; null otherwise.';
+comment on column responses.status_raw is 'The source''s own words for that status.';
+comment on column responses.source_quote is 'The words that state the position; null when the source is not prose.';
+comment on column responses.source_id is 'Where the answer was read.';
+
+create table sources (
+  id bigint generated always as identity not null,
+  publisher nonblank not null,
+  url text,
+  file_name nonblank not null,
+  sha256 text not null,
+  format nonblank not null,
+  importer_version nonblank not null,
+  as_of calendar_date,
+  is_synthetic boolean default false not null,
+  imported_at timestamp with time zone default now() not null,
+  constraint sources_pkey PRIMARY KEY (id),
+  constraint sources_natural_key UNIQUE (sha256, format),
+  constraint sources_imported_at_check CHECK (isfinite(imported_at)),
+  constraint sources_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE TRIGGER sources_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.sources FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table sources is 'Provenance: one row for each file or page that was imported.';
+comment on column sources.id is 'Surrogate key.';
+comment on column sources.publisher is 'Who published the material, for example DHS OIG.';
+comment on column sources.url is 'Where the publisher keeps it; null when unknown.';
+comment on column sources.file_name is 'Name of the imported file, without its folder; - for standard input.';
+comment on column sources.sha256 is 'SHA-256 of the imported bytes, hexadecimal.';
+comment on column sources.format is 'Which importer read it.';
+comment on column sources.importer_version is 'Version of that importer.';
+comment on column sources.as_of is 'The day on which the material was true, where it says so.';
+comment on column sources.is_synthetic is 'True for generated data, which describes nothing real.';
+comment on column sources.imported_at is 'When it was imported.';
+
+create table status_events (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  kind status_event_kind default 'STATUS'::status_event_kind not null,
+  status recommendation_status,
+  status_raw text,
+  resolution resolution_status,
+  resolution_raw text,
+  closed_on calendar_date,
+  basis event_basis default 'STATED'::event_basis not null,
+  as_of calendar_date,
+  observed_at timestamp with time zone default now() not null,
+  note text,
+  source_id bigint not null,
+  as_of_key date generated always as (COALESCE((as_of)::date, '-infinity'::date)) stored not null,
+  constraint status_events_pkey PRIMARY KEY (id),
+  constraint status_events_closing_date CHECK (((closed_on IS NULL) OR (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))),
+  constraint status_events_not_shown_states_nothing CHECK (((kind = 'STATUS'::status_event_kind) OR ((resolution IS NULL) AND (closed_on IS NULL)))),
+  constraint status_events_observed_at_check CHECK (isfinite(observed_at)),
+  constraint status_events_states_something CHECK (((kind = 'STATUS'::status_event_kind) = (status IS NOT NULL))),
+  constraint status_events_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint status_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX status_events_history ON public.status_events USING btree (recommendation_id, as_of_key, observed_at, id);
+CREATE UNIQUE INDEX status_events_natural_key ON public.status_events USING btree (recommendation_id, source_id, as_of_key, kind, COALESCE(status, 'UNKNOWN'::recommendation_status), COALESCE(resolution, 'UNKNOWN'::resolution_status));
+CREATE INDEX status_events_source ON public.status_events USING btree (source_id);
+CREATE TRIGGER status_events_append_only BEFORE DELETE OR UPDATE ON public.status_events FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER status_events_follow AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_last_event();
+CREATE TRIGGER status_events_no_truncate BEFORE TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER status_events_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table status_events is 'What a source said of a recommendation on a day. Rows are only ever added.';
+comment on column status_events.id is 'Surrogate key.';
+comment on column status_events.recommendation_id is 'The recommendation.';
+comment on column status_events.kind is 'A status was stated, or an open list did not show it.';
+comment on column status_events.status is 'The status stated; null for NOT_SHOWN.';
+comment on column status_events.status_raw is 'The source''s own words for it.';
+comment on column status_events.resolution is 'The resolution stated; null when the source does not speak of it.';
+comment on column status_events.resolution_raw is 'The source''s own words for it.';
+comment on column status_events.closed_on is 'Day of closing, where the event closes it and the source says when.';
+comment on column status_events.basis is 'Stated by a source, or by the rule that a recommendation opens with its report.';
+comment on column status_events.as_of is 'The day on which this was true; null when the source gives none.';
+comment on column status_events.observed_at is 'When we learned it.';
+comment on column status_events.note is 'Remark of the source or the importer.';
+comment on column status_events.source_id is 'Who says so.';
+comment on column status_events.as_of_key is 'as_of for sorting; unknown days come first.';
+
+create table topics (
+  id bigint generated always as identity not null,
+  slug text collate "C" not null,
+  name nonblank not null,
+  constraint topics_pkey PRIMARY KEY (id),
+  constraint topics_natural_key UNIQUE (slug),
+  constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+CREATE INDEX topics_name ON public.topics USING btree (name, id);
+CREATE INDEX topics_name_words ON public.topics USING gin (name gin_trgm_ops);
+CREATE TRIGGER topics_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.topics FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table topics is 'Subjects under which offices file their reports: topic pages, oversight areas, keywords.';
+comment on column topics.id is 'Surrogate key.';
+comment on column topics.slug is 'Short name, for example deportation. Natural key.';
+comment on column topics.name is 'Name as published.';
+
+-- Views
+
+create view current_statuses as
+ SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
+    e.status,
+    e.status_raw,
+    e.as_of,
+    e.closed_on,
+    COALESCE(said.resolution, 'UNKNOWN'::resolution_status) AS resolution,
+    said.resolution_raw
+   FROM status_events e
+     LEFT JOIN LATERAL ( SELECT r.resolution,
+            r.resolution_raw
+           FROM status_events r
+          WHERE r.recommendation_id = e.recommendation_id AND r.resolution IS NOT NULL
+          ORDER BY r.as_of_key DESC, r.observed_at DESC, r.id DESC
+         LIMIT 1) said ON true
+  WHERE e.kind = 'STATUS'::status_event_kind
+  ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
+comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution.';

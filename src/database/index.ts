@@ -1,0 +1,27 @@
+// What the rest of the service may use of the database. Nothing else in this folder is imported from outside it.
+
+export { DataFolderInUse, EmbeddedError } from "./embedded-error";
+export {
+  DatabaseError,
+  DatabaseUnavailable,
+  PoolExhausted,
+  SqlState,
+  StatementCancelled,
+  StatementRejected,
+  StatementTimeout,
+} from "./errors";
+export type { ExplainMode } from "./explain";
+export type { Listening, ListenOptions } from "./listen";
+export { MigrationError, type Migrations, migrate, pendingMigrations } from "./migrate";
+export { openDatabase } from "./open";
+export {
+  Database,
+  type DatabaseOptions,
+  type NamedStatement,
+  type Readiness,
+  type RowsOptions,
+  type StatementEvent,
+} from "./pool";
+export type { Row, Statement } from "./statement";
+export type { Transaction, TransactionOptions } from "./transaction";
+export { describeViolation, type Verification, type Violation, verify } from "./verify";
