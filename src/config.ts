@@ -2,6 +2,7 @@
 // All mistakes are reported together, so that fixing one never uncovers the next.
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { networks } from "./networks";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -48,6 +49,26 @@ const settings = {
     0,
     600_000,
   ),
+  rateLimit: integer(
+    "RATE_LIMIT",
+    "points of cost per client and minute; 0 = no limit",
+    60_000,
+    0,
+    999_999_999,
+  ),
+  rateLimitExempt: addresses("RATE_LIMIT_EXEMPT", "clients without a rate limit; none = nobody", [
+    "127.0.0.1",
+    "::1",
+  ]),
+  trustedProxies: addresses(
+    "TRUSTED_PROXIES",
+    "proxies whose X-Forwarded-For is believed; none = nobody",
+    [],
+  ),
+  serverTiming: oneOf("SERVER_TIMING", "tells clients where the time went; for development", "off", [
+    "on",
+    "off",
+  ]),
   sampleData: oneOf("SAMPLE_DATA", "auto loads the sample into an empty embedded database", "auto", [
     "auto",
     "off",
@@ -173,6 +194,25 @@ function list(
     return wrong ?? { value: Object.freeze(parsed.map((one) => (one as { value: string }).value)) };
   };
   return { name, meaning, fallback: Object.freeze([]), parse, show: (value) => value.map(show).join(",") };
+}
+
+function addresses(name: string, meaning: string, fallback: readonly string[]): Setting<readonly string[]> {
+  const parse = (value: string): Parsed<readonly string[]> => {
+    const entries = value === "none" ? [] : value.split(",").map((entry) => entry.trim());
+    try {
+      networks(entries);
+      return { value: Object.freeze(entries) };
+    } catch (error) {
+      return { problem: (error as Error).message };
+    }
+  };
+  return {
+    name,
+    meaning,
+    fallback: Object.freeze(fallback),
+    parse,
+    show: (value) => value.join(",") || "none",
+  };
 }
 
 // What arrived is not repeated in these problems: it may hold a password.

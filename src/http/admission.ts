@@ -1,0 +1,129 @@
+// Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short queue for
+// the database, and refusal while the event loop is late. Refusing at once keeps those who are in as quick as ever.
+import { refusal } from "../errors";
+
+export interface AdmissionLimits {
+  /** Operations that are being answered at one time, waiting ones included. */
+  readonly inFlight: number;
+  /** Statements that run at one time. */
+  readonly running: number;
+  readonly queued: number;
+  readonly queuedMs: number;
+  readonly eventLoopDelayMs: number;
+}
+
+export type Shed = "in flight" | "queue full" | "queue timeout" | "event loop";
+
+interface Waiter {
+  go(): void;
+}
+
+export class Admission {
+  private inFlight = 0;
+  private running = 0;
+  private readonly waiters = new Set<Waiter>();
+  private delayMs = 0;
+  private readonly clock: NodeJS.Timeout;
+
+  constructor(
+    private readonly limits: AdmissionLimits,
+    private readonly onShed: (reason: Shed) => void = () => {},
+  ) {
+    this.clock = watchEventLoop((delayMs) => {
+      this.delayMs = delayMs;
+    });
+  }
+
+  get counts() {
+    return {
+      inFlight: this.inFlight,
+      running: this.running,
+      queued: this.waiters.size,
+      eventLoopDelayMs: this.delayMs,
+    };
+  }
+
+  /** Lets an operation in, or throws SERVICE_UNAVAILABLE. Call what it returns when the operation is over. */
+  enter(): () => void {
+    if (this.delayMs > this.limits.eventLoopDelayMs) throw this.shed("event loop");
+    if (this.inFlight >= this.limits.inFlight) throw this.shed("in flight");
+    this.inFlight++;
+    return once(() => {
+      this.inFlight--;
+    });
+  }
+
+  /** A place for one statement, after a short wait if need be. Call what it returns when the statement is over. */
+  async slot(signal: AbortSignal): Promise<() => void> {
+    if (this.running >= this.limits.running) await this.wait(signal);
+    else this.running++;
+    return once(() => this.leave());
+  }
+
+  close(): void {
+    clearInterval(this.clock);
+  }
+
+  private leave(): void {
+    const [next] = this.waiters;
+    if (next) next.go();
+    else this.running--;
+  }
+
+  private wait(signal: AbortSignal): Promise<void> {
+    if (this.waiters.size >= this.limits.queued) throw this.shed("queue full");
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        this.waiters.delete(waiter);
+        clearTimeout(timer);
+        signal.removeEventListener("abort", onAbort);
+      };
+      const waiter: Waiter = {
+        go: () => {
+          settle();
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        settle();
+        reject(this.shed("queue timeout"));
+      }, this.limits.queuedMs);
+      const onAbort = () => {
+        settle();
+        reject(refusal("TIMEOUT", "The operation was stopped before it was done."));
+      };
+      signal.addEventListener("abort", onAbort);
+      this.waiters.add(waiter);
+    });
+  }
+
+  private shed(reason: Shed) {
+    this.onShed(reason);
+    return refusal("SERVICE_UNAVAILABLE", "The service is busy.", {
+      hint: "Try again after the time in Retry-After.",
+    });
+  }
+}
+
+const tickMs = 20;
+
+// A timer that comes late says how long everything else waits too.
+function watchEventLoop(report: (delayMs: number) => void): NodeJS.Timeout {
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    report(Math.max(0, now - last - tickMs));
+    last = now;
+  }, tickMs);
+  timer.unref();
+  return timer;
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
+  };
+}

@@ -1,0 +1,67 @@
+// Reading the body of a request: bounded, plain UTF-8 JSON, nothing compressed (a few kilobytes can unpack to gigabytes).
+import type { IncomingMessage } from "node:http";
+import { refusal } from "../errors";
+import { limits } from "../limits";
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** The parsed body. Rejects with a refusal: 400, 413 or 415; or when the client goes away. */
+export async function readJson(req: IncomingMessage): Promise<unknown> {
+  const encoding = req.headers["content-encoding"];
+  if (encoding !== undefined && encoding !== "identity")
+    throw refusal("BAD_USER_INPUT", "Compressed bodies are not accepted.", {
+      status: 415,
+      hint: "Send the body as it is, without Content-Encoding.",
+      headers: new Map([["accept-encoding", "identity"]]),
+    });
+  if (Number(req.headers["content-length"] ?? 0) > limits.bodyBytes.value) throw tooLarge();
+  const bytes = await readAll(req);
+  if (bytes.length === 0) throw refusal("BAD_USER_INPUT", "The body is empty.", { hint });
+  return parse(bytes);
+}
+
+const hint = 'Send a JSON object such as { "query": "{ __typename }" }.';
+
+function readAll(req: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limits.bodyBytes.value) return chunks.push(chunk);
+      chunks.length = 0;
+      reject(tooLarge());
+    });
+    req.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.on("error", reject);
+    req.on("close", () => reject(new ClientGone()));
+  });
+}
+
+/** The client closed the connection: nobody is left to answer. */
+export class ClientGone extends Error {
+  override readonly name = "ClientGone";
+}
+
+function parse(bytes: Buffer): unknown {
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    throw refusal("BAD_USER_INPUT", "The body is not UTF-8.", { hint });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // V8's message quotes the body; the sender has it already.
+    throw refusal("BAD_USER_INPUT", "The body is not JSON.", { hint });
+  }
+}
+
+function tooLarge() {
+  return refusal("QUERY_TOO_LARGE", `The body is larger than ${limits.bodyBytes.value} bytes.`, {
+    status: 413,
+    hint: "Split the operation, or register it as a persisted query.",
+    headers: new Map([["connection", "close"]]),
+  });
+}

@@ -1,0 +1,30 @@
+// The documents that were parsed and found valid, by the hash of their text: knowing one saves 200 µs. Bounded by the
+// memory that they take, so that a flood of different documents only costs others their place.
+import type { DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
+
+// A document takes about 480 bytes for each of its tokens: 30 MB in all, or a thousand ordinary ones.
+const mostTokens = 64_000;
+
+/** Fits Apollo's `documentStore`. */
+export class DocumentStore {
+  private readonly documents = new LRUCache<string, DocumentNode>({ maxSize: mostTokens });
+
+  async get(key: string): Promise<DocumentNode | undefined> {
+    return this.documents.get(key);
+  }
+
+  async set(key: string, document: DocumentNode): Promise<void> {
+    this.documents.set(key, document, { size: tokensOf(document) });
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.documents.delete(key);
+  }
+}
+
+function tokensOf(document: DocumentNode): number {
+  let count = 1;
+  for (let token = document.loc?.startToken ?? null; token; token = token.next) count++;
+  return count;
+}

@@ -1,0 +1,175 @@
+// POST and GET /graphql: GraphQL over HTTP. Checks what can be checked before anything is parsed, in the order of what it
+// costs to find out; then Apollo; then one write.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { refusal } from "../errors";
+import type { Admission } from "./admission";
+import { ClientGone, readJson } from "./body";
+import { corsHeaders, preflightHeaders } from "./cors";
+import {
+  type Acceptance,
+  isSimpleContentType,
+  negotiate,
+  prefersHtml,
+  problemWithContentType,
+} from "./negotiation";
+import { parametersOfBody, parametersOfSearch, type RequestParameters } from "./parameters";
+import type { Client, RateGate } from "./rate-gate";
+import type { Facts, GraphQLContext } from "./request";
+import { send, sendError } from "./respond";
+import { traced } from "./tracing";
+
+export interface Endpoint {
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly admission: Admission;
+  readonly rate: RateGate;
+  readonly requestTimeoutMs: number;
+  /** For development: tells the client where the time went. */
+  readonly serverTiming: boolean;
+}
+
+/** Answers one request; never rejects. What was found out stands in `facts` afterwards. */
+export async function handleGraphQL(
+  endpoint: Endpoint,
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  facts: Facts,
+): Promise<void> {
+  let accepted: Acceptance | undefined;
+  try {
+    for (const [name, value] of corsHeaders) res.setHeader(name, value);
+    if (req.method === "OPTIONS") return void res.writeHead(204, preflightHeaders).end();
+    const search = searchOf(req);
+    if (req.method === "GET" && !search && prefersHtml(req.headers.accept))
+      return void res.writeHead(302, { location: "/" }).end();
+    accepted = acceptable(req);
+    const client = await endpoint.rate.admit(req);
+    await answer(endpoint, req, res, { requestId, facts, accepted, client, search });
+  } catch (error) {
+    if (error instanceof ClientGone) return;
+    const { code, cause } = sendError(res, error, requestId, accepted?.type);
+    facts.codes = [code];
+    facts.cause ??= cause;
+  }
+}
+
+interface Request {
+  readonly requestId: string;
+  readonly facts: Facts;
+  readonly accepted: Acceptance;
+  readonly client: Client;
+  readonly search: string;
+}
+
+async function answer(
+  endpoint: Endpoint,
+  req: IncomingMessage,
+  res: ServerResponse,
+  request: Request,
+): Promise<void> {
+  const { accepted, facts, requestId, client } = request;
+  const started = performance.now();
+  const parameters =
+    req.method === "POST"
+      ? parametersOfBody(await readJson(req))
+      : parametersOfSearch(new URLSearchParams(request.search));
+  // The body is here: from now on it is our time, not the client's.
+  const leave = endpoint.admission.enter();
+  const stop = stopper(res, endpoint.requestTimeoutMs);
+  try {
+    const context: GraphQLContext = {
+      requestId,
+      accepted,
+      facts,
+      signal: stop.signal,
+      deadline: stop.deadline,
+    };
+    const response = await traced("operation", { "oversight.request_id": requestId }, async (span) => {
+      const found = await endpoint.apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: asApollo(req, parameters, accepted),
+        context: async () => context,
+      });
+      span.setAttribute("graphql.operation.type", facts.operationType ?? "none");
+      return found;
+    });
+    await endpoint.rate.charge(client, facts.cost ?? 0, res);
+    if (endpoint.serverTiming) res.setHeader("server-timing", timing(started, facts));
+    // The adapter of a plain server knows no incremental delivery: bodies are always complete.
+    const body = response.body.kind === "complete" ? response.body.string : "";
+    send(res, response.status ?? 200, `${accepted.type}; charset=utf-8`, body, withoutType(response.headers));
+  } finally {
+    stop.done();
+    leave();
+  }
+}
+
+function acceptable(req: IncomingMessage): Acceptance {
+  const accepted = negotiate(req.headers.accept);
+  if (req.method !== "GET" && req.method !== "POST")
+    throw refusal("BAD_USER_INPUT", "Only GET and POST are accepted.", {
+      status: 405,
+      headers: new Map([["allow", "GET, POST, OPTIONS"]]),
+    });
+  if (!accepted)
+    throw refusal("BAD_USER_INPUT", "None of the types in the Accept header is offered.", {
+      status: 406,
+      hint: "Accept application/graphql-response+json or application/json.",
+    });
+  const contentType = req.headers["content-type"];
+  const problem = req.method === "POST" ? problemWithContentType(contentType) : undefined;
+  if (problem)
+    throw refusal("BAD_USER_INPUT", problem, { status: 415, hint: "Send application/json in UTF-8." });
+  refuseForgery(req, contentType);
+  return accepted;
+}
+
+// A page of another site can make a browser send its cookies along, but only in a "simple" request, without any header
+// that the browser would ask us about first. Nothing to protect where neither cookie nor Authorization is present.
+function refuseForgery(req: IncomingMessage, contentType: string | undefined): void {
+  const { cookie, authorization } = req.headers;
+  if (cookie === undefined && authorization === undefined) return;
+  if (!isSimpleContentType(contentType)) return;
+  if (req.headers["apollo-require-preflight"] || req.headers["x-apollo-operation-name"]) return;
+  throw refusal("FORBIDDEN", "This request could have been forged by another site.", {
+    hint: "Send Content-Type: application/json or the header Apollo-Require-Preflight: true.",
+  });
+}
+
+function asApollo(
+  req: IncomingMessage,
+  parameters: RequestParameters,
+  accepted: Acceptance,
+): HTTPGraphQLRequest {
+  // Apollo reads no more of the headers than this; the rest was decided above.
+  const headers = new HeaderMap([["accept", accepted.type]]);
+  if (req.method === "POST") headers.set("content-type", "application/json");
+  return { method: req.method ?? "", headers, search: searchOf(req), body: parameters };
+}
+
+function searchOf(req: IncomingMessage): string {
+  const url = req.url ?? "";
+  const mark = url.indexOf("?");
+  return mark < 0 ? "" : url.slice(mark + 1);
+}
+
+function withoutType(headers: HeaderMap): [string, string][] {
+  return [...headers].filter(([name]) => name !== "content-type" && name !== "content-length");
+}
+
+function timing(started: number, { databaseMs = 0 }: Facts): string {
+  return `database;dur=${databaseMs.toFixed(2)}, total;dur=${(performance.now() - started).toFixed(2)}`;
+}
+
+/** Aborts when the time is over or the client has gone. */
+function stopper(res: ServerResponse, timeoutMs: number) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const timer = setTimeout(stop, timeoutMs);
+  res.once("close", stop);
+  const done = () => {
+    clearTimeout(timer);
+    res.removeListener("close", stop);
+  };
+  return { signal: controller.signal, deadline: Date.now() + timeoutMs, done };
+}

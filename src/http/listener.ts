@@ -1,0 +1,102 @@
+// The HTTP server itself: connections, their timeouts, what Node answers before a request exists, and the orderly end.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { limits } from "../limits";
+import { commonHeaders } from "./respond";
+
+export type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+export class Listener {
+  private readonly server: Server;
+  private readonly sockets = new Set<Socket>();
+  private draining = false;
+
+  constructor(handler: Handler, onDrop: () => void = () => {}) {
+    this.server = createServer(
+      {
+        maxHeaderSize: limits.headerBytes.value,
+        headersTimeout: limits.headersMs.value,
+        requestTimeout: limits.requestMs.value,
+        keepAliveTimeout: limits.idleMs.value,
+        connectionsCheckingInterval: 1000,
+        noDelay: true,
+      },
+      (req, res) => {
+        for (const name in commonHeaders) res.setHeader(name, commonHeaders[name] ?? "");
+        // Kept connections end with their next answer; a balancer opens new ones elsewhere.
+        if (this.draining) res.setHeader("connection", "close");
+        handler(req, res);
+      },
+    );
+    this.server.maxConnections = limits.connections.value;
+    this.server.timeout = limits.stalledMs.value;
+    this.server.on("connection", (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
+    });
+    this.server.on("drop", onDrop);
+    this.server.on("clientError", refuseGarbage);
+    // `Expect: 100-continue` would be answered before the size is checked.
+    this.server.on("checkContinue", (req, res) => this.server.emit("request", req, res));
+  }
+
+  /** Listens; rejects with ListenError when the port cannot be had. */
+  listen(port: number, host: string): Promise<AddressInfo> {
+    return new Promise((resolve, reject) => {
+      this.server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(port, host, error)));
+      this.server.listen(port, host, () => resolve(this.server.address() as AddressInfo));
+    });
+  }
+
+  /** Takes no new connections, lets open requests finish for at most `graceMs`, then cuts what is left. */
+  async close(graceMs: number): Promise<void> {
+    this.draining = true;
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    const timer = setTimeout(() => this.cut(), graceMs);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  /** Ends everything now. */
+  cut(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+}
+
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+  constructor(port: number, host: string, cause: NodeJS.ErrnoException) {
+    const reasons: Record<string, string> = {
+      EADDRINUSE: "something else listens there already. Stop it, or choose another PORT",
+      EACCES: "this user may not listen there. Choose a PORT above 1023",
+      EADDRNOTAVAIL: "this machine has no such address. Choose another HOST",
+      ENOTFOUND: "no such host name is known. Choose another HOST",
+    };
+    super(`Cannot listen on ${host}:${port}: ${reasons[cause.code ?? ""] ?? cause.message}.`, { cause });
+  }
+}
+
+const answers: Readonly<Record<string, [number, string, string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    431,
+    "Request Header Fields Too Large",
+    "The headers or the URL are too long; use POST.",
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request did not arrive in time."],
+};
+
+function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const [status, reason, message] = answers[error.code ?? ""] ?? [
+    400,
+    "Bad Request",
+    "This is not an HTTP request.",
+  ];
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_USER_INPUT" } }] });
+  const headers = Object.entries(commonHeaders).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n${headers.join("")}\r\n${body}`,
+  );
+}

@@ -1,0 +1,59 @@
+// How much one client may cost in a minute. A bucket of points refills steadily; each answer takes what it cost, and
+// a client whose bucket is empty waits. In memory here; another store (for several services together) has the same shape.
+import { LRUCache } from "lru-cache";
+
+export interface Balance {
+  /** Points left; negative when the last answer took more than there was. */
+  readonly remaining: number;
+  /** Seconds until the bucket is full again. */
+  readonly resetSeconds: number;
+  /** Seconds until there is at least one point. */
+  readonly retrySeconds: number;
+}
+
+/** Where the buckets are kept. */
+export interface RateStore {
+  /** Takes points from a client's bucket, also more than are left; 0 only looks. */
+  take(client: string, points: number): Balance | Promise<Balance>;
+}
+
+/** What a request costs before anything is known of it. */
+export const requestPoints = 1;
+
+export class MemoryRateStore implements RateStore {
+  // An attacker with many addresses pushes out the longest unseen; those had refilled most likely.
+  private readonly buckets = new LRUCache<string, { points: number; at: number }>({ max: 20_000 });
+
+  constructor(
+    private readonly pointsPerMinute: number,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  take(client: string, points: number): Balance {
+    const now = this.now();
+    const perMs = this.pointsPerMinute / 60_000;
+    const bucket = this.buckets.get(client) ?? { points: this.pointsPerMinute, at: now };
+    const refilled = Math.min(this.pointsPerMinute, bucket.points + Math.max(0, now - bucket.at) * perMs);
+    // A debt is bounded, so that nobody is locked out for longer than a minute.
+    const left = Math.max(-this.pointsPerMinute, refilled - points);
+    this.buckets.set(client, { points: left, at: now });
+    return {
+      remaining: left,
+      resetSeconds: Math.ceil((this.pointsPerMinute - left) / perMs / 1000),
+      retrySeconds: Math.max(1, Math.ceil((1 - left) / perMs / 1000)),
+    };
+  }
+}
+
+/** The headers that tell a client where it stands (draft-ietf-httpapi-ratelimit-headers-06). */
+export function rateHeaders(
+  pointsPerMinute: number,
+  { remaining, resetSeconds }: Balance,
+): [string, string][] {
+  return [
+    ["ratelimit-policy", `${pointsPerMinute};w=60`],
+    ["ratelimit-limit", String(pointsPerMinute)],
+    ["ratelimit-remaining", String(Math.max(0, Math.floor(remaining)))],
+    ["ratelimit-reset", String(resetSeconds)],
+  ];
+}

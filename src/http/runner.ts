@@ -1,0 +1,32 @@
+// Runs an operation's statement: waits for a place, keeps to what is left of the request's time, notes how long it took.
+// Only operations that need rows come here; the others never touch a connection.
+import type { Admission } from "./admission";
+import type { Querying, Run } from "./answering";
+import type { GraphQLContext } from "./request";
+import { traced } from "./tracing";
+
+export interface Runner {
+  run(context: GraphQLContext): Run;
+}
+
+export function createRunner(database: Querying, admission: Admission, statementTimeoutMs: number): Runner {
+  return {
+    run:
+      ({ signal, deadline, facts }) =>
+      async (statement) => {
+        const started = performance.now();
+        const leave = await admission.slot(signal);
+        try {
+          const timeoutMs = Math.max(1, Math.min(statementTimeoutMs, deadline - Date.now()));
+          return await traced(
+            "statement",
+            { "db.system.name": "postgresql", "db.query.text": statement.text },
+            () => database.rows(statement, { signal, timeoutMs, readOnly: true }),
+          );
+        } finally {
+          leave();
+          facts.databaseMs = (facts.databaseMs ?? 0) + performance.now() - started;
+        }
+      },
+  };
+}
