@@ -1,0 +1,123 @@
+// Answers operations: plans each once, runs its one statement, writes the answer's text. Knows no database.
+import {
+  execute, getVariableValues, GraphQLError, Kind,
+  type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode,
+} from "graphql";
+import { badInput } from "./errors";
+import type { RootResolvers } from "./mapping/roots";
+import type { Cost, Plan, PlannerLimits } from "./plan";
+import { Planner } from "./planner";
+import { PlanCache } from "./plan-cache";
+import { print } from "./print";
+import { Scope, type Variables } from "./scope";
+import { toStatement, type Binding, type Parameter } from "./sql";
+import { makeWriter, responseTooLarge, type Row, type Writer } from "./writer";
+
+export type Rows = readonly Row[];
+
+/** Sends one statement; its columns come back as text. */
+export type Run = (statement: { readonly text: string; readonly values: readonly (string | null)[] }) => Promise<Rows>;
+
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly run: Run;
+}
+
+export interface Answer {
+  /** The text of `data`. */
+  readonly json: string;
+  readonly cost: Cost;
+  /** How many rows the statement gave; 0 when there was none. */
+  readonly rows: number;
+}
+
+/** An operation made ready: used for every request that differs only in bound values. */
+export interface Compiled {
+  readonly plan: Plan;
+  readonly text: string | null;
+  readonly parameters: readonly Parameter[];
+  readonly write: Writer;
+}
+
+export class Engine {
+  private readonly cache = new PlanCache<Compiled>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly resolvers: RootResolvers,
+    private readonly limits: PlannerLimits,
+  ) {}
+
+  /**
+   * The answer to a validated query; null when graphql-js must execute it (introspection alone).
+   * Throws GraphQLError with extensions.code BAD_USER_INPUT or QUERY_TOO_LARGE before any statement is sent.
+   */
+  async answer(operation: Operation): Promise<Answer | null> {
+    const definition = operationOf(operation.document, operation.operationName);
+    const variables = this.coerce(definition, operation.variables);
+    const compiled = this.compile(operation.document, definition, variables);
+    const { plan } = compiled;
+    if (plan.introspection.length === plan.fields.length && plan.fields.length > 0) return null;
+    const binding: Binding = { variables, memo: new Map() };
+    const values = compiled.parameters.map((parameter) => parameter(binding));
+    const rows = compiled.text === null ? [] : await operation.run({ text: compiled.text, values });
+    const introspection = plan.introspection.length > 0 ? await this.introspect(operation, definition, plan) : {};
+    const json = compiled.write(rows, binding, introspection);
+    if (json.length > this.limits.responseBytes || Buffer.byteLength(json) > this.limits.responseBytes) {
+      throw responseTooLarge(this.limits.responseBytes);
+    }
+    return { json, cost: plan.cost, rows: rows.length };
+  }
+
+  /** Statement, parameters and writer of an operation, from the cache where the variables allow. */
+  compile(document: DocumentNode, definition: OperationDefinitionNode, variables: Variables): Compiled {
+    const cached = this.cache.find(definition, variables);
+    if (cached) return cached;
+    const scope = new Scope(variables);
+    const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+    for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
+    const budget = { fields: 0, maximum: this.limits.expandedFields };
+    const planner = new Planner({ schema: this.schema, fragments, scope, budget }, this.resolvers, this.limits);
+    const plan = planner.plan(definition, this.schema.getQueryType()!);
+    const printed = print(plan, this.limits);
+    const statement = printed ? toStatement(printed) : { text: null, parameters: [] };
+    const compiled: Compiled = { plan, ...statement, write: makeWriter(plan, this.limits.responseBytes) };
+    this.cache.keep(definition, scope.probes, compiled);
+    return compiled;
+  }
+
+  /** Variables by their declared types; throws BAD_USER_INPUT with the first mistakes. */
+  coerce(definition: OperationDefinitionNode, given: Operation["variables"]): Variables {
+    const declared = definition.variableDefinitions ?? [];
+    if (declared.length === 0) return {};
+    const { coerced, errors } = getVariableValues(this.schema, declared, given ?? {}, { maxErrors: 5 });
+    if (errors) throw badInput(errors.map(({ message }) => message).join("\n"));
+    return coerced;
+  }
+
+  /** What graphql-js answers to the introspection fields among others. */
+  private async introspect(operation: Operation, definition: OperationDefinitionNode, plan: Plan): Promise<Record<string, unknown>> {
+    const fragments = operation.document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    const document: DocumentNode = { ...operation.document, definitions: [onlyIntrospection(definition, plan), ...fragments] };
+    const result = await execute({ schema: this.schema, document, variableValues: operation.variables ?? {} });
+    if (result.errors) throw new GraphQLError(result.errors[0]!.message, { extensions: { code: "BAD_USER_INPUT" } });
+    return result.data as Record<string, unknown>;
+  }
+}
+
+/** The operation with nothing but its introspection fields. */
+function onlyIntrospection(definition: OperationDefinitionNode, plan: Plan): OperationDefinitionNode {
+  const selections = plan.introspection.flatMap(({ nodes }) => nodes);
+  return { ...definition, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+}
+
+/** The operation a request means. Throws BAD_USER_INPUT where the name fits none, or several stand there unnamed. */
+export function operationOf(document: DocumentNode, name?: string | null): OperationDefinitionNode {
+  const operations = document.definitions.filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
+  const found = name ? operations.filter((operation) => operation.name?.value === name) : operations;
+  if (found.length === 1) return found[0]!;
+  if (name) throw badInput(`The document has no operation named ${JSON.stringify(name)}.`);
+  throw badInput("The document has several operations: say by operationName which one is meant.");
+}

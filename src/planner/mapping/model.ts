@@ -1,0 +1,110 @@
+// What the planner knows of a noun: its table, columns and relations. Plain data, made by the decorators beside
+// this file; no type-graphql and no oversight word here.
+import type { Sql } from "../sql";
+
+/** How a cell's text becomes JSON: quoted, as it is, or as an opaque id. */
+export type Encoding = "quoted" | "raw" | "id";
+
+/** A scalar or enumeration as PostgreSQL and JSON know it. */
+export interface ValueType {
+  readonly graphqlName: string;
+  readonly sqlType: string;
+  readonly encoding: Encoding;
+  readonly operators: readonly Operator[];
+  /** For the id of a noun: what such ids begin with. */
+  readonly idPrefix?: string;
+}
+
+export const operators = ["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith", "matches", "isNull"] as const;
+export type Operator = (typeof operators)[number];
+
+/** Refers to a column of the row at hand, wherever its copy is cheapest to read. */
+export type ColumnReference = (name: string) => Sql;
+
+export interface ColumnMapping {
+  readonly field: string;
+  /** The table's column; null for one that is only an expression. */
+  readonly column: string | null;
+  readonly type: ValueType;
+  readonly nullable: boolean;
+  /** What is read; the column itself when absent. */
+  readonly output?: (c: ColumnReference) => Sql;
+  /** What filters compare; the column itself when absent. */
+  readonly native?: (c: ColumnReference) => Sql;
+  /** How a filter's value is made comparable to the native form. */
+  readonly comparable?: (value: Sql) => Sql;
+  /** For a Boolean: the condition that an index serves when it is asked to be true. */
+  readonly whenTrue?: (c: ColumnReference) => Sql;
+}
+
+export interface OrderMapping {
+  /** The enum value's stem, for example ISSUED_ON. */
+  readonly name: string;
+  readonly key: (c: ColumnReference) => Sql;
+  readonly sqlType: string;
+}
+
+/** One key of an order, in one direction. */
+export interface OrderKey {
+  readonly order: OrderMapping;
+  readonly descending: boolean;
+}
+
+export interface BelongsToMapping {
+  readonly kind: "belongsTo";
+  readonly field: string;
+  readonly target: () => TableMapping;
+  readonly column: string;
+  readonly nullable: boolean;
+}
+
+export interface HasManyMapping {
+  readonly kind: "hasMany";
+  readonly field: string;
+  readonly target: () => TableMapping;
+  /** The column of the target that holds our key; or the table between, and its two columns. */
+  readonly foreignKey?: string;
+  readonly through?: Through;
+  /** A filter that always applies, in the filter language. */
+  readonly where?: Record<string, unknown>;
+  readonly defaultOrder?: readonly string[];
+  /** Set for a plain list instead of a connection: how many rows by default. */
+  readonly listSize?: number;
+}
+
+export interface Through {
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+  /** Columns of the target that the table between keeps copies of, so that its index can filter and order. */
+  readonly carries: readonly string[];
+  /** Set when the table between may lead to the same row twice: rows are then tested against it, not joined. */
+  readonly repeated?: boolean;
+  /** Only links of this kind: a column and a constant of the program. */
+  readonly kind?: string;
+}
+
+export type RelationMapping = BelongsToMapping | HasManyMapping;
+
+export interface TableMapping {
+  /** The GraphQL type's name. */
+  readonly name: string;
+  readonly table: string;
+  /** What its opaque ids begin with. */
+  readonly idPrefix: string;
+  readonly columns: ReadonlyMap<string, ColumnMapping>;
+  readonly relations: ReadonlyMap<string, RelationMapping>;
+  readonly orders: ReadonlyMap<string, OrderMapping>;
+  readonly defaultOrder: readonly string[];
+}
+
+/** The column that every table has: its key. Ids are made of it, and it ends every order. */
+export const keyColumn = "id";
+
+/** Reads an order enum's value, for example ISSUED_ON_DESC. Throws for one the table does not have. */
+export function orderKey(table: TableMapping, value: string): OrderKey {
+  const [, stem, direction] = /^(.+)_(ASC|DESC)$/.exec(value) ?? [];
+  const order = stem === undefined ? undefined : table.orders.get(stem);
+  if (!order) throw new Error(`${table.name} has no order ${value}`);
+  return { order, descending: direction === "DESC" };
+}

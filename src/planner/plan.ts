@@ -1,0 +1,153 @@
+// The plan's data: what a statement will read, and how its rows become the answer. Frozen once made; no SQL here.
+import type { FieldNode } from "graphql";
+import type { BelongsToMapping, ColumnMapping, HasManyMapping, Operator, OrderKey, TableMapping } from "./mapping/model";
+
+/** A condition on rows. Values may be slots. */
+export type Condition =
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "and" | "or"; readonly of: readonly Condition[] }
+  | { readonly kind: "not"; readonly of: Condition }
+  | { readonly kind: "compare"; readonly column: ColumnMapping; readonly operator: Operator; readonly value: unknown }
+  | { readonly kind: "belongsTo"; readonly relation: BelongsToMapping; readonly of: Condition }
+  | { readonly kind: "hasMany"; readonly relation: HasManyMapping; readonly quantifier: Quantifier; readonly of: Condition };
+
+export const quantifiers = ["some", "none", "every"] as const;
+export type Quantifier = (typeof quantifiers)[number];
+
+/** A sorted, filtered list, before paging. */
+export interface List {
+  readonly table: TableMapping;
+  /** The relation that leads to it from its parent's row; null at the root. */
+  readonly relation: HasManyMapping | null;
+  readonly condition: Condition | null;
+  readonly order: readonly OrderKey[];
+  /** What cursors are bound to: this order and this filter. */
+  readonly identity: { readonly static: string; readonly filter: unknown };
+}
+
+export interface Page {
+  readonly size: number;
+  readonly fromEnd: boolean;
+  readonly after: unknown;
+  readonly before: unknown;
+}
+
+/** One thing that is read of a level's row. */
+export type Cell =
+  /** A column's output. `source`: "" for the level's own row, else the name of a join. */
+  | { readonly kind: "column"; readonly source: string; readonly column: ColumnMapping }
+  /** A raw table column: keys, for relations and ids. */
+  | { readonly kind: "key"; readonly source: string; readonly name: string }
+  /** A sort key as text, for cursors. */
+  | { readonly kind: "orderKey"; readonly at: number }
+  /** How many rows a child list has. */
+  | { readonly kind: "count"; readonly source: string; readonly list: List }
+  /** Whether a child list has rows at or beyond a cursor. */
+  | { readonly kind: "beyond"; readonly source: string; readonly list: List; readonly cursor: unknown; readonly side: "before" | "after" };
+
+/** A to-one relation joined into a level. */
+export interface Join {
+  readonly name: string;
+  readonly source: string;
+  readonly relation: BelongsToMapping;
+}
+
+/** Where a level's rows come from. */
+export type Origin =
+  | { readonly kind: "list"; readonly list: List; readonly page: Page; readonly extraRow: boolean; readonly source: string }
+  | { readonly kind: "one"; readonly table: TableMapping; readonly condition: Condition | null; readonly rows: number }
+  | { readonly kind: "ids"; readonly table: TableMapping; readonly ids: unknown };
+
+/** One set of rows: a common table expression of the statement. */
+export interface Level {
+  readonly index: number;
+  readonly name: string;
+  readonly table: TableMapping;
+  readonly parent: Level | null;
+  readonly origin: Origin;
+  readonly cells: Cell[];
+  readonly joins: Join[];
+}
+
+/** How a part of the answer is written. */
+export type Output =
+  | { readonly kind: "constant"; readonly json: string }
+  | { readonly kind: "cell"; readonly cell: number; readonly type: "quoted" | "raw" }
+  | { readonly kind: "id"; readonly cell: number; readonly prefix: string }
+  | { readonly kind: "object"; readonly fields: readonly Entry[]; readonly nullCell: number | null }
+  | { readonly kind: "connection"; readonly connection: ConnectionOutput }
+  | { readonly kind: "list"; readonly level: Level; readonly object: Output }
+  | { readonly kind: "one"; readonly level: Level; readonly object: Output; readonly ambiguous: string | null }
+  | { readonly kind: "byIds"; readonly ids: unknown; readonly of: readonly { readonly level: Level; readonly object: Output }[] }
+  | { readonly kind: "introspection"; readonly key: string };
+
+export interface Entry {
+  readonly key: string;
+  readonly value: Output;
+}
+
+export interface ConnectionOutput {
+  /** The rows; null when only counts were asked. */
+  readonly level: Level | null;
+  readonly page: Page;
+  readonly extraRow: boolean;
+  readonly fields: readonly ConnectionEntry[];
+  readonly identity: List["identity"];
+  /** The level's cells that hold the sort keys. */
+  readonly keyCells: readonly number[];
+}
+
+export type ConnectionEntry = { readonly key: string } & (
+  | { readonly kind: "constant"; readonly json: string }
+  | { readonly kind: "nodes"; readonly object: Output }
+  | { readonly kind: "edges"; readonly fields: readonly EdgeEntry[] }
+  | { readonly kind: "pageInfo"; readonly fields: readonly PageInfoEntry[] }
+  | { readonly kind: "totalCount"; readonly cell: number }
+);
+
+export type EdgeEntry = { readonly key: string } & (
+  | { readonly kind: "constant"; readonly json: string }
+  | { readonly kind: "cursor" }
+  | { readonly kind: "node"; readonly object: Output }
+);
+
+export type PageInfoEntry = { readonly key: string } & (
+  | { readonly kind: "constant"; readonly json: string }
+  | { readonly kind: "startCursor" | "endCursor" }
+  /** `extra`: decided by the row beyond the page; `beyond`: by a cell of the parent, when a cursor was given. */
+  | { readonly kind: "hasMore"; readonly extra: boolean; readonly beyond: number | null }
+);
+
+export interface Plan {
+  readonly levels: readonly Level[];
+  /** Cells read beside the root lists: counts and the like; they stand in level 0. */
+  readonly root: Level;
+  readonly fields: readonly Entry[];
+  /** Root fields that graphql-js answers. */
+  readonly introspection: readonly { readonly key: string; readonly nodes: readonly FieldNode[] }[];
+  readonly cost: Cost;
+}
+
+export interface Cost {
+  /** Upper bound of the rows in the answer: list items and single objects. */
+  readonly requested: number;
+  readonly maximum: number;
+  /** Upper bound of all objects in the answer, connections, edges and page information among them. */
+  readonly nodes: number;
+  readonly maximumNodes: number;
+}
+
+/** What the planner needs of the service's table of limits. */
+export interface PlannerLimits {
+  readonly depth: number;
+  readonly pageSize: number;
+  readonly defaultPageSize: number;
+  readonly nodes: number;
+  readonly cost: number;
+  readonly responseBytes: number;
+  readonly searchText: number;
+  readonly filterDepth: number;
+  readonly listValues: number;
+  readonly expandedFields: number;
+  readonly orderKeys: number;
+}

@@ -1,0 +1,149 @@
+// Prints conditions. Makes no decisions: what is compared with what was settled in the plan.
+import type { ColumnMapping, ColumnReference, HasManyMapping, Operator } from "./mapping/model";
+import { keyColumn } from "./mapping/model";
+import { listOfValues, patternOf, valueOf, wordsOf } from "./parameters";
+import type { Condition, PlannerLimits } from "./plan";
+import { bound, column as columnOf, constantText, identifier, joinSql, nothing, sql, type Sql } from "./sql";
+
+/** Hands out aliases that are unique in the statement and the same for the same plan. */
+export class Aliases {
+  private count = 0;
+  next(table: string): string {
+    this.count += 1;
+    return `${table}_f${this.count}`;
+  }
+}
+
+export interface ConditionContext {
+  readonly aliases: Aliases;
+  readonly limits: PlannerLimits;
+}
+
+/** `c` refers to the columns of the row that the condition is about. */
+export function printCondition(condition: Condition, c: ColumnReference, context: ConditionContext): Sql {
+  switch (condition.kind) {
+    case "constant":
+      return condition.value ? sql`true` : sql`false`;
+    case "and":
+    case "or": {
+      const separator = condition.kind === "and" ? sql` and ` : sql` or `;
+      return sql`(${joinSql(condition.of.map((part) => printCondition(part, c, context)), separator)})`;
+    }
+    case "not":
+      return sql`(not ${printCondition(condition.of, c, context)})`;
+    case "compare":
+      return printComparison(condition.column, condition.operator, condition.value, c, context.limits);
+    case "belongsTo": {
+      const { relation } = condition;
+      const alias = context.aliases.next(relation.target().table);
+      const row: ColumnReference = (name) => columnOf(alias, name);
+      return sql`exists (select from ${identifier(relation.target().table)} ${identifier(alias)} where ${row(keyColumn)} = ${c(relation.column)} and ${printCondition(condition.of, row, context)})`;
+    }
+    case "hasMany": {
+      const rows = relatedRows(condition.relation, c(keyColumn), context.aliases);
+      const where = printCondition(condition.of, rows.c, context);
+      const matching = (test: Sql) => sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
+      if (condition.quantifier === "every") return sql`not ${matching(sql`(${where}) is not true`)}`;
+      return condition.quantifier === "some" ? matching(where) : sql`not ${matching(where)}`;
+    }
+  }
+}
+
+/** The rows a relation leads to from a parent's key: what to select from, and how columns are referred to. */
+export interface RelatedRows {
+  /** `from` for a select that uses these pieces; the target is left out when only copies of its columns are used. */
+  readonly from: (...used: Sql[]) => Sql;
+  readonly where: Sql;
+  readonly c: ColumnReference;
+}
+
+export function relatedRows(relation: HasManyMapping, parentKey: Sql, aliases: Aliases, name?: string): RelatedRows {
+  const { table } = relation.target();
+  const alias = name ?? aliases.next(table);
+  const { through } = relation;
+  if (!through) {
+    return {
+      from: () => sql`${identifier(table)} ${identifier(alias)}`,
+      where: sql`${columnOf(alias, relation.foreignKey!)} = ${parentKey}`,
+      c: (column) => columnOf(alias, column),
+    };
+  }
+  const kind = through.kind ? sql` and kind = ${constantText(through.kind)}` : nothing;
+  if (through.repeated) {
+    const links = sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
+    return {
+      from: () => sql`${identifier(table)} ${identifier(alias)}`,
+      where: sql`${columnOf(alias, keyColumn)} in (${links})`,
+      c: (column) => columnOf(alias, column),
+    };
+  }
+  const link = name ? `${alias}_link` : aliases.next(through.table);
+  const own = columnOf(alias, keyColumn).texts[0]!.slice(0, -keyColumn.length);
+  return {
+    from: (...used) => {
+      const needsTarget = used.some((piece) => piece.texts.some((text) => mentions(text, own)));
+      const links = sql`${identifier(through.table)} ${identifier(link)}`;
+      if (!needsTarget) return links;
+      return sql`${links} join ${identifier(table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${columnOf(link, through.to)}`;
+    },
+    where: sql`${columnOf(link, through.from)} = ${parentKey}`,
+    c: (column) =>
+      column === keyColumn
+        ? columnOf(link, through.to)
+        : through.carries.includes(column)
+          ? columnOf(link, column)
+          : columnOf(alias, column),
+  };
+}
+
+function mentions(text: string, prefix: string): boolean {
+  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+    if (at === 0 || !/[a-z0-9_]/.test(text[at - 1]!)) return true;
+  }
+  return false;
+}
+
+type Printer = (left: Sql, column: ColumnMapping, value: unknown, limits: PlannerLimits) => Sql;
+
+function comparedTo(column: ColumnMapping, value: unknown): Sql {
+  const right = bound(valueOf(column, value), column.type.sqlType);
+  return column.comparable ? column.comparable(right) : right;
+}
+
+function comparedToAll(column: ColumnMapping, value: unknown, limits: PlannerLimits): Sql {
+  const list = bound(listOfValues(column, value, limits.listValues), `${column.type.sqlType}[]`);
+  if (!column.comparable) return list;
+  return sql`array(select ${column.comparable(sql`wanted`)} from unnest(${list}) wanted)`;
+}
+
+function pattern(column: ColumnMapping, value: unknown, before: string, after: string): Sql {
+  return bound(patternOf(column, value, before, after), "text");
+}
+
+const printers: Record<Exclude<Operator, "isNull" | "matches">, Printer> = {
+  eq: (left, column, value) => sql`${left} = ${comparedTo(column, value)}`,
+  ne: (left, column, value) => sql`${left} <> ${comparedTo(column, value)}`,
+  lt: (left, column, value) => sql`${left} < ${comparedTo(column, value)}`,
+  lte: (left, column, value) => sql`${left} <= ${comparedTo(column, value)}`,
+  gt: (left, column, value) => sql`${left} > ${comparedTo(column, value)}`,
+  gte: (left, column, value) => sql`${left} >= ${comparedTo(column, value)}`,
+  in: (left, column, value, limits) => sql`${left} = any (${comparedToAll(column, value, limits)})`,
+  notIn: (left, column, value, limits) => sql`${left} <> all (${comparedToAll(column, value, limits)})`,
+  contains: (left, column, value) => sql`${left} ilike ${pattern(column, value, "%", "%")}`,
+  startsWith: (left, column, value) => sql`${left} ilike ${pattern(column, value, "", "%")}`,
+};
+
+function printComparison(column: ColumnMapping, operator: Operator, value: unknown, c: ColumnReference, limits: PlannerLimits): Sql {
+  const output = column.output ? column.output(c) : c(column.column!);
+  if (operator === "isNull") return value ? sql`${output} is null` : sql`${output} is not null`;
+  if (operator === "matches") return sql`${c("words")} @@ websearch_to_tsquery('english', ${bound(wordsOf(value, limits.searchText), "text")})`;
+  const textual = operator === "contains" || operator === "startsWith";
+  const native = column.native && !textual ? column.native(c) : output;
+  // A Boolean is written as the condition itself, which is what a partial index is defined by.
+  if (column.type.sqlType === "boolean") {
+    const wanted = (operator === "eq") === Boolean(value);
+    if (wanted) return column.whenTrue ? column.whenTrue(c) : native;
+    return sql`(not ${native})`;
+  }
+  return printers[operator](native, column, value, limits);
+}

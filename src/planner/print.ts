@@ -1,0 +1,205 @@
+// Prints a plan as one statement: a common table expression for each level, then all rows of all levels.
+//
+// Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
+// siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
+import { decodeCursor, markOf } from "./cursor";
+import { keyColumn, type ColumnReference, type OrderKey } from "./mapping/model";
+import { keysOfIds, sortKeyText } from "./parameters";
+import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
+import { Aliases, printCondition, relatedRows, type ConditionContext, type RelatedRows } from "./print-condition";
+import { resolve } from "./scope";
+import { bound, column as columnOf, identifier, integer, joinSql, nothing, sql, type Sql } from "./sql";
+
+/** Siblings have 7 bits of the ordinal each: places 1 to 127. */
+export const siblings = 128;
+
+/** The statement, or null when the plan reads no rows. */
+export function print(plan: Plan, limits: PlannerLimits): Sql | null {
+  const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
+  if (levels.length === 0) return null;
+  const context: ConditionContext = { aliases: new Aliases(), limits };
+  const expressions = levels.map((level) => sql`${identifier(level.name)} as materialized (${printLevel(level, context)})`);
+  const width = Math.max(...levels.map((level) => level.cells.length));
+  const selects = levels.map((level, at) => printRows(level, width, at === 0));
+  return sql`with ${joinSql(expressions, sql`, `)} ${joinSql(selects, sql` union all `)}`;
+}
+
+function printRows(level: Level, width: number, first: boolean): Sql {
+  const cells = Array.from({ length: width }, (_, at) => {
+    if (at < level.cells.length) return sql`${cellName(at)}::text`;
+    return first ? sql`null::text` : sql`null`;
+  });
+  return sql`select ${joinSql([integer(level.index), sql`n`, ...cells], sql`, `)} from ${identifier(level.name)}`;
+}
+
+function printLevel(level: Level, context: ConditionContext): Sql {
+  if (level.parent === null) {
+    const cells = level.cells.map((cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`);
+    return sql`select ${joinSql([sql`0::bigint as n`, ...cells], sql`, `)}`;
+  }
+  const atRoot = level.parent.parent === null;
+  const place = atRoot ? sql`t.i as n` : sql`p.n * ${integer(siblings)} + t.i as n`;
+  const cells = level.cells.map((cell, at) =>
+    isInner(cell) ? sql`t.${cellName(at)}` : sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
+  );
+  const rows = sql`(${printRowsOf(level, context)}) t`;
+  const from = atRoot ? rows : sql`${identifier(level.parent.name)} p cross join lateral ${rows}`;
+  const joins = level.joins.map((join) => {
+    const { target, nullable, column } = join.relation;
+    const key = join.source === "" ? sql`t.${cellName(keyCell(level, column))}` : columnOf(join.source, column);
+    // A join below one that may be missing may be missing too.
+    const kind = nullable || join.source !== "" ? sql`left join` : sql`join`;
+    return sql` ${kind} ${identifier(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
+  });
+  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${from}${joinSql(joins, nothing)}`;
+}
+
+/** A level's own rows for one row of its parent, with their places among their siblings as i. */
+function printRowsOf(level: Level, context: ConditionContext): Sql {
+  const { origin } = level;
+  const alias = `${level.name}_row`;
+  const own: ColumnReference = (name) => columnOf(alias, name);
+  if (origin.kind === "ids") {
+    const ids = bound(keysOfIds(origin.table.idPrefix, origin.ids), "bigint[]");
+    const cells = innerCells(level, own, []);
+    return sql`select ${joinSql([sql`wanted.i`, ...cells], sql`, `)} from unnest(${ids}) with ordinality wanted (id, i) join ${identifier(origin.table.table)} ${identifier(alias)} on ${own(keyColumn)} = wanted.id`;
+  }
+  if (origin.kind === "one") {
+    const cells = innerCells(level, own, []);
+    const where = origin.condition ? sql` where ${printCondition(origin.condition, own, context)}` : nothing;
+    const place = sql`row_number() over () as i`;
+    return sql`select ${joinSql([place, ...cells], sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
+  }
+  const { list, page, extraRow } = origin;
+  const rows = printList(list, parentKey(level.parent!, origin.source), context, alias);
+  const keys = list.order.map(({ order, descending }) => {
+    const key = order.key(rows.c);
+    return descending !== page.fromEnd ? sql`${key} desc` : key;
+  });
+  const order = joinSql(keys, sql`, `);
+  const rank = sql`row_number() over (order by ${order})`;
+  // A page from the end is read backwards; counting its places down brings its rows into the list's order.
+  const place = page.fromEnd ? sql`${integer(siblings)} - ${rank} as i` : sql`${rank} as i`;
+  const cells = innerCells(level, rows.c, list.order);
+  const where = joinSql([...rows.conditions, ...printBounds(list, page, rows.c)], sql` and `);
+  const filter = where.texts.length === 1 && where.texts[0] === "" ? nothing : sql` where ${where}`;
+  const from = rows.from(order, where, ...cells);
+  const limit = integer(page.size + (extraRow ? 1 : 0));
+  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${from}${filter} order by ${order} limit ${limit}`;
+}
+
+interface PrintedList {
+  readonly from: RelatedRows["from"];
+  readonly conditions: readonly Sql[];
+  readonly c: ColumnReference;
+}
+
+function printList(list: List, key: Sql | null, context: ConditionContext, name?: string): PrintedList {
+  const alias = name ?? context.aliases.next(list.table.table);
+  const rows: Omit<RelatedRows, "where"> & { where: Sql | null } = list.relation
+    ? relatedRows(list.relation, key!, context.aliases, alias)
+    : { from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`, where: null, c: (column) => columnOf(alias, column) };
+  const condition = list.condition ? [printCondition(list.condition, rows.c, context)] : [];
+  return { from: rows.from, conditions: rows.where ? [rows.where, ...condition] : condition, c: rows.c };
+}
+
+function printBounds(list: List, page: Page, c: ColumnReference): Sql[] {
+  const bounds: Sql[] = [];
+  if (page.after !== null) bounds.push(printBeyond(list, page.after, c, "after", false));
+  if (page.before !== null) bounds.push(printBeyond(list, page.before, c, "before", false));
+  return bounds;
+}
+
+/** Rows on one side of a cursor; one index range when all keys run in one direction. */
+function printBeyond(list: List, cursor: unknown, c: ColumnReference, side: "before" | "after", orEqual: boolean): Sql {
+  const keys = list.order.map((key, at) => ({
+    key: key.order.key(c),
+    value: cursorKey(list, cursor, key, at),
+    greater: key.descending !== (side === "after"),
+  }));
+  const equal = orEqual ? sql`=` : nothing;
+  if (keys.every(({ greater }) => greater === keys[0]!.greater)) {
+    const left = joinSql(keys.map(({ key }) => key), sql`, `);
+    const right = joinSql(keys.map(({ value }) => value), sql`, `);
+    return sql`(${left}) ${keys[0]!.greater ? sql`>` : sql`<`}${equal} (${right})`;
+  }
+  const [last, ...earlier] = [...keys].reverse();
+  let beyond = sql`${last!.key} ${last!.greater ? sql`>` : sql`<`}${equal} ${last!.value}`;
+  for (const { key, value, greater } of earlier) {
+    // The first half alone is what an index on this key can use.
+    const direction = greater ? sql`>` : sql`<`;
+    beyond = sql`(${key} ${direction}= ${value} and (${key} ${direction} ${value} or ${beyond}))`;
+  }
+  return beyond;
+}
+
+function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql {
+  const { sqlType } = key.order;
+  return bound((binding) => {
+    const keys = decodeCursor(resolve(cursor, binding), markOf(list.identity, binding), list.order.length);
+    return sortKeyText(keys[at]!, sqlType);
+  }, sqlType);
+}
+
+function innerCells(level: Level, c: ColumnReference, order: readonly OrderKey[]): Sql[] {
+  return level.cells.flatMap((cell, at) => {
+    if (!isInner(cell)) return [];
+    if (cell.kind === "key") return [sql`${c(cell.name)} as ${cellName(at)}`];
+    if (cell.kind === "orderKey") return [sql`${order[cell.at]!.order.key(c)} as ${cellName(at)}`];
+    return [sql`${printColumn(cell, c)} as ${cellName(at)}`];
+  });
+}
+
+function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sql {
+  switch (cell.kind) {
+    case "column":
+      return printColumn(cell, (name) => columnOf(cell.source, name));
+    case "key":
+      return columnOf(cell.source, cell.name);
+    case "orderKey":
+      throw new Error("a sort key is read with its own row");
+    case "count": {
+      const rows = printList(cell.list, outerKey(level, cell.source), context);
+      return sql`(select count(*) from ${printSource(rows)})`;
+    }
+    case "beyond": {
+      const rows = printList(cell.list, outerKey(level, cell.source), context);
+      // On the far side of a cursor lies what the page leaves out: the cursor's own row and all behind it.
+      const beyond = printBeyond(cell.list, cell.cursor, rows.c, cell.side, true);
+      return sql`exists (select from ${printSource({ ...rows, conditions: [...rows.conditions, beyond] })})`;
+    }
+  }
+}
+
+function printSource(rows: PrintedList): Sql {
+  const where = joinSql(rows.conditions, sql` and `);
+  return rows.conditions.length === 0 ? rows.from() : sql`${rows.from(where)} where ${where}`;
+}
+
+function printColumn(cell: Cell & { kind: "column" }, c: ColumnReference): Sql {
+  return cell.column.output ? cell.column.output(c) : c(cell.column.column!);
+}
+
+/** Cells of the level's own row are read inside; those of joined rows, and counts, outside, for the page's rows only. */
+function isInner(cell: Cell): cell is Cell & { kind: "column" | "key" | "orderKey" } {
+  return cell.kind === "orderKey" || ((cell.kind === "column" || cell.kind === "key") && cell.source === "");
+}
+
+function cellName(at: number): Sql {
+  return identifier(`c${at}`);
+}
+
+function keyCell(level: Level, name: string, source = ""): number {
+  return level.cells.findIndex((cell) => cell.kind === "key" && cell.source === source && cell.name === name);
+}
+
+/** A parent's key as a child level sees it. */
+function parentKey(parent: Level, source: string): Sql | null {
+  return parent.parent === null ? null : sql`p.${cellName(keyCell(parent, keyColumn, source))}`;
+}
+
+/** The same as the level's own outer cells see it. */
+function outerKey(level: Level, source: string): Sql | null {
+  if (level.parent === null) return null;
+  return source === "" ? sql`t.${cellName(keyCell(level, keyColumn))}` : columnOf(source, keyColumn);
+}

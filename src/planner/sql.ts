@@ -1,0 +1,88 @@
+// SQL text with its bound values. Text comes only from literals of this program; whatever a client sent is bound.
+
+/** What a statement's values are taken from when it is run. */
+export interface Binding {
+  /** The operation's variables, coerced by their GraphQL types. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What was worked out for this request already. */
+  readonly memo: Map<object, unknown>;
+}
+
+/** Gives one bound value in PostgreSQL's text form; null is SQL's null. */
+export type Parameter = (binding: Binding) => string | null;
+
+/** A piece of SQL: texts with a bound value between each two. Only `sql` and the functions below make one. */
+export class Sql {
+  constructor(
+    readonly texts: readonly string[],
+    readonly parameters: readonly Parameter[],
+  ) {}
+}
+
+export const nothing = new Sql([""], []);
+
+/** Tagged template: interpolates pieces of SQL, and throws for anything else, so that no value can become text. */
+export function sql(texts: TemplateStringsArray, ...pieces: Sql[]): Sql {
+  const out = [texts[0]!];
+  const parameters: Parameter[] = [];
+  pieces.forEach((piece, at) => {
+    append(out, parameters, piece);
+    out[out.length - 1] += texts[at + 1]!;
+  });
+  return new Sql(out, parameters);
+}
+
+/** Joins pieces with a separator, which must be a literal of the program. */
+export function joinSql(pieces: readonly Sql[], separator: Sql): Sql {
+  const out = [""];
+  const parameters: Parameter[] = [];
+  pieces.forEach((piece, at) => {
+    if (at > 0) append(out, parameters, separator);
+    append(out, parameters, piece);
+  });
+  return new Sql(out, parameters);
+}
+
+/** A table, column or alias; throws unless it is a plain lower-case name, which needs no quoting. */
+export function identifier(name: string): Sql {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`not a plain SQL name: ${JSON.stringify(name)}`);
+  return new Sql([name], []);
+}
+
+/** A column of an alias. */
+export function column(alias: string, name: string): Sql {
+  return sql`${identifier(alias)}.${identifier(name)}`;
+}
+
+/** A whole number as text, for page sizes and positions: planned by their value, unlike bound ones. */
+export function integer(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new Error(`not a whole number: ${value}`);
+  return new Sql([String(value)], []);
+}
+
+/** A constant of the program, such as an enumeration's value, as a literal. */
+export function constantText(value: string): Sql {
+  if (!/^[A-Z][A-Z_]*$/.test(value)) throw new Error(`not a constant's name: ${JSON.stringify(value)}`);
+  return new Sql([`'${value}'`], []);
+}
+
+/** A bound value, cast to a named SQL type. */
+export function bound(parameter: Parameter, type: string): Sql {
+  const [, name, list] = /^([a-z_][a-z0-9_]*)(\[\])?$/.exec(type) ?? [];
+  if (!name) throw new Error(`not a SQL type name: ${JSON.stringify(type)}`);
+  return new Sql(["", `::${name}${list ?? ""}`], [parameter]);
+}
+
+/** The text with numbered placeholders, and its parameters in that order. */
+export function toStatement(piece: Sql): { text: string; parameters: readonly Parameter[] } {
+  let text = piece.texts[0]!;
+  for (let at = 1; at < piece.texts.length; at += 1) text += `$${at}${piece.texts[at]}`;
+  return { text, parameters: piece.parameters };
+}
+
+function append(out: string[], parameters: Parameter[], piece: Sql): void {
+  if (!(piece instanceof Sql)) throw new TypeError(`only SQL pieces may be interpolated, not ${typeof piece}`);
+  out[out.length - 1] += piece.texts[0]!;
+  for (let at = 1; at < piece.texts.length; at += 1) out.push(piece.texts[at]!);
+  for (const parameter of piece.parameters) parameters.push(parameter);
+}
