@@ -1,0 +1,77 @@
+// What the steps of one load share: the transaction, the staged records, the file as a source, the counts and the rejects.
+import type { Transaction } from "../../database/transaction";
+import type { Staging } from "./staging";
+
+export interface Tally {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  removed: number;
+}
+
+/** The file as a row of `sources`. `day` and `id` say which of two sources is the newer one. */
+export interface OwnSource {
+  readonly id: number;
+  readonly day: string;
+  /** False when these very bytes were imported before. */
+  readonly isNew: boolean;
+}
+
+export class Loading {
+  private readonly tallies = new Map<string, Tally>();
+
+  constructor(
+    readonly transaction: Transaction,
+    readonly staging: Staging,
+    readonly own: OwnSource,
+  ) {}
+
+  script(text: string): Promise<void> {
+    return this.transaction.script(text);
+  }
+
+  query<R extends Record<string, unknown>>(text: string): Promise<R[]> {
+    return this.transaction.query<R>(text);
+  }
+
+  /** Runs a writing statement that ends in `returning`; returns how many rows it wrote. */
+  async write(text: string): Promise<number> {
+    const [row] = await this.query<{ n: number }>(`with written as (${text}) select count(*) as n from written`);
+    return row?.n ?? 0;
+  }
+
+  async holds(text: string): Promise<boolean> {
+    const [row] = await this.query<{ yes: boolean }>(`select exists (${text}) as yes`);
+    return row?.yes === true;
+  }
+
+  /**
+   * Takes rows out of a temporary table and into the rejects. `where` picks them; `column` and `reason` are SQL over the
+   * table's columns, `row_no` among them.
+   */
+  async reject(from: string, table: string, where: string, column: string, reason: string): Promise<void> {
+    const rejected = await this.write(
+      `with gone as (delete from ${from} where ${where} returning row_no, ${column} as column_name, ${reason} as reason)
+       insert into rejects select row_no, column_name, reason from gone returning 1`,
+    );
+    if (rejected > 0) this.count(table, { rejected });
+  }
+
+  count(table: string, add: Partial<Tally>): void {
+    const tally = this.tally(table);
+    for (const [name, number] of Object.entries(add) as [keyof Tally, number][]) tally[name] += number;
+  }
+
+  tally(table: string): Tally {
+    const known = this.tallies.get(table);
+    if (known !== undefined) return known;
+    const fresh = { inserted: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
+    this.tallies.set(table, fresh);
+    return fresh;
+  }
+
+  get counts(): ReadonlyMap<string, Tally> {
+    return this.tallies;
+  }
+}

@@ -1,0 +1,85 @@
+// Recommendations, whom they address, which finding they answer, and what was answered.
+import { quoteRules, refuseFalseQuotes } from "./findings";
+import { foreseeStatuses } from "./history";
+import type { Loading } from "./loading";
+import { merge } from "./merge";
+import { factsOf, prepare } from "./ready";
+
+const written = ["created_at", "updated_at"];
+const recommendationFacts = factsOf("recommendation")
+  .map(([column]) => column)
+  .filter((column) => !written.includes(column));
+const statusColumns = ["status", "status_raw", "status_as_of", "resolution", "resolution_raw", "closed_on", "is_closing_date_unknown"];
+
+export async function loadRecommendations(load: Loading): Promise<void> {
+  const isStaged = await prepare(load, {
+    kind: "recommendation",
+    table: "recommendations",
+    references: ["report"],
+    key: ["report_id", "number"],
+    more: ["report_refs.issued_key as report_issued_key"],
+  });
+  if (isStaged) {
+    await refuseFalseQuotes(load, "ready_recommendation", "recommendations");
+    await mergeRecommendations(load);
+  }
+  await load.script(
+    `update recommendations c set source_quote = null, quote_start = null, quote_end = null from reports t
+     where t.id = c.report_id and c.report_id in (select report_id from resummarised)
+       and c.source_quote is distinct from utf16_slice(t.summary, c.quote_start, c.quote_end)`,
+  );
+  const answers = { kind: "recommendation_finding", table: "recommendation_findings", references: ["report", "recommendation", "finding"], key: ["recommendation_id", "finding_id"] } as const;
+  if (await prepare(load, { ...answers })) await merge(load, { kind: answers.kind, table: answers.table, key: answers.key, facts: [] });
+  await loadAddressees(load);
+  await loadResponses(load);
+}
+
+async function mergeRecommendations(load: Loading): Promise<void> {
+  await foreseeStatuses(load);
+  const words = "case when r.wins then coalesce(r.text, t.text) else coalesce(t.text, r.text) end";
+  const isTrue = "r.source_quote is not distinct from (select utf16_slice(p.summary, r.quote_start, r.quote_end) from reports p where p.id = r.report_id)";
+  await merge(load, {
+    kind: "recommendation",
+    table: "recommendations",
+    key: ["report_id", "number"],
+    facts: recommendationFacts,
+    rules: {
+      text_missing_reason: `case when ${words} is null then coalesce(case when r.wins then r.text_missing_reason end, t.text_missing_reason, r.text_missing_reason, 'NOT_PUBLISHED') end`,
+      ...quoteRules(`(r.wins or t.source_quote is null) and (r.wins or ${isTrue})`),
+    },
+    onInsert: ["source_id", "report_issued_key", ...written, ...statusColumns],
+    onUpdate: ["updated_at = now()"],
+    defaults: { created_at: "now()", updated_at: "now()", status: "'UNKNOWN'", resolution: "'UNKNOWN'", is_closing_date_unknown: "false" },
+    check: (merged) =>
+      load.reject(merged, "recommendations", "unsupported_costs > questioned_costs", "'unsupportedCosts'", "'is more than the questioned costs known so far, of which it is a part'"),
+  });
+}
+
+async function loadAddressees(load: Loading): Promise<void> {
+  const shape = { kind: "recommendation_agency", table: "recommendation_agencies", references: ["report", "recommendation", "agency"], key: ["recommendation_id", "agency_id"] } as const;
+  const more = ["recommendation.report_issued_key", "recommendation.is_open", "recommendation.is_unresolved"];
+  if (await prepare(load, { ...shape, more }))
+    await merge(load, { kind: shape.kind, table: shape.table, key: shape.key, facts: [], onInsert: ["report_issued_key", "is_open", "is_unresolved"] });
+}
+
+async function loadResponses(load: Loading): Promise<void> {
+  const key = ["recommendation_id", "agency_id", "period"];
+  if (!(await prepare(load, { kind: "response", table: "responses", references: ["report", "recommendation", "agency"], key }))) return;
+  // Whoever answers was asked.
+  const asked = await load.write(
+    `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, is_unresolved)
+     select c.id, a.agency_id, c.report_issued_key, c.is_open, c.is_unresolved
+     from (select distinct recommendation_id, agency_id from ready_response) a join recommendations c on c.id = a.recommendation_id
+     on conflict do nothing returning 1`,
+  );
+  load.count("recommendation_agencies", { inserted: asked });
+  await merge(load, {
+    kind: "response",
+    table: "responses",
+    key,
+    facts: factsOf("response").map(([column]) => column),
+    defaults: { position: "'UNKNOWN'" },
+    onInsert: ["source_id"],
+    onUpdate: ["source_id = case when m.wins then m.source_id else t.source_id end"],
+  });
+}

@@ -1,0 +1,127 @@
+// Moves records into temporary tables, one per kind, by COPY in batches: memory holds one batch, never a file.
+// It knows nothing of what the tables will become.
+import { finished } from "node:stream/promises";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Transaction } from "../../database/transaction";
+import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
+
+const batchCharacters = 1_000_000;
+/** Records like those just staged are dropped: a tracker repeats its report on every row. */
+const remembered = 20_000;
+const longestRemembered = 1000;
+const repeating: ReadonlySet<Kind> = new Set(["agency", "office", "topic", "report", "report_agency", "report_topic", "recommendation", "recommendation_agency"]);
+
+interface Batch {
+  readonly kind: Kind;
+  /** Name, and what is written where the value is absent. */
+  readonly fields: readonly (readonly [name: string, absent: string])[];
+  readonly sql: string;
+  readonly recent: Set<string>;
+  lines: string[];
+  characters: number;
+  rows: number;
+}
+
+export class Staging {
+  private readonly batches = new Map<Kind, Batch>();
+  private readonly explicit = new Set<Kind>();
+  private sequence = 0;
+  private isOwnSourceNamed = false;
+
+  constructor(private readonly transaction: Transaction) {}
+
+  /** Takes one checked record; waits while a full batch is on its way. */
+  async add(row: number, record: CanonicalRecord): Promise<void> {
+    const batch = this.batches.get(record.record) ?? (await this.open(record.record));
+    const values = record as unknown as Readonly<Record<string, unknown>>;
+    let line = "";
+    for (const [name, absent] of batch.fields) line += `\t${encode(values[name], absent)}`;
+    if (line.length < longestRemembered && repeating.has(batch.kind) && !isNew(batch.recent, line)) return;
+    if (values.source) this.explicit.add(batch.kind);
+    else if (record.record !== "source") this.isOwnSourceNamed = true;
+    line = `${++this.sequence}\t${row}${line}\n`;
+    batch.lines.push(line);
+    batch.rows++;
+    batch.characters += line.length;
+    if (batch.characters >= batchCharacters) await this.send(batch);
+  }
+
+  /** Sends what is left and tells the planner how much there is. */
+  async finish(): Promise<void> {
+    for (const batch of this.batches.values()) {
+      await this.send(batch);
+      batch.recent.clear();
+      if (batch.rows > 1000) await this.transaction.script(`analyze stage_${batch.kind}`);
+    }
+  }
+
+  /** How many records of a kind were staged. */
+  rows(kind: Kind): number {
+    return this.batches.get(kind)?.rows ?? 0;
+  }
+
+  get kinds(): readonly Kind[] {
+    return [...this.batches.keys()];
+  }
+
+  /** Whether any record of the kind names a source other than the file itself. */
+  namesSources(kind: Kind): boolean {
+    return this.explicit.has(kind);
+  }
+
+  /** Whether anything rests on the file itself, so that it is a source worth keeping. */
+  get usesOwnSource(): boolean {
+    return this.isOwnSourceNamed;
+  }
+
+  private async open(kind: Kind): Promise<Batch> {
+    const known = Object.entries(fieldsOf(kind));
+    const fields = known.map(([name, field]) => [name, isEmptyForNull(name, field) ? "" : "\\N"] as const);
+    const columns = known.map(([name, field]) => `"${columnOf(name)}" ${field.type.sql}${isEmptyForNull(name, field) ? " not null" : ""}`);
+    await this.transaction.script(
+      `create temp table stage_${kind} (seq bigint not null, row_no bigint not null, ${columns.join(", ")}) on commit drop`,
+    );
+    const sql = `copy stage_${kind} from stdin`;
+    const batch: Batch = { kind, fields, sql, recent: new Set(), lines: [], characters: 0, rows: 0 };
+    this.batches.set(kind, batch);
+    return batch;
+  }
+
+  private async send(batch: Batch): Promise<void> {
+    if (batch.lines.length === 0) return;
+    const copy = this.transaction.client.query(copyFrom(batch.sql));
+    copy.write(batch.lines.join(""));
+    copy.end();
+    batch.lines = [];
+    batch.characters = 0;
+    await finished(copy);
+  }
+}
+
+/** Absent parts of a reference are empty text, so that references can be compared and joined as they are. */
+function isEmptyForNull(name: string, field: Field): boolean {
+  return name === "source" || (field.role !== "fact" && !field.required);
+}
+
+function encode(value: unknown, absent: string): string {
+  if (value === null || value === undefined) return absent;
+  if (typeof value !== "string") return String(value);
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, escaped) : value;
+}
+
+function escaped(character: string): string {
+  return character === "\t" ? "\\t" : character === "\n" ? "\\n" : character === "\r" ? "\\r" : "\\\\";
+}
+
+function isNew(recent: Set<string>, line: string): boolean {
+  if (recent.has(line)) return false;
+  if (recent.size >= remembered) {
+    let extra = remembered / 2;
+    for (const old of recent) {
+      if (extra-- === 0) break;
+      recent.delete(old);
+    }
+  }
+  recent.add(line);
+  return true;
+}
