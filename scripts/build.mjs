@@ -12,12 +12,18 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)],
+    );
 }
 
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [...sources(join(root, "src")), join(root, "tsconfig.json"), join(root, "tsconfig.build.json")]) {
+  for (const file of [
+    ...sources(join(root, "src")),
+    join(root, "tsconfig.json"),
+    join(root, "tsconfig.build.json"),
+  ]) {
     hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex").slice(0, 16);

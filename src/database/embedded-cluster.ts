@@ -55,8 +55,7 @@ export async function prepareCluster(
   durable: boolean,
 ): Promise<Cluster> {
   const entries = readdirSync(dataDir);
-  for (const entry of entries)
-    if (entry.startsWith(partialPrefix)) rmSync(join(dataDir, entry), { recursive: true, force: true });
+  for (const entry of entries) if (entry.startsWith(partialPrefix)) removeFolder(join(dataDir, entry));
   const folder = clusterFolder(dataDir, binaries.major);
   if (existsSync(folder)) return readCluster(folder);
   const other = entries.find((entry) => /^pg\d+$/.test(entry));
@@ -109,8 +108,13 @@ async function initialise(
     if (runAs) chownSync(join(folder, passwordFile), runAs.uid, runAs.gid);
     renameSync(folder, target);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    removeFolder(work);
   }
+}
+
+// An initdb whose service was killed may still be writing there for a moment.
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /**

@@ -27,6 +27,8 @@ interface Holder {
 }
 
 export interface FolderLock {
+  /** False once somebody took the folder over, believing us dead. */
+  isHeld(): boolean;
   release(): void;
 }
 
@@ -83,7 +85,7 @@ function tryToTake(file: string): FolderLock | undefined {
     clearInterval(beat);
     if (isMine()) rmSync(file, { force: true });
   };
-  return { release };
+  return { isHeld: isMine, release };
 }
 
 function readHolder(file: string): Holder | undefined {

@@ -173,7 +173,7 @@ function supervise(
   const watchdog = temporary === undefined ? undefined : watchOver(server.pid, [temporary, server.host]);
   // A server that dies is started again at the same address, so that the pool's reconnecting finds it.
   const watch = setInterval(() => {
-    if (closing || restarting || isAlive(server.pid)) return;
+    if (closing || restarting || isAlive(server.pid) || !lock.isHeld()) return;
     restarting = launchAnew(how, server.host)
       .then((again) => void (server = again))
       .catch(() => {})
@@ -181,16 +181,16 @@ function supervise(
   }, 500);
   watch.unref();
   const onExit = () => {
-    if (isAlive(server.pid)) signal(server.pid, "SIGINT");
+    if (lock.isHeld() && isAlive(server.pid)) signal(server.pid, "SIGINT");
   };
   process.once("exit", onExit);
   const shutDown = async () => {
     clearInterval(watch);
     await restarting;
-    await stop(server.pid, how.cluster.folder, how.binaries, 10_000);
+    if (lock.isHeld()) await stop(server.pid, how.cluster.folder, how.binaries, 10_000);
     process.removeListener("exit", onExit);
     watchdog?.dismiss();
-    removeSocketFolder(server.host);
+    if (lock.isHeld()) removeSocketFolder(server.host);
     lock.release();
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   };

@@ -1,7 +1,7 @@
 // Stops a statement that runs too long or is no longer wanted: asks the server first, cuts the connection when the
 // server stays silent (a network black hole answers nothing, and statement_timeout alone would wait for ever).
 import type { Connection } from "./connection";
-import { isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
+import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
 
 const graceMs = 750;
 
@@ -49,7 +49,8 @@ export function guarded<T>(connection: Connection, answer: Promise<T>, limits: L
       },
       (error) => {
         settle();
-        if (stopped && !isServerCancel(error)) connection.destroy();
+        // A server that says farewell closes the line only afterwards: don't lend it in between.
+        if (isConnectionLoss(error) || (stopped && !isServerCancel(error))) connection.destroy();
         reject(stopped ?? translate(error));
       },
     );
