@@ -68,7 +68,8 @@ export interface FilterableColumn {
 }
 
 export function fillFilter(filter: Class, noun: string, columns: readonly FilterableColumn[], relations: readonly RelationInput[]): void {
-  addField(filter, "id", () => operatorsOf(idType, ID), `The ${noun}'s own id.`);
+  const ids = operatorsOf(idType, ID);
+  addField(filter, "id", () => ids, `The ${noun}'s own id.`);
   for (const { column, type, description } of columns) {
     const input = operatorsOf(column.type, type);
     addField(filter, column.field, () => input, description);

@@ -1,0 +1,97 @@
+// Agencies: the bodies under review, a tree from departments to their components.
+import { Arg, Args, ID, Query, Resolver } from "type-graphql";
+import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
+import { many, one, type Arguments } from "../planner/select";
+import { sql } from "../planner/sql";
+import { exactlyOne } from "./lookup";
+import { Office } from "./office";
+import { Recommendation } from "./recommendation";
+import { Report } from "./report";
+import { Response } from "./response";
+import { Source } from "./source";
+import { AgencyKind } from "./vocabulary";
+
+const addressed = {
+  table: "recommendation_agencies",
+  from: "agency_id",
+  to: "recommendation_id",
+  carries: ["report_issued_key", "is_open", "is_unresolved"],
+};
+
+@Table("agencies", {
+  description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
+  defaultOrder: ["NAME_ASC"],
+})
+export class Agency extends Node {
+  @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example ice." })
+  slug!: string;
+  @Column(() => String, { filter: true, order: true, description: "Full official name." })
+  name!: string;
+  @Column(() => String, { nullable: true, description: "Usual abbreviation, for example ICE; null when there is none." })
+  acronym!: string | null;
+  @Column(() => AgencyKind, { filter: true, description: "What sort of body it is." })
+  kind!: AgencyKind;
+  @Column(() => String, { nullable: true, filter: true, description: "Unique Entity Identifier of a recipient of federal awards (2 CFR part 25); null for others." })
+  uei!: string | null;
+  @Column(() => String, { nullable: true, description: "Its own site; null when unknown." })
+  homepageUrl!: string | null;
+  @Column(() => [String], {
+    sql: (c) => sql`(select coalesce(json_agg(alias order by alias), '[]') from agency_aliases where agency_id = ${c("id")})`,
+    description: "Other names and spellings by which sources call it; empty when none is known.",
+  })
+  aliases!: string[];
+  @BelongsTo(() => Agency, { nullable: true, description: "The body it is part of, for example DHS for ICE; null at the top." })
+  parent!: Agency | null;
+  @BelongsTo(() => Source, { nullable: true, description: "Where we learned of it; null for the built-in list." })
+  source!: Source | null;
+  @HasMany(() => Agency, { foreignKey: "parent_id", description: "Its direct components." })
+  components!: Connection<Agency>;
+  @HasMany(() => Office, {
+    through: { table: "office_agencies", from: "agency_id", to: "office_id" },
+    description: "The offices that oversee it.",
+  })
+  offices!: Connection<Office>;
+  @HasMany(() => Report, {
+    through: { table: "report_agencies", from: "agency_id", to: "report_id", carries: ["issued_key", "fiscal_key"] },
+    description: "Reports about it. Reports about its components alone are not among them.",
+  })
+  reports!: Connection<Report>;
+  @HasMany(() => Recommendation, {
+    through: addressed,
+    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    description: "Recommendations addressed to it.",
+  })
+  recommendations!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: addressed,
+    where: { isOpen: { eq: true } },
+    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    description: "Recommendations addressed to it whose final action is not complete.",
+  })
+  openRecommendations!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: addressed,
+    where: { isUnresolved: { eq: true } },
+    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    description: "Recommendations addressed to it that are open and on which no source records an agreement.",
+  })
+  unresolvedRecommendations!: Connection<Recommendation>;
+  @HasMany(() => Response, { foreignKey: "agency_id", description: "What it answered to recommendations." })
+  responses!: Connection<Response>;
+}
+
+@Resolver()
+export class AgencyQueries {
+  @Query(() => Agency, { nullable: true, description: "One agency by its slug or id; null when there is none." })
+  agency(
+    @Arg("slug", () => String, { nullable: true, description: "For example ice." }) slug: unknown,
+    @Arg("id", () => ID, { nullable: true, description: "The agency's id." }) id: unknown,
+  ) {
+    return one(Agency, exactlyOne("agency", { slug, id }));
+  }
+
+  @Query(() => connectionOf(Agency), { description: "All agencies." })
+  agencies(@Args(() => argsOf(Agency)) args: Arguments) {
+    return many(Agency, args);
+  }
+}

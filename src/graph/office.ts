@@ -1,0 +1,56 @@
+// Oversight offices: Inspectors General, GAO, auditors.
+import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
+import { argsOf, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
+import { many, one, type Arguments } from "../planner/select";
+import { Agency } from "./agency";
+import { exactlyOne } from "./lookup";
+import { Report } from "./report";
+import { OfficeKind } from "./vocabulary";
+
+@Table("offices", {
+  description: "A body that oversees agencies and issues reports: an Office of Inspector General, GAO, an auditor.",
+  defaultOrder: ["NAME_ASC"],
+})
+export class Office extends Node {
+  @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example dhs-oig." })
+  slug!: string;
+  @Column(() => String, { filter: true, order: true, description: "Full official name." })
+  name!: string;
+  @Column(() => String, { nullable: true, description: "Usual short name, for example DHS OIG; null when there is none." })
+  shortName!: string | null;
+  @Column(() => OfficeKind, { filter: true, description: "What sort of office it is." })
+  kind!: OfficeKind;
+  @Column(() => String, { nullable: true, description: "Its own site; null when unknown." })
+  homepageUrl!: string | null;
+  @Column(() => String, { nullable: true, description: "The law that establishes it, for example 5 U.S.C. 402; null when unknown." })
+  statutoryReference!: string | null;
+  @Column(() => Int, { nullable: true, description: "Year in which it was established; null when unknown." })
+  establishedYear!: number | null;
+  @Column(() => Boolean, { nullable: true, description: "False for an office that no longer exists; null when unknown." })
+  isActive!: boolean | null;
+  @Column(() => Boolean, { nullable: true, description: "Whether it publishes its reports; null when unknown." })
+  publishesReports!: boolean | null;
+  @HasMany(() => Agency, {
+    through: { table: "office_agencies", from: "office_id", to: "agency_id" },
+    description: "The agencies it oversees.",
+  })
+  agencies!: Connection<Agency>;
+  @HasMany(() => Report, { foreignKey: "office_id", description: "The reports it issued." })
+  reports!: Connection<Report>;
+}
+
+@Resolver()
+export class OfficeQueries {
+  @Query(() => Office, { nullable: true, description: "One office by its slug or id; null when there is none." })
+  office(
+    @Arg("slug", () => String, { nullable: true, description: "For example dhs-oig." }) slug: unknown,
+    @Arg("id", () => ID, { nullable: true, description: "The office's id." }) id: unknown,
+  ) {
+    return one(Office, exactlyOne("office", { slug, id }));
+  }
+
+  @Query(() => connectionOf(Office), { description: "All oversight offices." })
+  offices(@Args(() => argsOf(Office)) args: Arguments) {
+    return many(Office, args);
+  }
+}

@@ -1,0 +1,145 @@
+// Recommendations: what an office asks management to do, and what became of it.
+import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
+import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
+import { many, one, type Arguments } from "../planner/select";
+import { sql } from "../planner/sql";
+import { Agency } from "./agency";
+import { moment, today } from "./expressions";
+import { Finding } from "./finding";
+import { RecommendationReference } from "./references";
+import { Report } from "./report";
+import { Response } from "./response";
+import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
+import { Source } from "./source";
+import { StatusEvent } from "./status-event";
+import { RecommendationStatus, ResolutionStatus, TextMissingReason } from "./vocabulary";
+
+@Table("recommendations", {
+  description:
+    "What an office asks management to do. Three independent axes tell what became of it: status (is final action complete?), resolution (do office and management agree?) and each agency's position (what did it answer?).",
+  defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+  orders: {
+    REPORT_ISSUED_ON: { key: (c) => c("report_issued_key"), type: "date", description: "By the day its report was issued." },
+    QUESTIONED_COSTS: { key: (c) => sql`coalesce(${c("questioned_costs")}, -1)`, type: "numeric", description: "By questioned costs." },
+    FUNDS_PUT_TO_BETTER_USE: {
+      key: (c) => sql`coalesce(${c("funds_put_to_better_use")}, -1)`,
+      type: "numeric",
+      description: "By funds put to better use.",
+    },
+  },
+})
+export class Recommendation extends Node {
+  @Column(() => String, {
+    filter: true,
+    order: { key: "sort_key" },
+    description: "Number as printed in the report, for example 2b; counted from 1 where the source only says how many there are. Sorted with digits by value.",
+  })
+  number!: string;
+  @Column(() => String, { nullable: true, filter: "words", description: "The recommendation in the source's own words; null when unknown or withheld." })
+  text!: string | null;
+  @Column(() => TextMissingReason, { nullable: true, description: "Why the text is null; null when there is one." })
+  textMissingReason!: TextMissingReason | null;
+  @Column(() => RecommendationStatus, { filter: true, description: "Is final action complete? As last stated." })
+  status!: RecommendationStatus;
+  @Column(() => String, { nullable: true, description: "The source's own words for the status." })
+  statusRaw!: string | null;
+  @Column(() => DateScalar, { nullable: true, description: "The day the status is known for; null when the source gives none." })
+  statusAsOf!: string | null;
+  @Column(() => ResolutionStatus, { filter: true, description: "Do office and management agree on what will be done? As last stated." })
+  resolution!: ResolutionStatus;
+  @Column(() => String, { nullable: true, description: "The source's own words for the resolution." })
+  resolutionRaw!: string | null;
+  @Column(() => Boolean, { filter: true, description: "The status is OPEN or OPEN_PARTIALLY_ADDRESSED." })
+  isOpen!: boolean;
+  @Column(() => Boolean, { filter: true, description: "Open, and no source records that office and management agree (the resolution is not RESOLVED)." })
+  isUnresolved!: boolean;
+  @Column(() => Boolean, {
+    filter: true,
+    sql: (c) => sql`coalesce(${c("overdue_from")} <= ${today}, false)`,
+    whenTrue: (c) => sql`${c("overdue_from")} <= ${today}`,
+    description: "Open and past its target date, or unresolved more than six months after issue (OMB Circular A-50). Today is the day in UTC.",
+  })
+  isOverdue!: boolean;
+  @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "closed_key" }, description: "Day of closing; null while open or when unknown." })
+  closedOn!: string | null;
+  @Column(() => Boolean, { description: "True when it is closed and no source says since when." })
+  isClosingDateUnknown!: boolean;
+  @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "target_key" }, description: "Day by which final action is promised, the latest stated; null when none is." })
+  targetOn!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, filter: true, native: (c) => sql`nullif(coalesce(${c("questioned_costs")}, -1), -1)`, description: "Questioned costs, US dollars (5 U.S.C. 405(a)); null when not stated." })
+  questionedCosts!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
+  unsupportedCosts!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "Funds that could be put to better use, US dollars (5 U.S.C. 405(a)); apart from questioned costs." })
+  fundsPutToBetterUse!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: questioned costs that management disallows (sustained), US dollars." })
+  disallowedCosts!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: questioned costs that management allows, US dollars." })
+  allowedCosts!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: better use that management agrees to, US dollars." })
+  agreedBetterUse!: string | null;
+  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: better use that management does not agree to, US dollars." })
+  notAgreedBetterUse!: string | null;
+  @Column(() => Boolean, { nullable: true, description: "Whether the office marks it significant or a priority; null when not stated." })
+  isSignificant!: boolean | null;
+  @Column(() => String, { nullable: true, description: "The words of the report's summary that describe it; null when there are none." })
+  sourceQuote!: string | null;
+  @Column(() => Int, { nullable: true, description: "Where the quote begins in the report's summary, in UTF-16 code units from 0." })
+  quoteStart!: number | null;
+  @Column(() => Int, { nullable: true, description: "Where the quote ends in the report's summary, exclusive." })
+  quoteEnd!: number | null;
+  @Column(() => DateTimeScalar, { ...moment("created_at"), description: "When it was first imported." })
+  createdAt!: string;
+  @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })
+  updatedAt!: string;
+  @BelongsTo(() => Report, { description: "The report that makes it." })
+  report!: Report;
+  @BelongsTo(() => Source, { description: "Where it was first read." })
+  source!: Source;
+  @HasMany(() => Agency, {
+    through: { table: "recommendation_agencies", from: "recommendation_id", to: "agency_id" },
+    description: "The agencies that have to act, whether or not they have answered.",
+  })
+  agencies!: Connection<Agency>;
+  @HasMany(() => Response, {
+    foreignKey: "recommendation_id",
+    list: 10,
+    description: "What the responsible agencies answered, a list that stays short: one answer for each agency and round.",
+  })
+  responses!: Response[];
+  @HasMany(() => Finding, {
+    through: { table: "recommendation_findings", from: "recommendation_id", to: "finding_id" },
+    description: "The findings it answers, as far as sources say.",
+  })
+  findings!: Connection<Finding>;
+  @HasMany(() => StatusEvent, { foreignKey: "recommendation_id", defaultOrder: ["AS_OF_ASC"], description: "Its history: what sources said of it, oldest first." })
+  statusEvents!: Connection<StatusEvent>;
+  @HasMany(() => RecommendationReference, {
+    foreignKey: "recommendation_id",
+    description: "Earlier recommendations it repeats or supersedes, as referred to, whether or not they are held here.",
+  })
+  references!: Connection<RecommendationReference>;
+  @HasMany(() => Recommendation, {
+    through: { table: "recommendation_links", from: "recommendation_id", to: "target_recommendation_id", repeated: true, kind: "REPEATS" },
+    description: "The earlier recommendations it repeats, as far as they are held here.",
+  })
+  repeats!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: { table: "recommendation_links", from: "target_recommendation_id", to: "recommendation_id", repeated: true, kind: "REPEATS" },
+    description: "Later recommendations that repeat it.",
+  })
+  repeatedBy!: Connection<Recommendation>;
+}
+
+@Resolver()
+export class RecommendationQueries {
+  @Query(() => Recommendation, { nullable: true, description: "One recommendation by its id; null when there is none." })
+  recommendation(@Arg("id", () => ID, { description: "The recommendation's id." }) id: unknown) {
+    return one(Recommendation, { id: { eq: id } });
+  }
+
+  @Query(() => connectionOf(Recommendation), { description: "Recommendations of all offices." })
+  recommendations(@Args(() => argsOf(Recommendation)) args: Arguments) {
+    return many(Recommendation, args);
+  }
+}

@@ -1,0 +1,50 @@
+// Sources: the files and pages that facts were read from.
+import { Arg, Args, ID, Query, Resolver } from "type-graphql";
+import { argsOf, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
+import { many, one, type Arguments } from "../planner/select";
+import { moment } from "./expressions";
+import { Report } from "./report";
+import { DateScalar, DateTimeScalar } from "./scalars";
+
+@Table("sources", {
+  description: "Where facts come from: one file or page that was imported.",
+  defaultOrder: ["ID_ASC"],
+})
+export class Source extends Node {
+  @Column(() => String, { filter: true, description: "Who published the material, for example DHS OIG." })
+  publisher!: string;
+  @Column(() => String, { nullable: true, description: "Where the publisher keeps it; null when unknown." })
+  url!: string | null;
+  @Column(() => String, { filter: true, description: "Name of the imported file without its folder; - for standard input." })
+  fileName!: string;
+  @Column(() => String, { column: "sha256", filter: true, description: "SHA-256 of the imported bytes, in hexadecimal." })
+  sha256!: string;
+  @Column(() => String, { filter: true, description: "The format it was read as." })
+  format!: string;
+  @Column(() => String, { description: "Version of the importer that read it." })
+  importerVersion!: string;
+  @Column(() => DateScalar, { nullable: true, description: "The day on which the material was true; null when it does not say." })
+  asOf!: string | null;
+  @Column(() => Boolean, { filter: true, description: "True for generated data, which describes nothing real." })
+  isSynthetic!: boolean;
+  @Column(() => DateTimeScalar, { ...moment("imported_at"), description: "When it was imported." })
+  importedAt!: string;
+  @HasMany(() => Report, {
+    through: { table: "report_sources", from: "source_id", to: "report_id" },
+    description: "The reports it speaks of.",
+  })
+  reports!: Connection<Report>;
+}
+
+@Resolver()
+export class SourceQueries {
+  @Query(() => Source, { nullable: true, description: "One source by its id; null when there is none." })
+  source(@Arg("id", () => ID, { description: "The source's id." }) id: unknown) {
+    return one(Source, { id: { eq: id } });
+  }
+
+  @Query(() => connectionOf(Source), { description: "Everything that was imported." })
+  sources(@Args(() => argsOf(Source)) args: Arguments) {
+    return many(Source, args);
+  }
+}

@@ -1,0 +1,38 @@
+// Status events: a recommendation's history, as sources told it. Only ever added to.
+import { BelongsTo, Column, Node, Table } from "../planner/mapping/decorators";
+import { moment } from "./expressions";
+import { Recommendation } from "./recommendation";
+import { DateScalar, DateTimeScalar } from "./scalars";
+import { Source } from "./source";
+import { EventBasis, RecommendationStatus, ResolutionStatus, StatusEventKind } from "./vocabulary";
+
+@Table("status_events", {
+  description: "What a source said of a recommendation on a day. The last one that states a status gives the current status.",
+  defaultOrder: ["AS_OF_ASC"],
+})
+export class StatusEvent extends Node {
+  @Column(() => StatusEventKind, { description: "Whether a status was stated, or an open list did not show it." })
+  kind!: StatusEventKind;
+  @Column(() => RecommendationStatus, { nullable: true, description: "The status stated; null when it was not shown." })
+  status!: RecommendationStatus | null;
+  @Column(() => String, { nullable: true, description: "The source's own words for the status." })
+  statusRaw!: string | null;
+  @Column(() => ResolutionStatus, { nullable: true, description: "The resolution stated; null when the source does not speak of it." })
+  resolution!: ResolutionStatus | null;
+  @Column(() => String, { nullable: true, description: "The source's own words for the resolution." })
+  resolutionRaw!: string | null;
+  @Column(() => DateScalar, { nullable: true, description: "Day of closing, where it closes the recommendation and says when." })
+  closedOn!: string | null;
+  @Column(() => EventBasis, { description: "Whether a source states it or the rule gives it." })
+  basis!: EventBasis;
+  @Column(() => DateScalar, { nullable: true, order: { key: "as_of_key" }, description: "The day on which this was true; null when the source gives none." })
+  asOf!: string | null;
+  @Column(() => DateTimeScalar, { ...moment("observed_at"), description: "When we learned it." })
+  observedAt!: string;
+  @Column(() => String, { nullable: true, description: "Remark of the source or the importer." })
+  note!: string | null;
+  @BelongsTo(() => Recommendation, { description: "The recommendation." })
+  recommendation!: Recommendation;
+  @BelongsTo(() => Source, { description: "Who says so." })
+  source!: Source;
+}
