@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   /** For tests: durability off, and server and folder vanish with this process, however it ends. */
   readonly ephemeral?: boolean;
+  /** Stop the server when this process is killed, instead of leaving it to be adopted. Implied by `ephemeral`. */
+  readonly watched?: boolean;
   /** Use the server of a living service on this folder instead of refusing; for commands that run beside one. */
   readonly share?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
@@ -111,13 +113,13 @@ async function own(dataDir: string, lock: FolderLock, options: EmbeddedOptions):
   };
   const adopted = await adopt(binaries, cluster, `oversight-graph-${mark}`);
   const server = adopted ?? (await launchAnew(how));
-  return supervise(
-    server,
-    how,
-    adopted ? "adopted" : "started",
-    lock,
-    options.ephemeral ? dataDir : undefined,
-  );
+  const temporary = options.ephemeral ? [dataDir] : [];
+  const watchdog =
+    options.ephemeral || options.watched ? watchOver(server.pid, [...temporary, server.host]) : undefined;
+  return supervise(server, how, adopted ? "adopted" : "started", lock, () => {
+    watchdog?.dismiss();
+    for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+  });
 }
 
 // An orphan with our settings is used as it is; any other (another release, other settings, half started) is stopped.
@@ -165,16 +167,15 @@ function supervise(
   how: Omit<Launch, "socketFolder">,
   origin: "started" | "adopted",
   lock: FolderLock,
-  temporary: string | undefined,
+  afterwards: () => void,
 ): EmbeddedServer {
   let server = first;
   let closing: Promise<void> | undefined;
   let restarting: Promise<void> | undefined;
-  const watchdog = temporary === undefined ? undefined : watchOver(server.pid, [temporary, server.host]);
   // A server that dies is started again at the same address, so that the pool's reconnecting finds it.
   const watch = setInterval(() => {
     if (closing || restarting || isAlive(server.pid) || !lock.isHeld()) return;
-    restarting = launchAnew(how, server.host)
+    restarting = launchAnew(how, server.host.startsWith("/") ? server.host : undefined)
       .then((again) => void (server = again))
       .catch(() => {})
       .finally(() => void (restarting = undefined));
@@ -189,10 +190,9 @@ function supervise(
     await restarting;
     if (lock.isHeld()) await stop(server.pid, how.cluster.folder, how.binaries, 10_000);
     process.removeListener("exit", onExit);
-    watchdog?.dismiss();
     if (lock.isHeld()) removeSocketFolder(server.host);
     lock.release();
-    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+    afterwards();
   };
   return {
     url: (database) => urlOf(how.cluster, server, database),
@@ -207,9 +207,14 @@ function supervise(
 // The service that owns the server may be starting it just now.
 async function share(dataDir: string): Promise<EmbeddedServer> {
   const folder = clusterFolder(dataDir, locateBinaries(serverUser(dataDir), dataDir).major);
-  await waitUntil(() => readPostmaster(folder)?.ready === true, 15_000, 50);
-  const server = readPostmaster(folder);
-  if (!server?.ready) throw new EmbeddedError(`The service that owns ${dataDir} has no running PostgreSQL.`);
+  const running = () => {
+    const found = readPostmaster(folder);
+    return found?.ready && isAlive(found.pid) ? found : undefined;
+  };
+  await waitUntil(() => running() !== undefined, 15_000, 50);
+  const server = running();
+  if (server === undefined)
+    throw new EmbeddedError(`The service that owns ${dataDir} has no running PostgreSQL.`);
   const cluster = readCluster(folder);
   return {
     url: (database) => urlOf(cluster, server, database),

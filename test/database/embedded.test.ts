@@ -28,7 +28,7 @@ function newFolder(): string {
 }
 
 async function start(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedServer> {
-  const server = await startEmbedded({ dataDir, ...options });
+  const server = await startEmbedded({ dataDir, watched: true, ...options });
   servers.push(server);
   return server;
 }
