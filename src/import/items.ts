@@ -15,14 +15,26 @@ export interface Reject {
 
 export type Item = { readonly row: number; readonly record: CanonicalRecord } | { readonly reject: Reject };
 
-export function reject(row: number, column: string | null, reason: string, value: unknown = null): { readonly reject: Reject } {
-  return { reject: { row, column, reason, value: value === null || value === undefined ? null : excerpt(value) } };
+export function reject(
+  row: number,
+  column: string | null,
+  reason: string,
+  value: unknown = null,
+): { readonly reject: Reject } {
+  return {
+    reject: { row, column, reason, value: value === null || value === undefined ? null : excerpt(value) },
+  };
 }
 
 /** What of a value can be shown in a list of rejects. */
 export function excerpt(value: unknown): string {
   const shown = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
-  return (shown.length > 80 ? `${shown.slice(0, 79)}…` : shown).replace(/[\ud800-\udfff]/gu, "\ufffd").replace(/[\u0000-\u001f]/gu, " ");
+  return (
+    (shown.length > 80 ? `${shown.slice(0, 79)}…` : shown)
+      .replace(/[\ud800-\udfff]/gu, "\ufffd")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
+      .replace(/[\u0000-\u001f]/gu, " ")
+  );
 }
 
 export interface Flaw {
@@ -34,14 +46,23 @@ export interface Flaw {
 /** What is wrong with a record, looked at alone; undefined when nothing is. The only gate before the database. */
 export function flawOf(record: CanonicalRecord): Flaw | undefined {
   if (!(kindNames as readonly string[]).includes(record.record))
-    return { column: "record", reason: `${excerpt(record.record)} is not a kind of record; the kinds are ${kindNames.join(", ")}`, value: record.record };
+    return {
+      column: "record",
+      reason: `${excerpt(record.record)} is not a kind of record; the kinds are ${kindNames.join(", ")}`,
+      value: record.record,
+    };
   const fields = fieldsOf(record.record);
   const values = record as unknown as Readonly<Record<string, unknown>>;
   for (const name in values) {
     if (name === "record") continue;
     const value = values[name];
     const field = fields[name];
-    if (field === undefined) return { column: name, reason: `a ${record.record} has no field of that name; it has ${Object.keys(fields).join(", ")}`, value };
+    if (field === undefined)
+      return {
+        column: name,
+        reason: `a ${record.record} has no field of that name; it has ${Object.keys(fields).join(", ")}`,
+        value,
+      };
     if (value === null || value === undefined) continue;
     const problem = field.type.problem(value);
     if (problem !== undefined) return { column: name, reason: problem, value };
@@ -50,14 +71,22 @@ export function flawOf(record: CanonicalRecord): Flaw | undefined {
     if (fields[name]!.required && (values[name] === null || values[name] === undefined))
       return { column: name, reason: `is missing; every ${record.record} needs it`, value: null };
   const [column, reason] = together(record) ?? [];
-  return reason === undefined ? undefined : { column: column ?? null, reason, value: column ? (values[column] ?? null) : null };
+  return reason === undefined
+    ? undefined
+    : { column: column ?? null, reason, value: column ? (values[column] ?? null) : null };
 }
 
-type Rule<K extends Kind> = (record: Extract<CanonicalRecord, { record: K }>) => [string | null, string] | undefined;
+type Rule<K extends Kind> = (
+  record: Extract<CanonicalRecord, { record: K }>,
+) => [string | null, string] | undefined;
 
 /** Rules about several fields at once, as the database has them. */
 function together(record: CanonicalRecord): [string | null, string] | undefined {
-  if ("report" in fieldsOf(record.record) && blank((record as { report?: unknown }).report) && blank((record as { reportTitle?: unknown }).reportTitle))
+  if (
+    "report" in fieldsOf(record.record) &&
+    blank((record as { report?: unknown }).report) &&
+    blank((record as { reportTitle?: unknown }).reportTitle)
+  )
     return ["report", "is missing; a report is named by its number, or by reportTitle where it has none"];
   return (rules[record.record] as Rule<Kind> | undefined)?.(record);
 }
@@ -65,8 +94,10 @@ function together(record: CanonicalRecord): [string | null, string] | undefined 
 const rules: { readonly [K in Kind]?: Rule<K> } = {
   agency: (a) => (a.parent === a.slug ? ["parent", "is the agency itself"] : undefined),
   report: (r) => {
-    if (blank(r.number) && blank(r.title)) return ["number", "and title are both missing; a report needs one of them"];
-    if (r.number && !/[^\s/_\u00a0\u00ad\u2010-\u2015\u2212-]/u.test(r.number)) return ["number", "has no letter or digit"];
+    if (blank(r.number) && blank(r.title))
+      return ["number", "and title are both missing; a report needs one of them"];
+    if (r.number && !/[^\s/_\u00a0\u00ad\u2010-\u2015\u2212-]/u.test(r.number))
+      return ["number", "has no letter or digit"];
     if (r.unsupportedCosts && r.questionedCosts && exceeds(r.unsupportedCosts, r.questionedCosts))
       return ["unsupportedCosts", "is more than the questioned costs, of which it is a part"];
     return spanFlaw(r.sourceStart, r.sourceEnd, "sourceStart");
@@ -78,21 +109,35 @@ const rules: { readonly [K in Kind]?: Rule<K> } = {
     return quoteFlaw(r);
   },
   status_event: (e) => {
-    if ((e.kind ?? "STATUS") === "STATUS" && blank(e.status)) return ["status", "is missing; an event states a status unless its kind is NOT_SHOWN"];
-    if (e.kind === "NOT_SHOWN" && !(blank(e.status) && blank(e.resolution) && blank(e.closedOn))) return ["kind", "is NOT_SHOWN, which states no status, resolution or closing date"];
-    if (e.closedOn && !e.status?.startsWith("CLOSED")) return ["closedOn", "is given though the status is not a closed one"];
+    if ((e.kind ?? "STATUS") === "STATUS" && blank(e.status))
+      return ["status", "is missing; an event states a status unless its kind is NOT_SHOWN"];
+    if (e.kind === "NOT_SHOWN" && !(blank(e.status) && blank(e.resolution) && blank(e.closedOn)))
+      return ["kind", "is NOT_SHOWN, which states no status, resolution or closing date"];
+    if (e.closedOn && !e.status?.startsWith("CLOSED"))
+      return ["closedOn", "is given though the status is not a closed one"];
     return undefined;
   },
 };
 
-function quoteFlaw(record: { sourceQuote?: string | null; quoteStart?: number | null; quoteEnd?: number | null }): [string, string] | undefined {
+function quoteFlaw(record: {
+  sourceQuote?: string | null;
+  quoteStart?: number | null;
+  quoteEnd?: number | null;
+}): [string, string] | undefined {
   const { sourceQuote, quoteStart, quoteEnd } = record;
   if (blank(sourceQuote) && blank(quoteStart) && blank(quoteEnd)) return undefined;
-  if (blank(sourceQuote) || blank(quoteStart) || blank(quoteEnd)) return ["sourceQuote", "needs quoteStart and quoteEnd, and they need it"];
-  return quoteEnd! - quoteStart! === sourceQuote!.length ? undefined : ["quoteEnd", "does not fit the length of the quote"];
+  if (blank(sourceQuote) || blank(quoteStart) || blank(quoteEnd))
+    return ["sourceQuote", "needs quoteStart and quoteEnd, and they need it"];
+  return quoteEnd! - quoteStart! === sourceQuote!.length
+    ? undefined
+    : ["quoteEnd", "does not fit the length of the quote"];
 }
 
-function spanFlaw(start: number | null | undefined, end: number | null | undefined, column: string): [string, string] | undefined {
+function spanFlaw(
+  start: number | null | undefined,
+  end: number | null | undefined,
+  column: string,
+): [string, string] | undefined {
   return !blank(start) && !blank(end) && end! < start! ? [column, "lies behind its end"] : undefined;
 }
 

@@ -1,13 +1,13 @@
 // Loads one file's records in one transaction: all of them, or none. The only thing under import/ that writes.
 // It knows the canonical records and the tables, and no format.
 import type { Database } from "../database/pool";
-import { flawOf, type Item, reject, type Reject } from "./items";
+import { flawOf, type Item, type Reject, reject } from "./items";
 import { loadAgencies, loadOffices, loadTopics } from "./load/agencies";
 import { loadFindings } from "./load/findings";
 import { loadEvents } from "./load/history";
 import { countLinks, type LinkCount, loadLinks } from "./load/links";
 import { Loading, type Tally } from "./load/loading";
-import { loadRecommendations } from "./load/recommendations";
+import { loadRecommendations, restoreMoments } from "./load/recommendations";
 import { loadReports } from "./load/reports";
 import { loadSources, noteOwnSource, type SourceDescription } from "./load/sources";
 import { Staging } from "./load/staging";
@@ -20,7 +20,8 @@ export type { SourceDescription } from "./load/sources";
 const importLock = "pg_advisory_xact_lock(hashtext('oversight-graph import'))";
 
 export interface LoadInput {
-  readonly items: AsyncIterable<Item>;
+  /** In batches: one await for each record would cost more than reading it. */
+  readonly items: AsyncIterable<readonly Item[]>;
   /** Asked for once, after the last item: some of it is only known then. */
   readonly source: () => SourceDescription;
   /** SHA-256 of the file's bytes; asked for after the last item. */
@@ -50,17 +51,25 @@ class DryRun extends Error {
   }
 }
 
-export async function load(database: Database, input: LoadInput, options: LoadOptions = {}): Promise<Outcome> {
+export async function load(
+  database: Database,
+  input: LoadInput,
+  options: LoadOptions = {},
+): Promise<Outcome> {
   try {
     return await database.transaction(
       async (transaction) => {
         await transaction.query(`select ${importLock}`);
-        await transaction.script("set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop");
+        await transaction.script(
+          "set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop",
+        );
         const staging = new Staging(transaction);
         const { rows, rejected } = await stage(staging, input.items, options);
         await staging.finish();
         const step = (name: string) => options.onProgress?.(rows, name);
-        const own = staging.usesOwnSource ? await noteOwnSource(transaction, input.source(), input.sha256()) : { id: 0, day: "1789-01-01", isNew: false };
+        const own = staging.usesOwnSource
+          ? await noteOwnSource(transaction, input.source(), input.sha256())
+          : { id: 0, day: "1789-01-01", isNew: false };
         const loading = new Loading(transaction, staging, own);
         if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
         for (const [name, work] of steps) {
@@ -68,7 +77,12 @@ export async function load(database: Database, input: LoadInput, options: LoadOp
           await work(loading);
         }
         const late = await reportRejects(loading, options);
-        const outcome = { counts: Object.fromEntries(loading.counts), rejected: rejected + late, links: await countLinks(loading), rows };
+        const outcome = {
+          counts: Object.fromEntries(loading.counts),
+          rejected: rejected + late,
+          links: await countLinks(loading),
+          rows,
+        };
         if (options.dryRun) throw new DryRun(outcome);
         step("commit");
         return outcome;
@@ -91,20 +105,26 @@ const steps: readonly (readonly [string, (load: Loading) => Promise<void>])[] = 
   ["recommendations", loadRecommendations],
   ["history", loadEvents],
   ["links", loadLinks],
+  ["moments", restoreMoments],
 ];
 
-async function stage(staging: Staging, items: AsyncIterable<Item>, options: LoadOptions): Promise<{ rows: number; rejected: number }> {
+async function stage(
+  staging: Staging,
+  items: AsyncIterable<readonly Item[]>,
+  options: LoadOptions,
+): Promise<{ rows: number; rejected: number }> {
   let [rows, rejected, seen] = [0, 0, 0];
-  for await (const item of items) {
-    const found = "reject" in item ? item : checked(item.row, item.record);
-    const row = "reject" in found ? found.reject.row : found.row;
-    if (row > rows) rows = row;
-    if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");
-    if ("reject" in found) {
-      rejected++;
-      options.onReject?.(found.reject);
-    } else await staging.add(found.row, found.record);
-  }
+  for await (const batch of items)
+    for (const item of batch) {
+      const found = "reject" in item ? item : checked(item.row, item.record);
+      const row = "reject" in found ? found.reject.row : found.row;
+      if (row > rows) rows = row;
+      if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");
+      if ("reject" in found) {
+        rejected++;
+        options.onReject?.(found.reject);
+      } else await staging.add(found.row, found.record);
+    }
   return { rows, rejected };
 }
 
@@ -116,10 +136,15 @@ function checked(row: number, record: Extract<Item, { record: unknown }>["record
 async function reportRejects(loading: Loading, options: LoadOptions): Promise<number> {
   const page = 10_000;
   let total = 0;
-  await loading.script("declare rejected no scroll cursor for select row_no, column_name, reason from rejects order by row_no, column_name, reason");
+  await loading.script(
+    "declare rejected no scroll cursor for select row_no, column_name, reason from rejects order by row_no, column_name, reason",
+  );
   for (;;) {
-    const found = await loading.query<{ row_no: number; column_name: string | null; reason: string }>(`fetch ${page} from rejected`);
-    for (const { row_no, column_name, reason } of found) options.onReject?.({ row: row_no, column: column_name, reason, value: null });
+    const found = await loading.query<{ row_no: number; column_name: string | null; reason: string }>(
+      `fetch ${page} from rejected`,
+    );
+    for (const { row_no, column_name, reason } of found)
+      options.onReject?.({ row: row_no, column: column_name, reason, value: null });
     total += found.length;
     if (found.length < page) return total;
   }

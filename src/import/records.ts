@@ -7,7 +7,6 @@ import {
   money,
   nonblank,
   number,
-  oneOf,
   sha256,
   short,
   slug,
@@ -17,20 +16,21 @@ import {
   title,
   type ValueType,
 } from "./values";
-
-export const agencyKind = oneOf("agency_kind", ["DEPARTMENT", "COMPONENT", "INDEPENDENT_AGENCY", "AUDITEE", "LOCAL_GOVERNMENT", "OTHER"]);
-export const officeKind = oneOf("office_kind", ["INSPECTOR_GENERAL", "GAO", "STATE_AUDITOR", "LOCAL_AUDITOR", "INDEPENDENT_AUDITOR", "GRAND_JURY", "COMMISSION", "OTHER"]);
-export const agencyRole = oneOf("agency_role", ["REVIEWED", "RESPONSIBLE", "MENTIONED"]);
-export const reportType = oneOf("report_type", ["AUDIT", "INSPECTION_EVALUATION", "INVESTIGATION", "MANAGEMENT_ALERT", "SPECIAL_REVIEW", "SEMIANNUAL_REPORT", "PEER_REVIEW", "TOP_MANAGEMENT_CHALLENGES", "VERIFICATION_REVIEW", "MANAGEMENT_LETTER", "OTHER"]);
-export const reportLinkKind = oneOf("report_link_kind", ["FOLLOWS_UP", "REVISES", "REFERENCES"]);
-export const findingClass = oneOf("finding_class", ["DEFICIENCY", "COMPLIANT", "CONCLUSION", "OBSERVATION"]);
-export const recommendationStatus = oneOf("recommendation_status", ["OPEN", "OPEN_PARTIALLY_ADDRESSED", "CLOSED_IMPLEMENTED", "CLOSED_ALTERNATIVE", "CLOSED_NOT_IMPLEMENTED", "CLOSED_NO_LONGER_VALID", "CLOSED_SUPERSEDED", "CLOSED_UNSPECIFIED", "UNKNOWN"]);
-export const resolutionStatus = oneOf("resolution_status", ["RESPONSE_NOT_YET_DUE", "UNRESOLVED", "RESOLVED", "ON_HOLD", "UNKNOWN"]);
-export const managementPosition = oneOf("management_position", ["CONCUR", "PARTIALLY_CONCUR", "NON_CONCUR", "NO_POSITION", "NOT_YET_DUE", "UNKNOWN"]);
-export const textMissingReason = oneOf("text_missing_reason", ["NOT_PUBLISHED", "WITHHELD", "NOT_IMPORTED"]);
-export const eventKind = oneOf("status_event_kind", ["STATUS", "NOT_SHOWN"]);
-export const eventBasis = oneOf("event_basis", ["STATED", "RULE"]);
-export const recommendationLinkKind = oneOf("recommendation_link_kind", ["REPEATS", "SUPERSEDES"]);
+import {
+  agencyKind,
+  agencyRole,
+  eventBasis,
+  eventKind,
+  findingClass,
+  managementPosition,
+  officeKind,
+  recommendationLinkKind,
+  recommendationStatus,
+  reportLinkKind,
+  reportType,
+  resolutionStatus,
+  textMissingReason,
+} from "./vocabulary";
 
 /** What a field is to the loader: part of the record's identity, a reference to another record, or a plain fact. */
 type Role = "key" | "fact" | "target";
@@ -47,8 +47,18 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly unknown?: T;
 }
 
-const must = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, true> => ({ type, role: "fact", ...more, required: true });
-const may = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, false> => ({ type, role: "fact", ...more, required: false });
+const must = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, true> => ({
+  type,
+  role: "fact",
+  ...more,
+  required: true,
+});
+const may = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, false> => ({
+  type,
+  role: "fact",
+  ...more,
+  required: false,
+});
 const key = <T>(type: ValueType<T>) => must(type, { role: "key" });
 const keyIf = <T>(type: ValueType<T>) => may(type, { role: "key" });
 const target = <T>(type: ValueType<T>) => may(type, { role: "target" });
@@ -71,26 +81,197 @@ const mention = may(boolean, { quiet: true });
 
 /** Every kind of record with its fields, in the order in which they are written and loaded. */
 export const kinds = {
-  source: { sha256: key(sha256), format: key(short), publisher: must(short), url: may(nonblank), fileName: must(short), importerVersion: must(short), asOf: may(date), isSynthetic: may(boolean), importedAt: may(timestamp) },
-  agency: { slug: key(slug), name: must(short), acronym: may(short), kind: may(agencyKind, { unknown: "OTHER" }), parent: may(slug), uei: may(short), homepageUrl: may(nonblank), mention, ...says },
+  source: {
+    sha256: key(sha256),
+    format: key(short),
+    publisher: must(short),
+    url: may(nonblank),
+    fileName: must(short),
+    importerVersion: must(short),
+    asOf: may(date),
+    isSynthetic: may(boolean),
+    importedAt: may(timestamp),
+  },
+  agency: {
+    slug: key(slug),
+    name: must(short),
+    acronym: may(short),
+    kind: may(agencyKind, { unknown: "OTHER" }),
+    parent: may(slug),
+    uei: may(short),
+    homepageUrl: may(nonblank),
+    mention,
+    ...says,
+  },
   agency_alias: { alias: key(short), agency: must(slug) },
-  office: { slug: key(slug), name: must(short), shortName: may(short), kind: may(officeKind, { unknown: "OTHER" }), homepageUrl: may(nonblank), statutoryReference: may(nonblank), establishedYear: may(integer(1776, 2199)), isActive: may(boolean), publishesReports: may(boolean), mention, ...says },
+  office: {
+    slug: key(slug),
+    name: must(short),
+    shortName: may(short),
+    kind: may(officeKind, { unknown: "OTHER" }),
+    homepageUrl: may(nonblank),
+    statutoryReference: may(nonblank),
+    establishedYear: may(integer(1776, 2199)),
+    isActive: may(boolean),
+    publishesReports: may(boolean),
+    mention,
+    ...says,
+  },
   office_agency: { office: key(slug), agency: key(slug) },
   topic: { slug: key(slug), name: must(short), mention },
-  report: { office: key(slug), number: keyIf(number), title: may(title), type: may(reportType, { unknown: "OTHER" }), typeRaw: may(nonblank), summary: may(nonblank), issuedOn: may(date), fiscalYear: year, declaredRecommendationCount: count, questionedCosts: sum, unsupportedCosts: sum, fundsPutToBetterUse: sum, isReleased: may(boolean), url: may(nonblank), landingUrl: may(nonblank), location: may(nonblank), sourceStart: place, sourceEnd: place, summaryStart: place, createdAt: moment, updatedAt: moment, ...says },
-  report_source: { ...ofReport, source: must(sourceKey, { role: "key" }), sourceStart: place, sourceEnd: place },
-  report_agency: { ...ofReport, agency: key(slug), role: may(agencyRole), isInferred: may(boolean, { quiet: true }) },
+  report: {
+    office: key(slug),
+    number: keyIf(number),
+    title: may(title),
+    type: may(reportType, { unknown: "OTHER" }),
+    typeRaw: may(nonblank),
+    summary: may(nonblank),
+    issuedOn: may(date),
+    fiscalYear: year,
+    declaredRecommendationCount: count,
+    questionedCosts: sum,
+    unsupportedCosts: sum,
+    fundsPutToBetterUse: sum,
+    isReleased: may(boolean),
+    url: may(nonblank),
+    landingUrl: may(nonblank),
+    location: may(nonblank),
+    sourceStart: place,
+    sourceEnd: place,
+    summaryStart: place,
+    createdAt: moment,
+    updatedAt: moment,
+    ...says,
+  },
+  report_source: {
+    ...ofReport,
+    source: must(sourceKey, { role: "key" }),
+    sourceStart: place,
+    sourceEnd: place,
+  },
+  report_agency: {
+    ...ofReport,
+    agency: key(slug),
+    role: may(agencyRole),
+    isInferred: may(boolean, { quiet: true }),
+  },
   report_topic: { ...ofReport, topic: key(slug) },
-  report_link: { ...ofReport, kind: key(reportLinkKind), targetRaw: key(short), targetOffice: target(slug), targetReport: target(number), targetTitle: target(title), sourceQuote: may(nonblank), ...says },
-  finding: { ...ofReport, number: key(number), isNumberPrinted: may(boolean), statement: may(nonblank), class: may(findingClass), condition: may(nonblank), criteria: may(nonblank), cause: may(nonblank), effect: may(nonblank), sourceQuote: may(nonblank), quoteStart: offset, quoteEnd: offset, questionedCosts: sum, isModifiedOpinion: flag, isOtherMatters: flag, isMaterialWeakness: flag, isSignificantDeficiency: flag, isOtherFinding: flag, hasQuestionedCosts: flag, isRepeat: flag, ...says },
-  finding_award: { ...ofFinding, awardReference: key(short), assistanceListing: may(short), programName: may(nonblank), amountExpended: sum, isDirect: may(boolean), isMajor: may(boolean), isPassthrough: may(boolean), passthroughAmount: sum },
-  finding_link: { ...ofFinding, targetRaw: key(short), targetOffice: target(slug), targetReport: target(number), targetTitle: target(title), targetFinding: target(number), ...says },
-  recommendation: { ...ofReport, number: key(number), text: may(nonblank), textMissingReason: may(textMissingReason), sourceQuote: may(nonblank), quoteStart: offset, quoteEnd: offset, targetOn: may(date), questionedCosts: sum, unsupportedCosts: sum, fundsPutToBetterUse: sum, disallowedCosts: sum, allowedCosts: sum, agreedBetterUse: sum, notAgreedBetterUse: sum, isSignificant: may(boolean), createdAt: moment, updatedAt: moment, ...says },
+  report_link: {
+    ...ofReport,
+    kind: key(reportLinkKind),
+    targetRaw: key(short),
+    targetOffice: target(slug),
+    targetReport: target(number),
+    targetTitle: target(title),
+    sourceQuote: may(nonblank),
+    ...says,
+  },
+  finding: {
+    ...ofReport,
+    number: key(number),
+    isNumberPrinted: may(boolean),
+    statement: may(nonblank),
+    class: may(findingClass),
+    condition: may(nonblank),
+    criteria: may(nonblank),
+    cause: may(nonblank),
+    effect: may(nonblank),
+    sourceQuote: may(nonblank),
+    quoteStart: offset,
+    quoteEnd: offset,
+    questionedCosts: sum,
+    isModifiedOpinion: flag,
+    isOtherMatters: flag,
+    isMaterialWeakness: flag,
+    isSignificantDeficiency: flag,
+    isOtherFinding: flag,
+    hasQuestionedCosts: flag,
+    isRepeat: flag,
+    ...says,
+  },
+  finding_award: {
+    ...ofFinding,
+    awardReference: key(short),
+    assistanceListing: may(short),
+    programName: may(nonblank),
+    amountExpended: sum,
+    isDirect: may(boolean),
+    isMajor: may(boolean),
+    isPassthrough: may(boolean),
+    passthroughAmount: sum,
+  },
+  finding_link: {
+    ...ofFinding,
+    targetRaw: key(short),
+    targetOffice: target(slug),
+    targetReport: target(number),
+    targetTitle: target(title),
+    targetFinding: target(number),
+    ...says,
+  },
+  recommendation: {
+    ...ofReport,
+    number: key(number),
+    text: may(nonblank),
+    textMissingReason: may(textMissingReason),
+    sourceQuote: may(nonblank),
+    quoteStart: offset,
+    quoteEnd: offset,
+    targetOn: may(date),
+    questionedCosts: sum,
+    unsupportedCosts: sum,
+    fundsPutToBetterUse: sum,
+    disallowedCosts: sum,
+    allowedCosts: sum,
+    agreedBetterUse: sum,
+    notAgreedBetterUse: sum,
+    isSignificant: may(boolean),
+    createdAt: moment,
+    updatedAt: moment,
+    ...says,
+  },
   recommendation_finding: { ...ofRecommendation, finding: key(number) },
   recommendation_agency: { ...ofRecommendation, agency: key(slug) },
-  response: { ...ofRecommendation, agency: key(slug), period: keyIf(short), position: may(managementPosition, { unknown: "UNKNOWN" }), positionRaw: may(nonblank), text: may(nonblank), plannedAction: may(nonblank), respondedOn: may(date), targetOn: may(date), revisedTargetOn: may(date), status: may(recommendationStatus), statusRaw: may(nonblank), sourceQuote: may(nonblank), ...says },
-  recommendation_link: { ...ofRecommendation, kind: key(recommendationLinkKind), targetRaw: key(short), targetOffice: target(slug), targetReport: target(number), targetTitle: target(title), targetRecommendation: target(number), ...says },
-  status_event: { ...ofRecommendation, kind: may(eventKind), status: may(recommendationStatus), statusRaw: may(nonblank), resolution: may(resolutionStatus), resolutionRaw: may(nonblank), closedOn: may(date), basis: may(eventBasis), asOf: may(date), observedAt: may(timestamp), note: may(text, { quiet: true }), ...says },
+  response: {
+    ...ofRecommendation,
+    agency: key(slug),
+    period: keyIf(short),
+    position: may(managementPosition, { unknown: "UNKNOWN" }),
+    positionRaw: may(nonblank),
+    text: may(nonblank),
+    plannedAction: may(nonblank),
+    respondedOn: may(date),
+    targetOn: may(date),
+    revisedTargetOn: may(date),
+    status: may(recommendationStatus),
+    statusRaw: may(nonblank),
+    sourceQuote: may(nonblank),
+    ...says,
+  },
+  recommendation_link: {
+    ...ofRecommendation,
+    kind: key(recommendationLinkKind),
+    targetRaw: key(short),
+    targetOffice: target(slug),
+    targetReport: target(number),
+    targetTitle: target(title),
+    targetRecommendation: target(number),
+    ...says,
+  },
+  status_event: {
+    ...ofRecommendation,
+    kind: may(eventKind),
+    status: may(recommendationStatus),
+    statusRaw: may(nonblank),
+    resolution: may(resolutionStatus),
+    resolutionRaw: may(nonblank),
+    closedOn: may(date),
+    basis: may(eventBasis),
+    asOf: may(date),
+    observedAt: may(timestamp),
+    note: may(text, { quiet: true }),
+    ...says,
+  },
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */
   open_list: { office: key(slug), asOf: must(date), note: may(text, { quiet: true }), ...says },
 } as const satisfies Record<string, Record<string, Field>>;

@@ -24,16 +24,23 @@ export const short = stringOf("text", longestKey, /\S/u, "is blank");
 export const number = stringOf("text", 120, /\S/u, "is blank");
 export const title = indexed(stringOf("text", 2000, /\S/u, "is blank"), 2500);
 /** A reference by key; an absent one travels as an empty string, so that joins need no null handling. */
-export const slug = stringOf("text", 200, /^[a-z0-9]+(-[a-z0-9]+)*$/u, "is not lower-case words joined by dashes");
+export const slug = stringOf(
+  "text",
+  200,
+  /^[a-z0-9]+(-[a-z0-9]+)*$/u,
+  "is not lower-case words joined by dashes",
+);
 export const sha256 = stringOf("text", 64, /^[0-9a-f]{64}$/u, "is not a SHA-256 in lower-case hexadecimal");
 export const sourceKey = stringOf("text", 200, /^[0-9a-f]{64} \S/u, "is not a SHA-256, a space and a format");
 
 export const date: ValueType<string> = {
   sql: "date",
   problem: (value) => {
-    if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/u.test(value)) return "is not a date such as 2021-03-31";
+    if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/u.test(value))
+      return "is not a date such as 2021-03-31";
     const day = new Date(`${value}T00:00:00Z`);
-    if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value) return "is a day that does not exist";
+    if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value)
+      return "is a day that does not exist";
     return value < "1789-01-01" || value > "2199-12-31" ? "is not between 1789 and 2199" : undefined;
   },
 };
@@ -56,7 +63,9 @@ export const money: ValueType<string> = {
     if (typeof value !== "string") return 'is not an amount in quotation marks such as "1234.50"';
     if (/^-/u.test(value)) return "is negative";
     if (!/^\d+(\.\d{1,2})?$/u.test(value)) return 'is not an amount such as "1234.50"';
-    return value.replace(/\..*$/u, "").replace(/^0+/u, "").length > 18 ? "has more than 18 digits" : undefined;
+    return value.replace(/\..*$/u, "").replace(/^0+/u, "").length > 18
+      ? "has more than 18 digits"
+      : undefined;
   },
 };
 
@@ -81,7 +90,11 @@ export interface EnumType<T extends string> extends ValueType<T> {
 
 export function oneOf<const T extends string>(sql: string, values: readonly T[]): EnumType<T> {
   const known: ReadonlySet<unknown> = new Set(values);
-  return { sql, values, problem: (value) => (known.has(value) ? undefined : `is not one of ${values.join(", ")}`) };
+  return {
+    sql,
+    values,
+    problem: (value) => (known.has(value) ? undefined : `is not one of ${values.join(", ")}`),
+  };
 }
 
 function stringOf(sql: string, longest: number, shape?: RegExp, misshapen = ""): ValueType<string> {
@@ -101,7 +114,10 @@ function stringOf(sql: string, longest: number, shape?: RegExp, misshapen = ""):
 function indexed(type: ValueType<string>, mostBytes: number): ValueType<string> {
   const problem = (value: unknown) => {
     const bytes = typeof value === "string" ? Buffer.byteLength(value) : 0;
-    return type.problem(value) ?? (bytes > mostBytes ? `is ${bytes} bytes long; ${mostBytes} are allowed` : undefined);
+    return (
+      type.problem(value) ??
+      (bytes > mostBytes ? `is ${bytes} bytes long; ${mostBytes} are allowed` : undefined)
+    );
   };
   return { sql: type.sql, problem };
 }
@@ -115,6 +131,7 @@ export function exceeds(amount: string, other: string): boolean {
   return cents(amount) > cents(other);
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const suspicious = /[\u0000\ud800-\udfff]/u;
 
 /** Why PostgreSQL could not store a text as it stands. Bytes that no decoder could read arrive as U+DC80 to U+DCFF. */

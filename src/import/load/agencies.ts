@@ -14,7 +14,9 @@ const latestSource = "source_id = case when m.wins then m.source_id else t.sourc
 
 export async function loadAgencies(load: Loading): Promise<void> {
   // Made even when no agency is staged: every reference to an agency looks here for names that mean another slug.
-  await load.script("create temp table agency_names (slug text primary key, means text not null) on commit drop");
+  await load.script(
+    "create temp table agency_names (slug text primary key, means text not null) on commit drop",
+  );
   const isStaged = await prepare(load, { kind: "agency", table: "agencies", references: [], key: ["slug"] });
   if (isStaged) {
     await recogniseAliases(load);
@@ -64,7 +66,13 @@ async function setParents(load: Loading): Promise<void> {
        left join agency_names n on n.slug = r.parent left join agencies p on p.slug = coalesce(n.means, r.parent)
        where r.parent is not null and (a.parent_id is null or (m.wins and p.id is distinct from a.parent_id))`,
   );
-  await load.reject("parents", "agencies", "parent_id is null", "'parent'", "format('agency %s is neither here nor in the file', parent)");
+  await load.reject(
+    "parents",
+    "agencies",
+    "parent_id is null",
+    "'parent'",
+    "format('agency %s is neither here nor in the file', parent)",
+  );
   await load.script(
     `create temp table rings on commit drop as
        with recursive up (start, at) as (
@@ -75,17 +83,35 @@ async function setParents(load: Loading): Promise<void> {
          where u.at <> u.start and coalesce(p.parent_id, a.parent_id) is not null)
        select distinct start as id from up where start = at`,
   );
-  await load.reject("parents", "agencies", "id in (select id from rings)", "'parent'", "format('%s would be a part of itself', slug)");
+  await load.reject(
+    "parents",
+    "agencies",
+    "id in (select id from rings)",
+    "'parent'",
+    "format('%s would be a part of itself', slug)",
+  );
   await load.script("drop table rings");
   await load.script("update agencies a set parent_id = p.parent_id from parents p where a.id = p.id");
   // A parent given to a row that is new or counted already is no second change.
-  const [moved] = await load.query<{ n: number }>("select count(*) as n from parents where is_known and not is_changed");
+  const [moved] = await load.query<{ n: number }>(
+    "select count(*) as n from parents where is_known and not is_changed",
+  );
   load.count("agencies", { updated: moved?.n ?? 0, unchanged: -(moved?.n ?? 0) });
 }
 
 async function loadAliases(load: Loading): Promise<void> {
   const key = "lower(regexp_replace(btrim(s.alias), '\\s+', ' ', 'g')) as alias_key";
-  if (!(await prepare(load, { kind: "agency_alias", table: "agency_aliases", references: ["agency"], key: ["alias_key"], more: [key], contradicts: false }))) return;
+  if (
+    !(await prepare(load, {
+      kind: "agency_alias",
+      table: "agency_aliases",
+      references: ["agency"],
+      key: ["alias_key"],
+      more: [key],
+      contradicts: false,
+    }))
+  )
+    return;
   await load.reject(
     "ready_agency_alias",
     "agency_aliases",
@@ -93,7 +119,13 @@ async function loadAliases(load: Loading): Promise<void> {
     "'alias'",
     "format('%s means another agency already', alias)",
   );
-  await merge(load, { kind: "agency_alias", table: "agency_aliases", key: ["alias_key"], facts: [], onInsert: ["alias", "agency_id"] });
+  await merge(load, {
+    kind: "agency_alias",
+    table: "agency_aliases",
+    key: ["alias_key"],
+    facts: [],
+    onInsert: ["alias", "agency_id"],
+  });
 }
 
 export async function loadOffices(load: Loading): Promise<void> {
@@ -108,11 +140,29 @@ export async function loadOffices(load: Loading): Promise<void> {
       onInsert: ["source_id"],
       onUpdate: [latestSource],
     });
-  if (await prepare(load, { kind: "office_agency", table: "office_agencies", references: ["office", "agency"], key: ["office_id", "agency_id"] }))
-    await merge(load, { kind: "office_agency", table: "office_agencies", key: ["office_id", "agency_id"], facts: [] });
+  if (
+    await prepare(load, {
+      kind: "office_agency",
+      table: "office_agencies",
+      references: ["office", "agency"],
+      key: ["office_id", "agency_id"],
+    })
+  )
+    await merge(load, {
+      kind: "office_agency",
+      table: "office_agencies",
+      key: ["office_id", "agency_id"],
+      facts: [],
+    });
 }
 
 export async function loadTopics(load: Loading): Promise<void> {
   if (await prepare(load, { kind: "topic", table: "topics", references: [], key: ["slug"] }))
-    await merge(load, { kind: "topic", table: "topics", key: ["slug"], facts: facts("topic"), wins: "r.mention is not true" });
+    await merge(load, {
+      kind: "topic",
+      table: "topics",
+      key: ["slug"],
+      facts: facts("topic"),
+      wins: "r.mention is not true",
+    });
 }

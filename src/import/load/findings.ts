@@ -9,7 +9,8 @@ const findingFacts = factsOf("finding").map(([column]) => column);
 
 /** SQL rules by which a quote and its two offsets move together or not at all. */
 export function quoteRules(replaces = "(r.wins or t.source_quote is null)"): Record<string, string> {
-  const rule = (column: string) => `case when r.source_quote is not null and ${replaces} then r.${column} else t.${column} end`;
+  const rule = (column: string) =>
+    `case when r.source_quote is not null and ${replaces} then r.${column} else t.${column} end`;
   return Object.fromEntries(quote.map((column) => [column, rule(column)]));
 }
 
@@ -17,7 +18,13 @@ export function quoteRules(replaces = "(r.wins or t.source_quote is null)"): Rec
 export async function refuseFalseQuotes(load: Loading, ready: string, table: string): Promise<void> {
   const isFalse = `source_quote is not null and source_quote is distinct from (
     select utf16_slice(t.summary, ${ready}.quote_start, ${ready}.quote_end) from reports t where t.id = ${ready}.report_id)`;
-  await load.reject(ready, table, `wins and ${isFalse}`, "'sourceQuote'", "'does not stand in the report''s summary at that place'");
+  await load.reject(
+    ready,
+    table,
+    `wins and ${isFalse}`,
+    "'sourceQuote'",
+    "'does not stand in the report''s summary at that place'",
+  );
 }
 
 export async function loadFindings(load: Loading): Promise<void> {
@@ -33,7 +40,14 @@ export async function loadFindings(load: Loading): Promise<void> {
   }
   await removeReplacedReadings(load, isStaged);
   if (isStaged) await mergeFindings(load);
-  if (await prepare(load, { kind: "finding_award", table: "finding_awards", references: ["report", "finding"], key: ["finding_id", "award_reference"] }))
+  if (
+    await prepare(load, {
+      kind: "finding_award",
+      table: "finding_awards",
+      references: ["report", "finding"],
+      key: ["finding_id", "award_reference"],
+    })
+  )
     await merge(load, {
       kind: "finding_award",
       table: "finding_awards",
@@ -54,8 +68,10 @@ async function dropOldReadings(load: Loading): Promise<void> {
 }
 
 async function removeReplacedReadings(load: Loading, isStaged: boolean): Promise<void> {
-  const isStagedNow = "exists (select from ready_finding r where r.report_id = f.report_id and r.number = f.number)";
-  const isReadAnew = "exists (select from ready_finding r where r.report_id = f.report_id and r.wins and r.is_number_printed is false)";
+  const isStagedNow =
+    "exists (select from ready_finding r where r.report_id = f.report_id and r.number = f.number)";
+  const isReadAnew =
+    "exists (select from ready_finding r where r.report_id = f.report_id and r.wins and r.is_number_printed is false)";
   const removed = await load.write(
     `delete from findings f where not f.is_number_printed
        and (f.report_id in (select report_id from resummarised) ${isStaged ? `or ${isReadAnew}` : ""})
@@ -72,13 +88,17 @@ async function removeReplacedReadings(load: Loading, isStaged: boolean): Promise
 
 async function mergeFindings(load: Loading): Promise<void> {
   const replaced = "r.wins and r.is_number_printed is false";
-  const general = (column: string) => `case when ${replaced} then r.${column} when r.wins then coalesce(r.${column}, t.${column}) else coalesce(t.${column}, r.${column}) end`;
+  const general = (column: string) =>
+    `case when ${replaced} then r.${column} when r.wins then coalesce(r.${column}, t.${column}) else coalesce(t.${column}, r.${column}) end`;
   await merge(load, {
     kind: "finding",
     table: "findings",
     key: ["report_id", "number"],
     facts: findingFacts,
-    rules: { ...Object.fromEntries(findingFacts.map((column) => [column, general(column)])), ...quoteRules() },
+    rules: {
+      ...Object.fromEntries(findingFacts.map((column) => [column, general(column)])),
+      ...quoteRules(),
+    },
     defaults: { is_number_printed: "true" },
     onInsert: ["source_id"],
     onUpdate: ["source_id = case when m.wins then m.source_id else t.source_id end"],

@@ -35,7 +35,11 @@ export async function foreseeStatuses(load: Loading): Promise<void> {
 }
 
 export async function loadEvents(load: Loading): Promise<void> {
-  const shape = { kind: "status_event", table: "status_events", references: ["report", "recommendation"] } as const;
+  const shape = {
+    kind: "status_event",
+    table: "status_events",
+    references: ["report", "recommendation"],
+  } as const;
   const key = ["recommendation_id", "source_id", "as_of_key", "event_kind", "status_key", "resolution_key"];
   const more = [
     `coalesce(s.as_of, date '-infinity') as as_of_key`,
@@ -64,7 +68,9 @@ async function addEvents(load: Loading): Promise<void> {
       order by e.observed_at desc, e.id desc limit 1) e
     where e.kind = 'STATUS' and e.as_of is null and (e.status, e.resolution, e.closed_on) is not distinct from (r.status, r.resolution, r.closed_on))`;
   if (await load.holds("select from status_events"))
-    await load.script(`delete from ready_status_event r where ${known}; delete from ready_status_event r where ${repeated}`);
+    await load.script(
+      `delete from ready_status_event r where ${known}; delete from ready_status_event r where ${repeated}`,
+    );
   if (await load.holds("select from ready_status_event where basis = 'RULE' and observed_at is null"))
     await load.script(`delete from ready_status_event r where ${overruled}`);
   const inserted = await load.write(
@@ -79,7 +85,16 @@ async function addEvents(load: Loading): Promise<void> {
 /** What is open and of an office whose complete list of open recommendations does not show it. Not shown is not closed. */
 async function noteWhatIsNotShown(load: Loading): Promise<void> {
   // A list that was read before says nothing of what arrived since.
-  if (!load.own.isNew || !(await prepare(load, { kind: "open_list", table: "status_events", references: ["office"], key: ["office_id"] }))) return;
+  if (
+    !load.own.isNew ||
+    !(await prepare(load, {
+      kind: "open_list",
+      table: "status_events",
+      references: ["office"],
+      key: ["office_id"],
+    }))
+  )
+    return;
   const inserted = await load.write(
     `insert into status_events (recommendation_id, kind, as_of, note, source_id)
      select c.id, 'NOT_SHOWN', l.as_of, l.note, l.source_id from ready_open_list l

@@ -44,9 +44,40 @@ const understoodRecommendation = `
   where l.target_recommendation_id is null and l.target_raw like '%#%'`;
 
 const plans: readonly LinkPlan[] = [
-  { kind: "report_link", table: "report_links", from: "report_id", to: "target_report_id", key: ["report_id", "kind", "target_raw"], references: ["report"], named: "p.id", understood: understoodReport, mayRing: false },
-  { kind: "finding_link", table: "finding_links", from: "finding_id", to: "target_finding_id", key: ["finding_id", "target_raw"], references: ["report", "finding"], named: "(select g.id from findings g where g.report_id = p.id and g.number = s.target_finding)", understood: understoodFinding, mayRing: true },
-  { kind: "recommendation_link", table: "recommendation_links", from: "recommendation_id", to: "target_recommendation_id", key: ["recommendation_id", "kind", "target_raw"], references: ["report", "recommendation"], named: "(select g.id from recommendations g where g.report_id = p.id and g.number = s.target_recommendation)", understood: understoodRecommendation, mayRing: true },
+  {
+    kind: "report_link",
+    table: "report_links",
+    from: "report_id",
+    to: "target_report_id",
+    key: ["report_id", "kind", "target_raw"],
+    references: ["report"],
+    named: "p.id",
+    understood: understoodReport,
+    mayRing: false,
+  },
+  {
+    kind: "finding_link",
+    table: "finding_links",
+    from: "finding_id",
+    to: "target_finding_id",
+    key: ["finding_id", "target_raw"],
+    references: ["report", "finding"],
+    named: "(select g.id from findings g where g.report_id = p.id and g.number = s.target_finding)",
+    understood: understoodFinding,
+    mayRing: true,
+  },
+  {
+    kind: "recommendation_link",
+    table: "recommendation_links",
+    from: "recommendation_id",
+    to: "target_recommendation_id",
+    key: ["recommendation_id", "kind", "target_raw"],
+    references: ["report", "recommendation"],
+    named:
+      "(select g.id from recommendations g where g.report_id = p.id and g.number = s.target_recommendation)",
+    understood: understoodRecommendation,
+    mayRing: true,
+  },
 ];
 
 export interface LinkCount {
@@ -57,10 +88,21 @@ export interface LinkCount {
 
 export async function loadLinks(load: Loading): Promise<void> {
   for (const plan of plans) {
-    const isStaged = await prepare(load, { kind: plan.kind, table: plan.table, references: plan.references, key: plan.key });
+    const isStaged = await prepare(load, {
+      kind: plan.kind,
+      table: plan.table,
+      references: plan.references,
+      key: plan.key,
+    });
     if (isStaged) {
       const facts = plan.kind === "report_link" ? ["source_quote"] : [];
-      await merge(load, { kind: plan.kind, table: plan.table, key: plan.key, facts, onInsert: ["source_id"] });
+      await merge(load, {
+        kind: plan.kind,
+        table: plan.table,
+        key: plan.key,
+        facts,
+        onInsert: ["source_id"],
+      });
     }
     if (isStaged || hasNewTargets(load, plan)) await link(load, plan, isStaged);
   }
@@ -70,14 +112,20 @@ export async function loadLinks(load: Loading): Promise<void> {
 export async function countLinks(load: Loading): Promise<readonly LinkCount[]> {
   const counts: LinkCount[] = [];
   for (const { table, to } of plans) {
-    const [row] = await load.query<{ linked: number; dangling: number }>(`select count(${to}) as linked, count(*) - count(${to}) as dangling from ${table}`);
+    const [row] = await load.query<{ linked: number; dangling: number }>(
+      `select count(${to}) as linked, count(*) - count(${to}) as dangling from ${table}`,
+    );
     if (row && row.linked + row.dangling > 0) counts.push({ table, ...row });
   }
   return counts;
 }
 
 function hasNewTargets(load: Loading, plan: LinkPlan): boolean {
-  const targets = { report_link: "reports", finding_link: "findings", recommendation_link: "recommendations" } as const;
+  const targets = {
+    report_link: "reports",
+    finding_link: "findings",
+    recommendation_link: "recommendations",
+  } as const;
   return load.tally(targets[plan.kind]).inserted > 0;
 }
 
@@ -97,7 +145,9 @@ async function link(load: Loading, plan: LinkPlan, isStaged: boolean): Promise<v
        where m.target_id is not null and m.target_id <> l.${from} order by link_id, m.row_no nulls last`,
   );
   if (plan.mayRing) await refuseRings(load, plan);
-  await load.script(`update ${table} l set ${to} = m.target_id from meant m where l.id = m.link_id; drop table meant`);
+  await load.script(
+    `update ${table} l set ${to} = m.target_id from meant m where l.id = m.link_id; drop table meant`,
+  );
 }
 
 async function refuseRings(load: Loading, { table, from, to }: LinkPlan): Promise<void> {
@@ -108,6 +158,12 @@ async function refuseRings(load: Loading, { table, from, to }: LinkPlan): Promis
          select from_id, target_id from meant union select c.start, e.b from chain c join edges e on e.a = c.at where c.at <> c.start)
        select distinct start as id from chain where start = at`,
   );
-  await load.reject("meant", table, "from_id in (select id from rings) and row_no is not null", "'targetRaw'", "'would make something repeat itself; the reference is kept unlinked'");
+  await load.reject(
+    "meant",
+    table,
+    "from_id in (select id from rings) and row_no is not null",
+    "'targetRaw'",
+    "'would make something repeat itself; the reference is kept unlinked'",
+  );
   await load.script("delete from meant where from_id in (select id from rings); drop table rings");
 }

@@ -37,7 +37,9 @@ export class Loading {
 
   /** Runs a writing statement that ends in `returning`; returns how many rows it wrote. */
   async write(text: string): Promise<number> {
-    const [row] = await this.query<{ n: number }>(`with written as (${text}) select count(*) as n from written`);
+    const [row] = await this.query<{ n: number }>(
+      `with written as (${text}) select count(*) as n from written`,
+    );
     return row?.n ?? 0;
   }
 
@@ -51,10 +53,11 @@ export class Loading {
    * table's columns, `row_no` among them.
    */
   async reject(from: string, table: string, where: string, column: string, reason: string): Promise<void> {
-    const rejected = await this.write(
-      `with gone as (delete from ${from} where ${where} returning row_no, ${column} as column_name, ${reason} as reason)
-       insert into rejects select row_no, column_name, reason from gone returning 1`,
+    const [row] = await this.query<{ n: number }>(
+      `with gone as (delete from ${from} where ${where} returning row_no, ${column} as column_name, ${reason} as reason),
+       kept as (insert into rejects select row_no, column_name, reason from gone returning 1) select count(*) as n from kept`,
     );
+    const rejected = row?.n ?? 0;
     if (rejected > 0) this.count(table, { rejected });
   }
 

@@ -32,18 +32,32 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
   const merged = `merged_${plan.kind}`;
   const q = (column: string) => `"${column}"`;
   const [firstKey] = plan.key;
-  const wins = plan.wins ?? "r.wins";
+  const wins = plan.wins ?? (plan.facts.length === 0 ? "false" : "r.wins");
   const value = (column: string) => {
     const rule = plan.rules?.[column];
-    const found = rule ?? `case when ${wins} then coalesce(r.${q(column)}, t.${q(column)}) else coalesce(t.${q(column)}, r.${q(column)}) end`;
+    const found =
+      rule ??
+      `case when ${wins} then coalesce(r.${q(column)}, t.${q(column)}) else coalesce(t.${q(column)}, r.${q(column)}) end`;
     const fallback = plan.defaults?.[column];
     return `${fallback === undefined ? found : `coalesce(${found}, ${fallback})`} as ${q(column)}`;
   };
-  const list = (prefix: string, columns: readonly string[]) => columns.map((column) => `${prefix}${q(column)}`).join(", ");
-  const facts = plan.facts.length === 0 ? "" : `cross join lateral (select ${plan.facts.map(value).join(", ")}) f`;
-  const isChanged = plan.facts.length === 0 ? "false" : `t.${q(firstKey!)} is not null and (${list("f.", plan.facts)}) is distinct from (${list("t.", plan.facts)})`;
-  const alone = (column: string) => (plan.defaults?.[column] === undefined ? `r.${q(column)}` : `coalesce(r.${q(column)}, ${plan.defaults[column]}) as ${q(column)}`);
-  const taken = [...plan.facts.map((column) => `f.${q(column)}`), ...(plan.onInsert ?? []).map(alone), ...Object.entries(plan.carried ?? {}).map(([column, sql]) => `${sql} as ${q(column)}`)];
+  const list = (prefix: string, columns: readonly string[]) =>
+    columns.map((column) => `${prefix}${q(column)}`).join(", ");
+  const facts =
+    plan.facts.length === 0 ? "" : `cross join lateral (select ${plan.facts.map(value).join(", ")}) f`;
+  const isChanged =
+    plan.facts.length === 0
+      ? "false"
+      : `t.${q(firstKey!)} is not null and (${list("f.", plan.facts)}) is distinct from (${list("t.", plan.facts)})`;
+  const alone = (column: string) =>
+    plan.defaults?.[column] === undefined
+      ? `r.${q(column)}`
+      : `coalesce(r.${q(column)}, ${plan.defaults[column]}) as ${q(column)}`;
+  const taken = [
+    ...plan.facts.map((column) => `f.${q(column)}`),
+    ...(plan.onInsert ?? []).map(alone),
+    ...Object.entries(plan.carried ?? {}).map(([column, sql]) => `${sql} as ${q(column)}`),
+  ];
   const others = taken.map((column) => `, ${column}`).join("");
   await load.script(
     `create temp table ${merged} on commit drop as
@@ -52,19 +66,33 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
      from ready_${plan.kind} r left join ${plan.table} t on (${list("t.", plan.key)}) = (${list("r.", plan.key)}) ${facts}`,
   );
   await plan.check?.(merged);
-  const columns = [...plan.key.filter((column) => !plan.generated?.includes(column)), ...plan.facts, ...(plan.onInsert ?? [])];
+  const columns = [
+    ...plan.key.filter((column) => !plan.generated?.includes(column)),
+    ...plan.facts,
+    ...(plan.onInsert ?? []),
+  ];
   const inserted = await load.write(
     `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq
      on conflict do nothing returning 1`,
   );
   const updated = plan.facts.length === 0 ? 0 : await update(load, plan, merged, q);
-  const [known] = await load.query<{ n: number }>(`select count(*) as n from ${merged} where is_known and not is_changed`);
+  const [known] = await load.query<{ n: number }>(
+    `select count(*) as n from ${merged} where is_known and not is_changed`,
+  );
   load.count(plan.table, { inserted, updated, unchanged: known?.n ?? 0 });
 }
 
-async function update(load: Loading, plan: Merge, merged: string, q: (column: string) => string): Promise<number> {
+async function update(
+  load: Loading,
+  plan: Merge,
+  merged: string,
+  q: (column: string) => string,
+): Promise<number> {
   if (!(await load.holds(`select from ${merged} where is_changed`))) return 0;
-  const assignments = [...plan.facts.map((column) => `${q(column)} = m.${q(column)}`), ...(plan.onUpdate ?? [])];
+  const assignments = [
+    ...plan.facts.map((column) => `${q(column)} = m.${q(column)}`),
+    ...(plan.onUpdate ?? []),
+  ];
   const on = plan.key.map((column) => `t.${q(column)} = m.${q(column)}`).join(" and ");
   return load.write(
     `update ${plan.table} t set ${assignments.join(", ")} from ${merged} m where m.is_changed and ${on} returning 1`,

@@ -72,9 +72,21 @@ export async function prepare(load: Loading, shape: Shape): Promise<boolean> {
      ${load.staging.namesSources(shape.kind) ? sourceJoin : ""}`,
   );
   for (const reference of shape.references)
-    await load.reject(ready, shape.table, `${reference}_id is null`, `'${reference}'`, lookups[reference].missing);
+    await load.reject(
+      ready,
+      shape.table,
+      `${reference}_id is null`,
+      `'${reference}'`,
+      lookups[reference].missing,
+    );
   if (load.staging.namesSources(shape.kind))
-    await load.reject(ready, shape.table, "source_id is null", "'source'", "format('source %s is neither here nor in the file', source)");
+    await load.reject(
+      ready,
+      shape.table,
+      "source_id is null",
+      "'source'",
+      "format('source %s is neither here nor in the file', source)",
+    );
   await unite(load, shape);
   if (load.staging.rows(shape.kind) > 1000) await load.script(`analyze ${ready}`);
   return true;
@@ -103,7 +115,9 @@ function sourceColumns(load: Loading, shape: Shape): string[] {
   const { id, day } = sourceOf(load, shape.kind);
   const columns = "source" in fieldsOf(shape.kind) ? [`${id} as source_id`] : [];
   if (shape.references.includes("report"))
-    columns.push(`coalesce((report_refs.newest_day, report_refs.newest_id) <= (${day}, ${id}), true) as wins`);
+    columns.push(
+      `coalesce((report_refs.newest_day, report_refs.newest_id) <= (${day}, ${id}), true) as wins`,
+    );
   return columns;
 }
 
@@ -111,7 +125,9 @@ function sourceColumns(load: Loading, shape: Shape): string[] {
 function stagedColumn(name: string, field: Field): string {
   const column = `"${columnOf(name)}"`;
   if (name === "number") return `nullif(s.${column}, '') as ${column}`;
-  return field.unknown === undefined ? `s.${column}` : `nullif(s.${column}, '${String(field.unknown)}') as ${column}`;
+  return field.unknown === undefined
+    ? `s.${column}`
+    : `nullif(s.${column}, '${String(field.unknown)}') as ${column}`;
 }
 
 /** Makes one row of several with the same key. Where they contradict each other the first is kept and the other rejected. */
@@ -141,7 +157,12 @@ async function unite(load: Loading, shape: Shape): Promise<void> {
   );
   const strict = facts.filter(([, field]) => !field.any && !field.quiet).map(([column]) => column);
   if (shape.contradicts !== false && strict.length > 0) {
-    const first = strict.map((column) => `when r."${column}" is distinct from t."${column}" and r."${column}" is not null then '${column}'`).join(" ");
+    const first = strict
+      .map(
+        (column) =>
+          `when r."${column}" is distinct from t."${column}" and r."${column}" is not null then '${column}'`,
+      )
+      .join(" ");
     const rejected = await load.write(
       `insert into rejects
        select row_no, column_name, format('contradicts row %s, which says otherwise of the same thing and is kept', kept) from (

@@ -9,7 +9,15 @@ const written = ["created_at", "updated_at"];
 const recommendationFacts = factsOf("recommendation")
   .map(([column]) => column)
   .filter((column) => !written.includes(column));
-const statusColumns = ["status", "status_raw", "status_as_of", "resolution", "resolution_raw", "closed_on", "is_closing_date_unknown"];
+const statusColumns = [
+  "status",
+  "status_raw",
+  "status_as_of",
+  "resolution",
+  "resolution_raw",
+  "closed_on",
+  "is_closing_date_unknown",
+];
 
 export async function loadRecommendations(load: Loading): Promise<void> {
   const isStaged = await prepare(load, {
@@ -28,8 +36,14 @@ export async function loadRecommendations(load: Loading): Promise<void> {
      where t.id = c.report_id and c.report_id in (select report_id from resummarised)
        and c.source_quote is distinct from utf16_slice(t.summary, c.quote_start, c.quote_end)`,
   );
-  const answers = { kind: "recommendation_finding", table: "recommendation_findings", references: ["report", "recommendation", "finding"], key: ["recommendation_id", "finding_id"] } as const;
-  if (await prepare(load, { ...answers })) await merge(load, { kind: answers.kind, table: answers.table, key: answers.key, facts: [] });
+  const answers = {
+    kind: "recommendation_finding",
+    table: "recommendation_findings",
+    references: ["report", "recommendation", "finding"],
+    key: ["recommendation_id", "finding_id"],
+  } as const;
+  if (await prepare(load, { ...answers }))
+    await merge(load, { kind: answers.kind, table: answers.table, key: answers.key, facts: [] });
   await loadAddressees(load);
   await loadResponses(load);
 }
@@ -37,7 +51,8 @@ export async function loadRecommendations(load: Loading): Promise<void> {
 async function mergeRecommendations(load: Loading): Promise<void> {
   await foreseeStatuses(load);
   const words = "case when r.wins then coalesce(r.text, t.text) else coalesce(t.text, r.text) end";
-  const isTrue = "r.source_quote is not distinct from (select utf16_slice(p.summary, r.quote_start, r.quote_end) from reports p where p.id = r.report_id)";
+  const isTrue =
+    "r.source_quote is not distinct from (select utf16_slice(p.summary, r.quote_start, r.quote_end) from reports p where p.id = r.report_id)";
   await merge(load, {
     kind: "recommendation",
     table: "recommendations",
@@ -49,22 +64,53 @@ async function mergeRecommendations(load: Loading): Promise<void> {
     },
     onInsert: ["source_id", "report_issued_key", ...written, ...statusColumns],
     onUpdate: ["updated_at = now()"],
-    defaults: { created_at: "now()", updated_at: "now()", status: "'UNKNOWN'", resolution: "'UNKNOWN'", is_closing_date_unknown: "false" },
+    defaults: {
+      created_at: "now()",
+      updated_at: "now()",
+      status: "'UNKNOWN'",
+      resolution: "'UNKNOWN'",
+      is_closing_date_unknown: "false",
+    },
     check: (merged) =>
-      load.reject(merged, "recommendations", "unsupported_costs > questioned_costs", "'unsupportedCosts'", "'is more than the questioned costs known so far, of which it is a part'"),
+      load.reject(
+        merged,
+        "recommendations",
+        "unsupported_costs > questioned_costs",
+        "'unsupportedCosts'",
+        "'is more than the questioned costs known so far, of which it is a part'",
+      ),
   });
 }
 
 async function loadAddressees(load: Loading): Promise<void> {
-  const shape = { kind: "recommendation_agency", table: "recommendation_agencies", references: ["report", "recommendation", "agency"], key: ["recommendation_id", "agency_id"] } as const;
+  const shape = {
+    kind: "recommendation_agency",
+    table: "recommendation_agencies",
+    references: ["report", "recommendation", "agency"],
+    key: ["recommendation_id", "agency_id"],
+  } as const;
   const more = ["recommendation.report_issued_key", "recommendation.is_open", "recommendation.is_unresolved"];
   if (await prepare(load, { ...shape, more }))
-    await merge(load, { kind: shape.kind, table: shape.table, key: shape.key, facts: [], onInsert: ["report_issued_key", "is_open", "is_unresolved"] });
+    await merge(load, {
+      kind: shape.kind,
+      table: shape.table,
+      key: shape.key,
+      facts: [],
+      onInsert: ["report_issued_key", "is_open", "is_unresolved"],
+    });
 }
 
 async function loadResponses(load: Loading): Promise<void> {
   const key = ["recommendation_id", "agency_id", "period"];
-  if (!(await prepare(load, { kind: "response", table: "responses", references: ["report", "recommendation", "agency"], key }))) return;
+  if (
+    !(await prepare(load, {
+      kind: "response",
+      table: "responses",
+      references: ["report", "recommendation", "agency"],
+      key,
+    }))
+  )
+    return;
   // Whoever answers was asked.
   const asked = await load.write(
     `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, is_unresolved)
@@ -82,4 +128,15 @@ async function loadResponses(load: Loading): Promise<void> {
     onInsert: ["source_id"],
     onUpdate: ["source_id = case when m.wins then m.source_id else t.source_id end"],
   });
+}
+
+/** An export says when a recommendation last changed, and its events must not make that today. */
+export async function restoreMoments(load: Loading): Promise<void> {
+  if (load.staging.rows("recommendation") === 0) return;
+  await load.script(
+    `update recommendations c set updated_at = r.updated_at, target_on = r.target_on
+     from ready_recommendation r join merged_recommendation m on (m.report_id, m.number) = (r.report_id, r.number)
+     where (c.report_id, c.number) = (r.report_id, r.number) and not m.is_known and r.updated_at is not null
+       and (c.updated_at, c.target_on) is distinct from (r.updated_at, r.target_on)`,
+  );
 }

@@ -1,5 +1,5 @@
 // Reports and what hangs on them directly: agencies, topics, the sources that spoke of them.
-import { type Kind, fieldsOf } from "../records";
+import { fieldsOf, type Kind } from "../records";
 import type { Loading } from "./loading";
 import { merge } from "./merge";
 import { dayOf, factsOf, prepare, sourceOf } from "./ready";
@@ -10,7 +10,8 @@ const reportFacts = factsOf("report")
   .filter((column) => !provenance.includes(column));
 /** Copies of the report's sort keys; given here, so that no trigger has to look them up row by row. */
 const sortKeys = ["report_refs.issued_key", "report_refs.fiscal_key"];
-const keyOf = (number: string, title: string) => `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(lower(coalesce(${title}, ''))))`;
+const keyOf = (number: string, title: string) =>
+  `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(lower(coalesce(${title}, ''))))`;
 const fiscalYearOf = (day: string) => `extract(year from ${day} + interval '3 months')::integer`;
 
 export async function loadReports(load: Loading): Promise<void> {
@@ -28,8 +29,22 @@ export async function loadReports(load: Loading): Promise<void> {
   await collectReferences(load);
   await loadReportSources(load);
   await loadReportAgencies(load);
-  if (await prepare(load, { kind: "report_topic", table: "report_topics", references: ["report", "topic"], key: ["report_id", "topic_id"], more: sortKeys }))
-    await merge(load, { kind: "report_topic", table: "report_topics", key: ["report_id", "topic_id"], facts: [], onInsert: ["issued_key", "fiscal_key"] });
+  if (
+    await prepare(load, {
+      kind: "report_topic",
+      table: "report_topics",
+      references: ["report", "topic"],
+      key: ["report_id", "topic_id"],
+      more: sortKeys,
+    })
+  )
+    await merge(load, {
+      kind: "report_topic",
+      table: "report_topics",
+      key: ["report_id", "topic_id"],
+      facts: [],
+      onInsert: ["issued_key", "fiscal_key"],
+    });
 }
 
 /** SQL: no source that spoke of the report so far is newer than the one that speaks now. */
@@ -42,8 +57,10 @@ function newest(load: Loading, key: string): string {
 }
 
 async function mergeReports(load: Loading): Promise<void> {
-  const issued = "case when r.wins then coalesce(r.issued_on, t.issued_on) else coalesce(t.issued_on, r.issued_on) end";
-  const stated = "case when r.wins then coalesce(r.fiscal_year, t.fiscal_year) else coalesce(t.fiscal_year, r.fiscal_year) end";
+  const issued =
+    "case when r.wins then coalesce(r.issued_on, t.issued_on) else coalesce(t.issued_on, r.issued_on) end";
+  const stated =
+    "case when r.wins then coalesce(r.fiscal_year, t.fiscal_year) else coalesce(t.fiscal_year, r.fiscal_year) end";
   // A source that gives no summary does not take over the place of one that did.
   const takesOver = "m.wins and (m.has_summary or t.summary_start is null)";
   const moves = ["source_id", "source_start", "source_end", "summary_start"];
@@ -56,14 +73,23 @@ async function mergeReports(load: Loading): Promise<void> {
     onInsert: ["number", ...moves, "created_at", "updated_at"],
     carried: { has_summary: "r.summary is not null" },
     generated: ["number_key"],
-    onUpdate: [...moves.map((column) => `${column} = case when ${takesOver} then m.${column} else t.${column} end`), "updated_at = now()"],
+    onUpdate: [
+      ...moves.map((column) => `${column} = case when ${takesOver} then m.${column} else t.${column} end`),
+      "updated_at = now()",
+    ],
     defaults: { created_at: "now()", updated_at: "now()" },
     check: (merged) => check(load, merged),
   });
 }
 
 async function check(load: Loading, merged: string): Promise<void> {
-  await load.reject(merged, "reports", "unsupported_costs > questioned_costs", "'unsupportedCosts'", "'is more than the questioned costs known so far, of which it is a part'");
+  await load.reject(
+    merged,
+    "reports",
+    "unsupported_costs > questioned_costs",
+    "'unsupportedCosts'",
+    "'is more than the questioned costs known so far, of which it is a part'",
+  );
   await load.script(
     `insert into resummarised select t.id from ${merged} m join reports t on (t.office_id, t.number_key) = (m.office_id, m.number_key)
      where m.is_changed and t.summary is distinct from m.summary and t.summary is not null`,
@@ -88,24 +114,44 @@ async function collectReferences(load: Loading): Promise<void> {
 }
 
 function namesIn(load: Loading, kind: Kind): string[] {
-  const isOwn = "source" in fieldsOf(kind) ? "source = ''" : String(!load.staging.kinds.some((other) => load.staging.namesSources(other)));
-  if (kind === "report") return [`select office, number as report, case when number = '' then coalesce(title, '') else '' end as report_title, ${isOwn} as is_own from stage_report`];
-  return "reportTitle" in fieldsOf(kind) ? [`select office, report, report_title, ${isOwn} as is_own from stage_${kind}`] : [];
+  const isOwn =
+    "source" in fieldsOf(kind)
+      ? "source = ''"
+      : String(!load.staging.kinds.some((other) => load.staging.namesSources(other)));
+  if (kind === "report")
+    return [
+      `select office, number as report, case when number = '' then coalesce(title, '') else '' end as report_title, ${isOwn} as is_own from stage_report`,
+    ];
+  return "reportTitle" in fieldsOf(kind)
+    ? [`select office, report, report_title, ${isOwn} as is_own from stage_${kind}`]
+    : [];
 }
 
 async function loadReportSources(load: Loading): Promise<void> {
-  const spans = load.staging.rows("report") > 0
-    ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
-    : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
+  const spans =
+    load.staging.rows("report") > 0
+      ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
+      : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
   const own = await load.write(
     `insert into report_sources (report_id, source_id, source_start, source_end)
      select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
      where n.is_own and n.report_id is not null order by n.report_id on conflict do nothing returning 1`,
   );
   load.count("report_sources", { inserted: own });
-  const named = { kind: "report_source", table: "report_sources", references: ["report"], key: ["report_id", "source_id"] } as const;
+  const named = {
+    kind: "report_source",
+    table: "report_sources",
+    references: ["report"],
+    key: ["report_id", "source_id"],
+  } as const;
   if (await prepare(load, { ...named }))
-    await merge(load, { kind: "report_source", table: "report_sources", key: ["report_id", "source_id"], facts: ["source_start", "source_end"], wins: "false" });
+    await merge(load, {
+      kind: "report_source",
+      table: "report_sources",
+      key: ["report_id", "source_id"],
+      facts: ["source_start", "source_end"],
+      wins: "false",
+    });
   if (load.staging.namesSources("report")) {
     const inserted = await load.write(
       `insert into report_sources (report_id, source_id, source_start, source_end)
@@ -118,7 +164,16 @@ async function loadReportSources(load: Loading): Promise<void> {
 }
 
 async function loadReportAgencies(load: Loading): Promise<void> {
-  if (!(await prepare(load, { kind: "report_agency", table: "report_agencies", references: ["report", "agency"], key: ["report_id", "agency_id"], more: sortKeys }))) return;
+  if (
+    !(await prepare(load, {
+      kind: "report_agency",
+      table: "report_agencies",
+      references: ["report", "agency"],
+      key: ["report_id", "agency_id"],
+      more: sortKeys,
+    }))
+  )
+    return;
   // What a label states is not undone by what was read out of a text.
   const outranks = "(r.wins and (r.is_inferred is not true or t.is_inferred is not false))";
   await merge(load, {

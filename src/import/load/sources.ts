@@ -18,8 +18,21 @@ export interface SourceDescription {
 }
 
 /** Notes the file as a source, once for ever for the same bytes and format. */
-export async function noteOwnSource(transaction: Transaction, source: SourceDescription, sha256: string): Promise<OwnSource> {
-  const values = [source.publisher, source.url ?? null, source.fileName, sha256, source.format, source.importerVersion, source.asOf ?? null, source.isSynthetic ?? false];
+export async function noteOwnSource(
+  transaction: Transaction,
+  source: SourceDescription,
+  sha256: string,
+): Promise<OwnSource> {
+  const values = [
+    source.publisher,
+    source.url ?? null,
+    source.fileName,
+    sha256,
+    source.format,
+    source.importerVersion,
+    source.asOf ?? null,
+    source.isSynthetic ?? false,
+  ];
   const added = await transaction.query(
     `insert into sources (publisher, url, file_name, sha256, format, importer_version, as_of, is_synthetic)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (sha256, format) do nothing returning id`,
@@ -34,8 +47,11 @@ export async function noteOwnSource(transaction: Transaction, source: SourceDesc
 
 /** Sources that the records name themselves; one that is known already stays as it is. */
 export async function loadSources(load: Loading): Promise<void> {
-  if (!(await prepare(load, { kind: "source", table: "sources", references: [], key: ["sha256", "format"] }))) return;
-  const facts = factsOf("source").map(([column]) => column).filter((column) => column !== "imported_at");
+  if (!(await prepare(load, { kind: "source", table: "sources", references: [], key: ["sha256", "format"] })))
+    return;
+  const facts = factsOf("source")
+    .map(([column]) => column)
+    .filter((column) => column !== "imported_at");
   await merge(load, {
     kind: "source",
     table: "sources",

@@ -9,13 +9,23 @@ const batchCharacters = 1_000_000;
 /** Records like those just staged are dropped: a tracker repeats its report on every row. */
 const remembered = 20_000;
 const longestRemembered = 1000;
-const repeating: ReadonlySet<Kind> = new Set(["agency", "office", "topic", "report", "report_agency", "report_topic", "recommendation", "recommendation_agency"]);
+const repeating: ReadonlySet<Kind> = new Set([
+  "agency",
+  "office",
+  "topic",
+  "report",
+  "report_agency",
+  "report_topic",
+  "recommendation",
+  "recommendation_agency",
+]);
 
 interface Batch {
   readonly kind: Kind;
   /** Name, and what is written where the value is absent. */
   readonly fields: readonly (readonly [name: string, absent: string])[];
   readonly sql: string;
+  readonly hasSource: boolean;
   readonly recent: Set<string>;
   lines: string[];
   characters: number;
@@ -38,7 +48,7 @@ export class Staging {
     for (const [name, absent] of batch.fields) line += `\t${encode(values[name], absent)}`;
     if (line.length < longestRemembered && repeating.has(batch.kind) && !isNew(batch.recent, line)) return;
     if (values.source) this.explicit.add(batch.kind);
-    else if (record.record !== "source") this.isOwnSourceNamed = true;
+    else if (batch.hasSource) this.isOwnSourceNamed = true;
     line = `${++this.sequence}\t${row}${line}\n`;
     batch.lines.push(line);
     batch.rows++;
@@ -71,18 +81,32 @@ export class Staging {
 
   /** Whether anything rests on the file itself, so that it is a source worth keeping. */
   get usesOwnSource(): boolean {
-    return this.isOwnSourceNamed;
+    return (
+      this.isOwnSourceNamed || (this.explicit.size === 0 && this.kinds.some((kind) => kind !== "source"))
+    );
   }
 
   private async open(kind: Kind): Promise<Batch> {
     const known = Object.entries(fieldsOf(kind));
     const fields = known.map(([name, field]) => [name, isEmptyForNull(name, field) ? "" : "\\N"] as const);
-    const columns = known.map(([name, field]) => `"${columnOf(name)}" ${field.type.sql}${isEmptyForNull(name, field) ? " not null" : ""}`);
+    const columns = known.map(
+      ([name, field]) =>
+        `"${columnOf(name)}" ${field.type.sql}${isEmptyForNull(name, field) ? " not null" : ""}`,
+    );
     await this.transaction.script(
       `create temp table stage_${kind} (seq bigint not null, row_no bigint not null, ${columns.join(", ")}) on commit drop`,
     );
     const sql = `copy stage_${kind} from stdin`;
-    const batch: Batch = { kind, fields, sql, recent: new Set(), lines: [], characters: 0, rows: 0 };
+    const batch: Batch = {
+      kind,
+      fields,
+      sql,
+      hasSource: "source" in fieldsOf(kind),
+      recent: new Set(),
+      lines: [],
+      characters: 0,
+      rows: 0,
+    };
     this.batches.set(kind, batch);
     return batch;
   }

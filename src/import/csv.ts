@@ -1,0 +1,150 @@
+// Comma-separated values, row by row, with the line each row begins on. It knows RFC 4180 and what spreadsheets make of it:
+// any line ends, line ends inside quotes, another delimiter. It does not know what columns mean.
+import { InputError } from "./input-error";
+
+export interface CsvRow {
+  /** Line on which the row begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Why the row can't be trusted; its cells then are what could be read. */
+  readonly flaw?: string;
+}
+
+/** One row can't be longer: beyond it, a quotation mark was opened and never closed. */
+const longestRow = 16_000_000;
+
+/** Rows in batches, one batch for each chunk of text. Blank lines are left out. */
+export async function* readCsv(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow[]> {
+  let rest = "";
+  let line = 1;
+  let isFirst = true;
+  const parser = new RowParser(delimiter);
+  for await (const chunk of text) {
+    rest = rest === "" ? chunk : rest + chunk;
+    const { rows, end } = parser.parse(rest, line, false);
+    line = parser.line;
+    rest = rest.slice(end);
+    if (rest.length > longestRow)
+      throw new InputError(
+        `The row that begins on line ${line} is longer than ${longestRow} characters: is a quotation mark left open?`,
+      );
+    if (rows.length > 0) yield isFirst ? withoutSeparatorLine(rows) : rows;
+    if (rows.length > 0) isFirst = false;
+  }
+  const { rows } = parser.parse(rest, line, true);
+  if (rows.length > 0) yield isFirst ? withoutSeparatorLine(rows) : rows;
+}
+
+/** The delimiter that a header line uses: the most frequent of the usual ones outside quotes. */
+export function delimiterOf(header: string): string {
+  const bare = header.replace(/"(?:[^"]|"")*"/g, "");
+  const counts = [",", "\t", ";", "|"].map((delimiter) => [bare.split(delimiter).length, delimiter] as const);
+  return counts.reduce((best, next) => (next[0] > best[0] ? next : best))[1];
+}
+
+// Spreadsheets may put "sep=;" before the header.
+function withoutSeparatorLine(rows: CsvRow[]): CsvRow[] {
+  return /^sep=/i.test(rows[0]?.cells[0] ?? "") ? rows.slice(1) : rows;
+}
+
+class RowParser {
+  line = 1;
+  constructor(private readonly delimiter: string) {}
+
+  /** Reads whole rows. `end` is where the first unfinished one begins; `line` then is its line. */
+  parse(text: string, firstLine: number, isLast: boolean): { rows: CsvRow[]; end: number } {
+    const rows: CsvRow[] = [];
+    this.line = firstLine;
+    let at = 0;
+    while (at < text.length) {
+      const row = this.row(text, at, isLast);
+      if (row === undefined) break;
+      if (row.cells.length > 1 || row.cells[0] !== "" || row.flaw)
+        rows.push({ line: this.line, cells: row.cells, ...(row.flaw ? { flaw: row.flaw } : {}) });
+      this.line += row.lines;
+      at = row.end;
+    }
+    return { rows, end: at };
+  }
+
+  private row(
+    text: string,
+    start: number,
+    isLast: boolean,
+  ): { cells: string[]; end: number; lines: number; flaw?: string } | undefined {
+    const lineEnd = endOfLine(text, start);
+    // Most rows hold no quotation mark: one split does.
+    const quote = text.indexOf('"', start);
+    if (lineEnd !== undefined && (quote < 0 || quote > lineEnd.at))
+      return { cells: text.slice(start, lineEnd.at).split(this.delimiter), end: lineEnd.next, lines: 1 };
+    if (lineEnd === undefined && !isLast) return undefined;
+    return this.quotedRow(text, start, isLast);
+  }
+
+  private quotedRow(
+    text: string,
+    start: number,
+    isLast: boolean,
+  ): { cells: string[]; end: number; lines: number; flaw?: string } | undefined {
+    const cells: string[] = [];
+    let [at, lines, flaw] = [start, 1, undefined as string | undefined];
+    for (;;) {
+      let cell: string;
+      if (text[at] === '"') {
+        const close = closingQuote(text, at + 1);
+        if (close === undefined) {
+          if (!isLast) return undefined;
+          return { cells, end: text.length, lines, flaw: "a quotation mark is opened and never closed" };
+        }
+        cell = text.slice(at + 1, close).replaceAll('""', '"');
+        lines += cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length - 1 : 0;
+        at = close + 1;
+        if (at >= text.length && !isLast) return undefined;
+      } else cell = "";
+      const next = this.boundary(text, at);
+      if (next.at >= text.length && !isLast) return undefined;
+      if (next.at > at) {
+        if (cell !== "") flaw ??= "there is text after a closing quotation mark";
+        cell += text.slice(at, next.at);
+      }
+      cells.push(cell);
+      if (next.at >= text.length) return { cells, end: text.length, lines, ...(flaw ? { flaw } : {}) };
+      at = next.at + 1;
+      if (next.isDelimiter) continue;
+      if (text[next.at] === "\r") {
+        if (at >= text.length && !isLast) return undefined;
+        if (text[at] === "\n") at++;
+      }
+      return { cells, end: at, lines, ...(flaw ? { flaw } : {}) };
+    }
+  }
+
+  private boundary(text: string, from: number): { at: number; isDelimiter: boolean } {
+    const end = endOfLine(text, from)?.at ?? text.length;
+    const delimiter = text.indexOf(this.delimiter, from);
+    return delimiter >= 0 && delimiter < end
+      ? { at: delimiter, isDelimiter: true }
+      : { at: end, isDelimiter: false };
+  }
+}
+
+function endOfLine(text: string, from: number): { at: number; next: number } | undefined {
+  const newline = text.indexOf("\n", from);
+  const before = newline < 0 ? text.length : newline;
+  // Looked for only where it can matter: an old Mac file has no line feed at all.
+  const carriage =
+    newline > from && text[newline - 1] === "\r" && text.lastIndexOf("\r", newline - 2) < from
+      ? newline - 1
+      : text.slice(from, before).indexOf("\r") + from;
+  if (carriage >= from && carriage < before) {
+    if (carriage + 1 === text.length) return undefined;
+    return { at: carriage, next: text[carriage + 1] === "\n" ? carriage + 2 : carriage + 1 };
+  }
+  return newline < 0 ? undefined : { at: newline, next: newline + 1 };
+}
+
+function closingQuote(text: string, from: number): number | undefined {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2))
+    if (text[at + 1] !== '"') return at;
+  return undefined;
+}

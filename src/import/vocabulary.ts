@@ -1,0 +1,67 @@
+// The enumerations of the domain, as the database spells them.
+import { oneOf } from "./values";
+
+export const agencyKind = oneOf("agency_kind", [
+  "DEPARTMENT",
+  "COMPONENT",
+  "INDEPENDENT_AGENCY",
+  "AUDITEE",
+  "LOCAL_GOVERNMENT",
+  "OTHER",
+]);
+export const officeKind = oneOf("office_kind", [
+  "INSPECTOR_GENERAL",
+  "GAO",
+  "STATE_AUDITOR",
+  "LOCAL_AUDITOR",
+  "INDEPENDENT_AUDITOR",
+  "GRAND_JURY",
+  "COMMISSION",
+  "OTHER",
+]);
+export const agencyRole = oneOf("agency_role", ["REVIEWED", "RESPONSIBLE", "MENTIONED"]);
+export const reportType = oneOf("report_type", [
+  "AUDIT",
+  "INSPECTION_EVALUATION",
+  "INVESTIGATION",
+  "MANAGEMENT_ALERT",
+  "SPECIAL_REVIEW",
+  "SEMIANNUAL_REPORT",
+  "PEER_REVIEW",
+  "TOP_MANAGEMENT_CHALLENGES",
+  "VERIFICATION_REVIEW",
+  "MANAGEMENT_LETTER",
+  "OTHER",
+]);
+export const reportLinkKind = oneOf("report_link_kind", ["FOLLOWS_UP", "REVISES", "REFERENCES"]);
+export const findingClass = oneOf("finding_class", ["DEFICIENCY", "COMPLIANT", "CONCLUSION", "OBSERVATION"]);
+export const recommendationStatus = oneOf("recommendation_status", [
+  "OPEN",
+  "OPEN_PARTIALLY_ADDRESSED",
+  "CLOSED_IMPLEMENTED",
+  "CLOSED_ALTERNATIVE",
+  "CLOSED_NOT_IMPLEMENTED",
+  "CLOSED_NO_LONGER_VALID",
+  "CLOSED_SUPERSEDED",
+  "CLOSED_UNSPECIFIED",
+  "UNKNOWN",
+]);
+export const resolutionStatus = oneOf("resolution_status", [
+  "RESPONSE_NOT_YET_DUE",
+  "UNRESOLVED",
+  "RESOLVED",
+  "ON_HOLD",
+  "UNKNOWN",
+]);
+export const managementPosition = oneOf("management_position", [
+  "CONCUR",
+  "PARTIALLY_CONCUR",
+  "NON_CONCUR",
+  "NO_POSITION",
+  "NOT_YET_DUE",
+  "UNKNOWN",
+]);
+export const textMissingReason = oneOf("text_missing_reason", ["NOT_PUBLISHED", "WITHHELD", "NOT_IMPORTED"]);
+export const eventKind = oneOf("status_event_kind", ["STATUS", "NOT_SHOWN"]);
+export const eventBasis = oneOf("event_basis", ["STATED", "RULE"]);
+export const recommendationLinkKind = oneOf("recommendation_link_kind", ["REPEATS", "SUPERSEDES"]);
