@@ -1,0 +1,114 @@
+// Which agencies a text names, by the alias table, and where. "the Department" is read as the office's own department,
+// a short form in brackets after a full name ("Federal Student Aid (FSA)") as that name from there on.
+
+import { departmentOf, FEDERAL_AGENCIES, federalAgency } from "../agencies";
+import type { AgencyMention, Context } from "./facts";
+import { quoteOf, squeeze } from "./text";
+
+const SLUGS = new Map<string, string[]>();
+const SOURCES: string[] = [];
+
+for (const { slug, name, abbreviation, aliases } of FEDERAL_AGENCIES) {
+  for (const alias of [name, ...aliases, ...(abbreviation ? [abbreviation] : [])]) addAlias(alias, slug);
+}
+
+const OPEN = "(?<![\\p{L}\\p{N}_&@./-])";
+const CLOSE = "(?![\\p{L}\\p{N}_&@]|[./-][\\p{L}\\p{N}])";
+const ALIAS = new RegExp(`${OPEN}(?:${SOURCES.sort((a, b) => b.length - a.length).join("|")})${CLOSE}`, "gu");
+// "the Department of Nowhere" is not the office's own department.
+const OWN =
+  /(?<![\p{L}\p{N}])the\s+(Department|Commission|Agency|Bureau)(?![\p{L}\p{N}]|[\s\u00A0]+(?:of|on|for)[\s\u00A0])/giu;
+
+/**
+ * Every mention, in the order of the text, overlapping ones merged into the longest. Empty when none is named.
+ * `home` decides what "the Department" means; with null it is left out.
+ */
+export function agenciesMentioned(text: string, context: Context): AgencyMention[] {
+  const found: AgencyMention[] = [];
+  const add = (slug: string, start: number, end: number) => {
+    const quote = quoteOf(text, start, end);
+    if (quote && !found.some(({ span }) => span.start < end && start < span.end))
+      found.push({ slug, ...quote });
+  };
+  for (const match of text.matchAll(ALIAS)) {
+    const slug = slugOf(match[0], context);
+    if (slug && !isPlaceName(text, match[0], match.index))
+      add(slug, match.index, match.index + match[0].length);
+  }
+  for (const { short, slug, from } of definedShortForms(text, found)) {
+    const word = new RegExp(`${OPEN}(?:[Tt]he )?${short}${CLOSE}`, "gu");
+    for (const match of text.matchAll(word))
+      if (match.index >= from) add(slug, match.index, match.index + match[0].length);
+  }
+  const home = context.home === null ? null : federalAgency(context.home);
+  for (const match of home ? text.matchAll(OWN) : []) {
+    if (fitsOwn(home!.name, match[1]!)) add(home!.slug, match.index, match.index + match[0].length);
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Slugs of the agencies named, each once, in the order of first mention. */
+export function agencySlugs(text: string, context: Context): string[] {
+  return [...new Set(agenciesMentioned(text, context).map(({ slug }) => slug))];
+}
+
+function addAlias(alias: string, slug: string): void {
+  const plain = alias.replace(/^U\.S\. /u, "");
+  SLUGS.set(key(plain), [...(SLUGS.get(key(plain)) ?? []), slug]);
+  const isWritten = alias === alias.toUpperCase() || /^\p{Lu}+\p{Ll}{1,2}\p{Lu}+$/u.test(alias);
+  const prefix =
+    alias === plain ? "" : "(?:U\\.?S\\.?[\\s\\u00A0]+|[Uu]nited[\\s\\u00A0]+[Ss]tates[\\s\\u00A0]+)?";
+  const words = plain.split(" ").map((word) => (isWritten ? literal(word) : anyCase(literal(word))));
+  SOURCES.push(prefix + words.join("[\\s\\u00A0]+"));
+}
+
+/** The one agency of that name; of several, the one in the office's own department; else null. */
+function slugOf(words: string, context: Context): string | null {
+  const slugs = SLUGS.get(key(words)) ?? [];
+  if (slugs.length === 1) return slugs[0]!;
+  return slugs.find((slug) => context.home !== null && departmentOf(slug) === context.home) ?? null;
+}
+
+function key(alias: string): string {
+  return squeeze(alias)
+    .toLowerCase()
+    .replace(/^(?:u\.?s\.?|united states) (?=\p{L})/u, "");
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+}
+
+function anyCase(text: string): string {
+  return text.replace(/\p{L}/gu, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+}
+
+/** "Arlington, VA 22209": the state, not the department. */
+function isPlaceName(text: string, word: string, at: number): boolean {
+  return (
+    word === "VA" &&
+    /\p{L},\s*$/u.test(text.slice(0, at)) &&
+    /^\s*(?:\d{5}|[.,;)]|$)/u.test(text.slice(at + 2))
+  );
+}
+
+interface ShortForm {
+  readonly short: string;
+  readonly slug: string;
+  readonly from: number;
+}
+
+function definedShortForms(text: string, mentions: readonly AgencyMention[]): ShortForm[] {
+  return mentions.flatMap(({ slug, span }) => {
+    const bracket = /^(?:[’']s?)?[\s\u00A0]*\((?:the\s+)?([\p{L}&-]{2,12})\)/u.exec(
+      text.slice(span.end, span.end + 40),
+    );
+    return bracket && /^\p{Lu}/u.test(bracket[1]!)
+      ? [{ short: literal(bracket[1]!), slug, from: span.end }]
+      : [];
+  });
+}
+
+function fitsOwn(name: string, word: string): boolean {
+  return name.toLowerCase().includes(word.toLowerCase());
+}

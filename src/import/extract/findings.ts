@@ -1,0 +1,135 @@
+// Findings of an executive summary: which sentences tell what the office found, and how they judge it.
+// What is not a finding: objective, scope, method, background, recommendations, management's answer, furniture.
+
+import type { Context, FindingClass, FindingFact } from "./facts";
+import {
+  AUDITOR,
+  BACKGROUND,
+  LATER_RESULT,
+  NEGATIVE,
+  POSITIVE,
+  POSITIVE_STRONG,
+  RESULT,
+  WEIGHING,
+  WORK_DONE,
+} from "./finding-cues";
+import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./finding-elements";
+import { positionFacts } from "./positions";
+import { isSemiannual } from "./report-number";
+import { type Sentence, sentences } from "./sentences";
+
+export type SentenceKind = "HEADING" | "FINDING" | "RECOMMENDATION" | "RESPONSE" | "WORK" | "BACKGROUND";
+
+/** Findings in the order of the text. Empty when nothing is told, or when the text is a semiannual report's. */
+export function findingFacts(text: string, context: Context): FindingFact[] {
+  if (isSemiannual({ text })) return [];
+  const found: FindingFact[] = [];
+  for (const { sentence, kind } of sentenceKinds(text, context)) {
+    if (kind !== "FINDING") continue;
+    const { text: quote, span, statement } = sentence;
+    const elements = elementsOf(text, sentence);
+    // "As a result, …" and "This occurred because …" speak of the finding before them too.
+    const before = found.at(-1);
+    if (before && tellsEffectOnly(statement) && !before.effect)
+      found[found.length - 1] = { ...before, effect: elements.effect };
+    if (before && tellsCauseOnly(statement) && !before.cause)
+      found[found.length - 1] = { ...before, cause: elements.cause };
+    found.push({ quote, span, statement, class: classOf(statement), ...elements });
+  }
+  return found;
+}
+
+/** Every sentence with what it is for: the extraction's reasoning, open to tests. */
+export function sentenceKinds(text: string, context: Context): { sentence: Sentence; kind: SentenceKind }[] {
+  const all = sentences(text);
+  const lastWork = all.findLastIndex((sentence) => kindByWords(sentence, context) === "WORK");
+  const firstResult = all.findIndex(
+    ({ statement }) => RESULT.test(statement) || LATER_RESULT.test(statement),
+  );
+  let hasFinding = false;
+  let wasResponse = false;
+  return all.map((sentence, i) => {
+    let kind = kindByWords(sentence, context);
+    // What stands before the objective, or before the first "We found", tells how things are, not what was found.
+    const opensWithScene = firstResult > i || (firstResult < 0 && lastWork > i);
+    if (kind === null && !hasFinding && lastWork > i && opensWithScene) kind = "BACKGROUND";
+    if (kind === null && isBackground(sentence, hasFinding)) kind = "BACKGROUND";
+    if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
+    const known = kind ?? "FINDING";
+    hasFinding ||= known === "FINDING";
+    wasResponse = known === "RESPONSE" || (wasResponse && known === "HEADING");
+    return { sentence, kind: known };
+  });
+}
+
+function kindByWords(sentence: Sentence, context: Context): SentenceKind | null {
+  const { statement, section } = sentence;
+  if (sentence.isHeading) return "HEADING";
+  if (!/\p{L}{2}/u.test(statement)) return "WORK";
+  if (section === "RESPONSE") return "RESPONSE";
+  if (isAboutRecommendations(statement)) return "RECOMMENDATION";
+  if (isResponse(statement, context)) return "RESPONSE";
+  if (section === "RECOMMENDATIONS") return "RECOMMENDATION";
+  if (RESULT.test(statement) || LATER_RESULT.test(statement))
+    return isReviewOfAllegations(statement) ? "WORK" : null;
+  if (WORK_DONE.some((pattern) => pattern.test(statement))) return "WORK";
+  return section === "BACKGROUND" ? "BACKGROUND" : null;
+}
+
+function isReviewOfAllegations(statement: string): boolean {
+  return (
+    /\b(?:reviewed|evaluated?|assess(?:ed)?|investigated) (?:\p{L}+ ){0,3}(?:allegations?|complaints?)\b/iu.test(
+      statement,
+    ) && !LATER_RESULT.test(statement)
+  );
+}
+
+const RECOMMENDING = new RegExp(
+  `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
+  "iu",
+);
+const COUNTING =
+  /\b(?:ma[dk]es?|making|made|issue[ds]?|issuing|contain(?:s|ed)?|includes?|included|offer(?:s|ed)?|provides?|provided|direct(?:s|ed)?|generate|result in|aimed|proposed?)\b[^.;]{0,60}\brecommendations?\b|\brecommendations? (?:was|were|are|is) (?:made|issued|directed|addressed|aimed|designed|intended|resolved|closed|open)|\b(?:our|these|the|both|all|each|implementing|implement(?:ed|ation of)?)\b[^.;]{0,40}\brecommendations?,? (?:\p{L}+, )?(?:if|when|once|will|would|should|is|are|aim|focus|address)\b|\bno (?:new )?recommendations\b/iu;
+// The auditee failing to carry out recommendations is a finding like any other.
+const CARRIED_OUT =
+  /\b(?:has|have|had|did|does)(?: not| yet| fully| only)* (?:implement\p{L}*|address\p{L}*|correct\p{L}*|complete\p{L}*|close\p{L}*|resolve\p{L}*|act\p{L}* on)\b[^.;]{0,60}\brecommendations?\b/iu;
+
+function isAboutRecommendations(statement: string): boolean {
+  if (RECOMMENDING.test(statement)) return true;
+  return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
+}
+
+const RESPONDING =
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+const ANSWERING =
+  /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
+
+function isResponse(statement: string, context: Context): boolean {
+  return (
+    RESPONDING.test(statement) ||
+    (ANSWERING.test(statement) && !RESULT.test(statement)) ||
+    positionFacts(statement, context).length > 0
+  );
+}
+
+/** After management's answer, what it, VA or the office will do next belongs to the answer. */
+function continuesResponse({ statement }: Sentence): boolean {
+  return /\b(?:will|plans? to|has (?:begun|started|taken|already)|have (?:begun|started|taken)|intends?|expects?|committed|actions?|resolved|closed|comments?)\b/iu.test(
+    statement,
+  );
+}
+
+function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
+  if (section === "FINDINGS" || RESULT.test(statement) || LATER_RESULT.test(statement)) return false;
+  return !hasFinding && BACKGROUND.some((pattern) => pattern.test(statement));
+}
+
+function classOf(statement: string): FindingClass {
+  if (POSITIVE_STRONG.test(statement)) return "COMPLIANT";
+  if (WEIGHING.test(statement) && !RESULT.test(statement)) return "CONCLUSION";
+  const isPositive = POSITIVE.test(statement);
+  const isNegative = NEGATIVE.test(statement);
+  if (isPositive && !isNegative) return "COMPLIANT";
+  if (isNegative) return "DEFICIENCY";
+  return "OBSERVATION";
+}

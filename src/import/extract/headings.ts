@@ -1,0 +1,50 @@
+// The headings under which oversight offices tell things, and what each announces.
+
+import { squeeze } from "./text";
+
+export type Section = "BACKGROUND" | "FINDINGS" | "RECOMMENDATIONS" | "RESPONSE" | "OTHER";
+
+const WORK =
+  "(?:Audit|Review|Inspection|Evaluation|Investigation|Report|Alert|Assessment|Special Report|Work|Follow-?up)";
+const WHO = "(?:We|(?:the )?OIG|GAO|(?:the )?Auditors)";
+
+// Title-case phrases so particular that they are headings even in the middle of a line.
+const INLINE: readonly (readonly [string, Section])[] = [
+  [`Why ${WHO} Did (?:This|the)(?: ${WORK})?`, "BACKGROUND"],
+  [`What ${WHO} (?:Audited|Inspected|Reviewed|Evaluated|Did)`, "BACKGROUND"],
+  [`What ${WHO} (?:Found|Concluded|Learned)`, "FINDINGS"],
+  [`What ${WHO} (?:Recommend(?:s|ed)?|Is Recommending)`, "RECOMMENDATIONS"],
+  ["For Further Information:", "OTHER"],
+];
+
+/** Finds those headings inside running text. */
+export const INLINE_HEADING = new RegExp(
+  `(?<![\\p{L}\\d])(?:${INLINE.map(([words]) => words).join("|")})(?=[\\s\\u00A0]+[\\p{Lu}\\d“"]|[\\s\\u00A0]*$)`,
+  "gu",
+);
+
+const WHOLE_LINE: readonly (readonly [RegExp, Section])[] = [
+  ...INLINE.map(([words, section]) => [new RegExp(`^${words}$`, "iu"), section] as const),
+  [
+    /^(?:background|introduction|purpose|(?:audit )?objectives?(?:, scope,? (?:and|&) methodology)?|scope(?: (?:and|&) methodology)?)$/iu,
+    "BACKGROUND",
+  ],
+  [
+    /^(?:results?(?: (?:of|in) (?:audit|review|brief|inspection|evaluation))?|results and conclusions|findings?|conclusions?|key findings|summary of findings|audit results)$/iu,
+    "FINDINGS",
+  ],
+  [/^(?:recommendations?(?: for executive action)?|summary of recommendations)$/iu, "RECOMMENDATIONS"],
+  [
+    /^(?:[A-Z]{2,6}|\p{Lu}\p{L}+(?: (?:and|of|\p{Lu}[\p{L}.]+)){0,6})(?:’s|['’])? (?:Comments?|Responses?)(?: (?:and|&) (?:OIG|Our)(?:’s|'s)? (?:Analysis|Response|Evaluation|Comments?))?$/u,
+    "RESPONSE",
+  ],
+  [/^(?:executive summary|summary|highlights|at a glance|for further information)$/iu, "OTHER"],
+];
+
+/** What a line announces; null when it is no heading. A line that opens in lower case is none. */
+export function headingSection(line: string): Section | null {
+  if (line.length > 90 || !/^\s*\p{Lu}/u.test(line)) return null;
+  const words = squeeze(line).replace(/:$/u, "");
+  for (const [pattern, section] of WHOLE_LINE) if (pattern.test(words)) return section;
+  return null;
+}

@@ -1,0 +1,89 @@
+// Sums in US dollars, exact, with the kind the sentence gives them: questioned, unsupported, better use.
+
+import type { MoneyFact, MoneyKind } from "./facts";
+import { sentences } from "./sentences";
+import { quoteOf } from "./text";
+
+const MAGNITUDE: Record<string, number> = {
+  thousand: 3,
+  k: 3,
+  million: 6,
+  m: 6,
+  billion: 9,
+  b: 9,
+  trillion: 12,
+};
+const AMOUNT =
+  /(?:US)?\$[\s\u00A0]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s\u00A0-]?(thousand|million|billion|trillion|[KMB](?![\p{L}\d])))?(?![\p{L}\d])|(?<![\p{L}\d.,$])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[\s\u00A0]+(?:(thousand|million|billion|trillion)[\s\u00A0]+)?(?:U\.S\.[\s\u00A0]+)?dollars/giu;
+const APPROXIMATE =
+  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|more than|over|at least|up to|less than|under|an estimated|estimated|exceed(?:ing|s|ed)?|in excess of|as much as|cost(?:s)? of)[\s\u00A0]+(?:of[\s\u00A0]+)?$/iu;
+
+const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
+  [
+    "UNSUPPORTED",
+    /unsupported|(?:could|can|did|does)(?: ?not|n[’']t) (?:be )?(?:support|document|substantiate)|no (?:supporting )?(?:documentation|receipts?|support)|without (?:supporting )?(?:documentation|receipts?|support)|lack(?:ed|ing)? (?:supporting )?(?:documentation|receipts?|support)|inadequately (?:documented|supported)/giu,
+  ],
+  [
+    "QUESTIONED",
+    /question(?:ed|s|ing)?(?= (?:costs?|\$|about|approximately|nearly|more|over|the|these|all|as|another))|questioned|ineligible|unallowable|unreasonable cost|disallow(?:ed|s)?|improper(?:ly)? (?:claimed|charged|paid)/giu,
+  ],
+  [
+    "BETTER_USE",
+    /(?:put|putting|be put|redirect\p{L}*)[^.;$]{0,80}?(?:better|other) use|(?:funds?|moneys?|dollars) (?:that (?:could|can) be )?put to better use|deobligat\p{L}*|better use/giu,
+  ],
+];
+
+/**
+ * Every sum, in the order of the text; empty when there is none.
+ * A sum takes the kind of the nearest cue in its own clause of the sentence; OTHER where there is no cue.
+ */
+export function moneyFacts(text: string): MoneyFact[] {
+  return sentences(text).flatMap(({ text: sentence, span }) =>
+    [...sentence.matchAll(AMOUNT)].flatMap((match) => {
+      const start = span.start + match.index;
+      const quote = quoteOf(text, start, start + match[0].length);
+      const amount = decimal(match[1] ?? match[4]!, match[2] ?? match[5], match[3] ?? match[6]);
+      if (!quote) return [];
+      const isApproximate = APPROXIMATE.test(sentence.slice(0, match.index));
+      return [
+        {
+          kind: kindOf(sentence, match.index, match.index + match[0].length),
+          amount,
+          isApproximate,
+          ...quote,
+        },
+      ];
+    }),
+  );
+}
+
+/** Digits shifted as text: money never passes through a float. "$1.25 million" is "1250000". */
+function decimal(whole: string, fraction: string | undefined, magnitude: string | undefined): string {
+  const places = magnitude ? (MAGNITUDE[magnitude.toLowerCase()] ?? 0) : 0;
+  const decimals = (fraction ?? "").slice(1);
+  const shifted = decimals.padEnd(places, "0");
+  const units = (whole.replaceAll(",", "") + shifted.slice(0, places)).replace(/^0+(?=\d)/u, "");
+  const cents = shifted.slice(places);
+  return cents ? `${units}.${cents}` : units;
+}
+
+// A cue belongs to the sums of its own clause: the clause ends at ";", at "including", "of which", at a comma before a new subject.
+const CLAUSE_END =
+  /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|\bof which\b|\bvalued at\b|\bworth\b/giu;
+
+function kindOf(sentence: string, start: number, end: number): MoneyKind {
+  const bounds = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);
+  const from = bounds.filter((at) => at < start).at(-1) ?? 0;
+  const to = bounds.find((at) => at >= end) ?? sentence.length;
+  let best: MoneyKind = "OTHER";
+  let distance = Number.POSITIVE_INFINITY;
+  for (const [kind, cue] of CUES) {
+    for (const match of sentence.matchAll(cue)) {
+      const cueEnd = match.index + match[0].length;
+      if (match.index < from || match.index >= to) continue;
+      const gap = cueEnd <= start ? start - cueEnd : Math.max(0, match.index - end);
+      if (gap < distance) [best, distance] = [kind, gap];
+    }
+  }
+  return best;
+}
