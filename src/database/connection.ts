@@ -2,6 +2,7 @@
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
 import { resultTypes } from "./result-types";
+import { RowReader } from "./row-reader";
 import { RowsQuery, type Statement, type Wire } from "./statement";
 
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan. */
@@ -19,6 +20,7 @@ export class Connection {
   /** When it was last given back; for closing those that nobody needs. */
   idleSince = 0;
   private broken = false;
+  private reader: RowReader | undefined;
   private readonly prepared = new Map<string, true>();
   private readonly config: ClientConfig;
 
@@ -41,6 +43,7 @@ export class Connection {
   static async open(target: Target, onLost: (connection: Connection) => void): Promise<Connection> {
     const connection = new Connection(target);
     await connection.client.connect();
+    connection.reader = RowReader.install((connection.client as unknown as Session).connection.stream);
     connection.onLost = onLost;
     if (connection.broken) throw new Error("The connection was lost while it was being opened.");
     return connection;
@@ -52,7 +55,7 @@ export class Connection {
 
   /** Sends a statement; prepared under `name`, or unnamed. The answer is the query's `done`. */
   send(statement: Statement, name: string | undefined): RowsQuery {
-    const query = new RowsQuery(statement, name, name === undefined ? [] : this.remember(name));
+    const query = new RowsQuery(statement, name, name === undefined ? [] : this.remember(name), this.reader);
     return this.client.query(query);
   }
 

@@ -1,6 +1,7 @@
 // One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
+import type { RowReader } from "./row-reader";
 
 export interface Statement {
   readonly text: string;
@@ -38,6 +39,7 @@ export class RowsQuery implements Submittable {
     statement: Statement,
     name: string | undefined,
     private readonly retire: readonly string[],
+    private readonly reader: RowReader | undefined,
   ) {
     if (statement.values.length > mostValues)
       throw new RangeError(
@@ -53,6 +55,7 @@ export class RowsQuery implements Submittable {
   }
 
   submit(connection: WireConnection): void {
+    if (this.reader) this.reader.rows = this.rows;
     const wire = connection as unknown as Wire;
     wire.stream.cork();
     for (const name of this.retire) {
@@ -70,15 +73,18 @@ export class RowsQuery implements Submittable {
     wire.stream.uncork();
   }
 
+  /** Only called where no reader takes the rows first. */
   handleDataRow(message: { fields: Row }): void {
     this.rows.push(message.fields);
   }
 
   handleReadyForQuery(): void {
+    if (this.reader) this.reader.rows = undefined;
     this.resolve(this.rows);
   }
 
   handleError(error: unknown): void {
+    if (this.reader) this.reader.rows = undefined;
     this.reject(error);
   }
 
