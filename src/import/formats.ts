@@ -4,8 +4,9 @@ import { canonical } from "./canonical";
 import { decodeAll, type Encoding } from "./decode";
 import type { Format } from "./format";
 import { InputError } from "./input-error";
+import { listingPage } from "./listing-page";
 
-export const formats: readonly Format[] = [canonical];
+export const formats: readonly Format[] = [canonical, listingPage];
 
 /** The format of that name, or the one that the file's beginning shows. */
 export async function chooseFormat(
