@@ -1,0 +1,154 @@
+// npm run check:rules [-- FOLDER]: who may import what, and what no file may contain. Prints every violation and ends
+// with 1 when there is one. The tables below are the rules; test/architecture.test.ts proves that each can fail.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importsOf, isNoun, usedOutsideThunks } from "./module-syntax.mjs";
+
+/** Every file of src/ belongs to the first zone that matches; it imports from its own zone and from those named. */
+const zones = [
+  zone("mapping", /^src\/planner\/mapping\//, ["planner"], ["graphql", "type-graphql"]),
+  zone("planner", /^src\/planner\//, ["mapping"], ["graphql", "lru-cache"]),
+  zone("graph", /^src\/graph\//, ["planner", "mapping"], ["graphql", "type-graphql"]),
+  zone("schema", /^src\/schema\.ts$/, ["graph", "mapping"], ["graphql", "type-graphql", "reflect-metadata"]),
+  zone("settings", /^src\/(config|limits|networks)\.ts$/, [], []),
+  zone("database", /^src\/database\//, ["settings"], ["pg", "pg-connection-string", "lru-cache"]),
+  zone("errors", /^src\/errors\.ts$/, ["database", "settings"], ["graphql"]),
+  zone(
+    "import",
+    /^src\/import\//,
+    ["database", "settings"],
+    ["cheerio", "csv-parse", "pg-copy-streams", "yaml"],
+  ),
+  zone(
+    "http",
+    /^src\/http\//,
+    ["errors", "settings"],
+    ["@apollo/server", "@opentelemetry/api", "graphql", "lru-cache", "pino", "prom-client"],
+  ),
+  zone(
+    "wiring",
+    /^src\/[a-z-]+\.ts$/,
+    ["schema", "planner", "database", "errors", "import", "http", "settings"],
+    ["graphql"],
+  ),
+];
+
+/** What may not stand in a file, and where that holds. */
+const texts = [
+  text(/process\.env\b/, "reads the environment; only src/config.ts does", /^src\/(?!config\.ts$)/),
+  text(
+    /\b(T[O]DO|FIX[M]E|X[X]X)\b|"to[d]o"/,
+    "puts work off; do it, or leave it out",
+    /\.(ts|mjs|js|sql|graphql|md|yml)$/,
+  ),
+  text(
+    /\b(test|it|describe)\.(skip|only|todo)\s*[(.`]|^\s*(xit|xtest|xdescribe|fit|fdescribe)\(/,
+    "leaves tests out",
+    /^test\//,
+  ),
+  text(/(^|[^\w.])\/(work|home|Users)\/\w|[A-Z]:\\\\Users/, "names a folder of one machine", /./),
+  text(
+    /\b(this|previous|earlier|next|last|other|agent) (se[s]sion|hel[p]er [A-Z]\b)|\bIs[s]ue #?\d/,
+    "speaks of how it was made",
+    /./,
+  ),
+  text(/\.\.\/shared\b/, "needs a folder beside the project", /^(?!test\/).*/),
+];
+
+const longest = 300;
+
+function zone(name, files, zones, packages) {
+  return { name, files, zones: [name, ...zones], packages };
+}
+
+function text(pattern, complaint, files) {
+  return { pattern, complaint, files };
+}
+
+/** All violations in a project's folder, one line of text each. */
+export function violations(root) {
+  const found = [];
+  for (const file of filesIn(root)) {
+    const content = readFileSync(join(root, file), "utf8");
+    found.push(...textViolations(file, content));
+    if (/^(src|test)\/.*\.ts$/.test(file)) found.push(...shapeViolations(file, content));
+    if (/^src\/.*\.ts$/.test(file)) found.push(...importViolations(root, file, content));
+  }
+  return found;
+}
+
+/** Every file of the project, without what is installed, built or measured. */
+function filesIn(root, folder = "") {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !passedOver.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = posix.join(folder, entry.name);
+      return entry.isDirectory() ? filesIn(root, path) : isText(path) && entry.isFile() ? [path] : [];
+    });
+}
+
+const passedOver = new Set([".git", ".data", "node_modules", "dist", "results", "package-lock.json"]);
+
+/** What publishers wrote, and what is not text, follows no rules of ours. */
+function isText(path) {
+  return /\.(ts|mjs|js|json|sql|graphql|md|yml|yaml|toml)$|(^|\/)[A-Z]\w*$/.test(path);
+}
+
+function textViolations(file, content) {
+  return content
+    .split("\n")
+    .flatMap((line, at) =>
+      texts
+        .filter(({ pattern, files }) => files.test(file) && pattern.test(line))
+        .map(({ complaint }) => `${file}:${at + 1} ${complaint}`),
+    );
+}
+
+function shapeViolations(file, content) {
+  const found = [];
+  const lines = content.split("\n").length - 1;
+  if (lines > longest) found.push(`${file} has ${lines} lines; at most ${longest} are allowed`);
+  if (!content.startsWith("//")) found.push(`${file} does not open with a comment that says what it is for`);
+  return found;
+}
+
+function importViolations(root, file, content) {
+  const found = [];
+  const own = zones.find(({ files }) => files.test(file));
+  if (!own) return [`${file} lies in no zone of scripts/rules.mjs`];
+  const nounImports = [];
+  for (const { module, names } of importsOf(content)) {
+    if (!module.startsWith(".")) {
+      if (!mayUsePackage(own, module)) found.push(`${file} imports ${module}, which ${own.name} may not`);
+      continue;
+    }
+    const target = resolveFile(root, file, module);
+    const theirs = zones.find(({ files }) => files.test(target));
+    if (!own.zones.includes(theirs?.name)) found.push(`${file} imports ${target}, which ${own.name} may not`);
+    if (own.name === "graph" && theirs?.name === "graph" && isNoun(readFileSync(join(root, target), "utf8")))
+      nounImports.push(...names);
+  }
+  for (const name of usedOutsideThunks(content, nounImports)) {
+    found.push(`${file} uses the noun ${name} outside a thunk, where it may not be loaded yet`);
+  }
+  return found;
+}
+
+function mayUsePackage({ packages }, module) {
+  if (module.startsWith("node:")) return builtinModules.includes(module.slice(5));
+  return packages.some((name) => module === name || module.startsWith(`${name}/`));
+}
+
+function resolveFile(root, from, module) {
+  const path = posix.join(posix.dirname(from), module);
+  return [`${path}.ts`, `${path}/index.ts`].find((candidate) => existsSync(join(root, candidate))) ?? path;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const found = violations(process.argv[2] ?? fileURLToPath(new URL("..", import.meta.url)));
+  for (const line of found) console.error(line);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}
