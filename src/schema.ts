@@ -4,10 +4,13 @@ import { printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AgencyQueries } from "./graph/agency";
 import { FindingQueries } from "./graph/finding";
+import { FindingStatisticsQueries } from "./graph/finding-statistics";
 import { NodeQueries } from "./graph/node";
 import { OfficeQueries } from "./graph/office";
 import { RecommendationQueries } from "./graph/recommendation";
+import { RecommendationStatisticsQueries } from "./graph/recommendation-statistics";
 import { ReportQueries } from "./graph/report";
+import { ReportStatisticsQueries } from "./graph/report-statistics";
 import { ResponseQueries } from "./graph/response";
 import { SourceQueries } from "./graph/source";
 import { TopicQueries } from "./graph/topic";
@@ -33,6 +36,9 @@ export function serviceSchema(): ServiceSchema {
         ResponseQueries,
         TopicQueries,
         SourceQueries,
+        RecommendationStatisticsQueries,
+        ReportStatisticsQueries,
+        FindingStatisticsQueries,
         NodeQueries,
       ],
       validate: false,

@@ -244,3 +244,23 @@ declareEnum(RecommendationLinkKind, {
     SUPERSEDES: "It takes the earlier one's place.",
   },
 });
+
+export enum AgeBucket {
+  UNDER_6_MONTHS = "UNDER_6_MONTHS",
+  FROM_6_TO_12_MONTHS = "FROM_6_TO_12_MONTHS",
+  FROM_1_TO_3_YEARS = "FROM_1_TO_3_YEARS",
+  FROM_3_TO_5_YEARS = "FROM_3_TO_5_YEARS",
+  OVER_5_YEARS = "OVER_5_YEARS",
+}
+declareEnum(AgeBucket, {
+  name: "AgeBucket",
+  sqlType: "text",
+  description: "How long ago a report was issued, counted from its day of issue to today (UTC).",
+  values: {
+    UNDER_6_MONTHS: "Less than six months: resolution is not due yet (OMB Circular A-50).",
+    FROM_6_TO_12_MONTHS: "Six months to less than a year.",
+    FROM_1_TO_3_YEARS: "One year to less than three: on the lists of the GAO-IG Act (Public Law 115-414) when still open.",
+    FROM_3_TO_5_YEARS: "Three years to less than five.",
+    OVER_5_YEARS: "Five years or more.",
+  },
+});

@@ -1,10 +1,12 @@
 // Plans a connection: its page of rows, and the counts and edges that were asked beside it.
 import type { FieldNode, GraphQLObjectType } from "graphql";
 import { getNamedType } from "graphql";
+import { argumentsOf } from "./arguments";
 import { keyColumn } from "./mapping/model";
 import type { Cell, ConnectionEntry, EdgeEntry, Level, List, Origin, Output, Page, PageInfoEntry } from "./plan";
 import { constant, type Place, type Planner } from "./planner";
 import { fieldsOf, setsBelow } from "./selection";
+import { facets } from "./statistics";
 
 export class ConnectionPlanner {
   constructor(private readonly planner: Planner) {}
@@ -59,7 +61,12 @@ class OneConnection {
       const cell: Cell = { kind: "count", source: this.place.source, list: this.list };
       return { key, kind: "totalCount", cell: this.planner.cell(this.place.level, cell) };
     }
-    const target = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
+    const field = type.getFields()[name]!;
+    const target = getNamedType(field.type) as GraphQLObjectType;
+    if (name === "facets") {
+      const args = argumentsOf(field.args, nodes[0]!, this.planner.selections.scope);
+      return { key, kind: "facets", output: facets(this.planner, this.list, args, target, nodes, this.place) };
+    }
     if (name === "nodes") return { key, kind: "nodes", object: this.row(target, nodes, 2) };
     if (name === "edges") return { key, kind: "edges", fields: this.edges(target, nodes) };
     return { key, kind: "pageInfo", fields: this.pageInfo(target, nodes) };

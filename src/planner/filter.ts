@@ -13,6 +13,11 @@ export function conditionOf(table: TableMapping, filter: unknown, limits: Planne
   return condition.kind === "constant" && condition.value ? null : condition;
 }
 
+/** The condition on a group's measures; null when there is none. */
+export function havingCondition(row: TableMapping, having: unknown, limits: PlannerLimits): Condition | null {
+  return conditionOf(row, having, limits);
+}
+
 /** Both hold. */
 export function bothOf(a: Condition | null, b: Condition | null): Condition | null {
   return a && b ? { kind: "and", of: [a, b] } : (a ?? b);

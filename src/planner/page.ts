@@ -16,6 +16,7 @@ export function listOf(table: TableMapping, relation: HasManyMapping | null, arg
     relation,
     condition: bothOf(always, conditionOf(table, args.filter, limits)),
     order: withTieBreak(table, names),
+    filter: args.filter ?? null,
     identity: { static: `${table.name} ${relation?.where ? relation.field : ""} ${names.join(" ")}`, filter: args.filter ?? null },
   };
 }
@@ -38,8 +39,8 @@ function withTieBreak(table: TableMapping, names: readonly string[]): readonly O
 
 /** The page that `first`, `after`, `last`, `before` ask for. Throws BAD_USER_INPUT or QUERY_TOO_LARGE. */
 export function pageOf(args: Arguments, defaultSize: number, limits: PlannerLimits): Page {
-  const first = sizeOf("first", args.first, limits);
-  const last = sizeOf("last", args.last, limits);
+  const first = sizeOf("first", args.first, limits.pageSize);
+  const last = sizeOf("last", args.last, limits.pageSize);
   if (first !== null && last !== null) throw badInput("Give `first` or `last`, not both.");
   return {
     size: first ?? last ?? defaultSize,
@@ -49,14 +50,15 @@ export function pageOf(args: Arguments, defaultSize: number, limits: PlannerLimi
   };
 }
 
-function sizeOf(name: string, value: unknown, limits: PlannerLimits): number | null {
+/** A page size argument; null when absent. Throws unless it is from 1 to the largest. */
+export function sizeOf(name: string, value: unknown, largest: number): number | null {
   const size = look(value) as number | null | undefined;
   if (size === undefined || size === null) return null;
-  if (size < 1) throw badInput(`\`${name}\` is ${size}; it must be from 1 to ${limits.pageSize}.`);
-  if (size > limits.pageSize) {
-    throw tooLarge(`\`${name}\` is ${size}; at most ${limits.pageSize} rows fit on a page. Use \`${name}: ${limits.pageSize}\` and go on with cursors.`, {
+  if (size < 1) throw badInput(`\`${name}\` is ${size}; it must be from 1 to ${largest}.`);
+  if (size > largest) {
+    throw tooLarge(`\`${name}\` is ${size}; at most ${largest} rows are given at once; \`${name}: ${largest}\` would pass.`, {
       argument: name,
-      largest: limits.pageSize,
+      largest,
     });
   }
   return size;

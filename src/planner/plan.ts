@@ -1,6 +1,6 @@
 // The plan's data: what a statement will read, and how its rows become the answer. Frozen once made; no SQL here.
 import type { FieldNode } from "graphql";
-import type { BelongsToMapping, ColumnMapping, HasManyMapping, Operator, OrderKey, TableMapping } from "./mapping/model";
+import type { BelongsToMapping, ColumnMapping, DimensionMapping, HasManyMapping, Operator, OrderKey, StatisticsMapping, TableMapping } from "./mapping/model";
 
 /** A condition on rows. Values may be slots. */
 export type Condition =
@@ -21,6 +21,8 @@ export interface List {
   readonly relation: HasManyMapping | null;
   readonly condition: Condition | null;
   readonly order: readonly OrderKey[];
+  /** The filter argument as given, for facets. */
+  readonly filter: unknown;
   /** What cursors are bound to: this order and this filter. */
   readonly identity: { readonly static: string; readonly filter: unknown };
 }
@@ -56,7 +58,20 @@ export interface Join {
 export type Origin =
   | { readonly kind: "list"; readonly list: List; readonly page: Page; readonly extraRow: boolean; readonly source: string }
   | { readonly kind: "one"; readonly table: TableMapping; readonly condition: Condition | null; readonly rows: number }
+  | { readonly kind: "statistics"; readonly list: List; readonly source: string; readonly groups: Groups }
   | { readonly kind: "ids"; readonly table: TableMapping; readonly ids: unknown };
+
+/** How a list's rows are grouped and which groups are wanted. */
+export interface Groups {
+  readonly mapping: StatisticsMapping;
+  readonly dimensions: readonly DimensionMapping[];
+  readonly having: Condition | null;
+  /** Names of measures or keys. */
+  readonly order: readonly { readonly column: string; readonly descending: boolean }[];
+  readonly limit: number | null;
+  /** Read is only how many groups there are. */
+  readonly countOnly: boolean;
+}
 
 /** One set of rows: a common table expression of the statement. */
 export interface Level {
@@ -76,7 +91,8 @@ export type Output =
   | { readonly kind: "id"; readonly cell: number; readonly prefix: string }
   | { readonly kind: "object"; readonly fields: readonly Entry[]; readonly nullCell: number | null }
   | { readonly kind: "connection"; readonly connection: ConnectionOutput }
-  | { readonly kind: "list"; readonly level: Level; readonly object: Output }
+  /** `whole`: all of the level's rows belong here, however many. */
+  | { readonly kind: "list"; readonly level: Level; readonly object: Output; readonly whole?: boolean }
   | { readonly kind: "one"; readonly level: Level; readonly object: Output; readonly ambiguous: string | null }
   | { readonly kind: "byIds"; readonly ids: unknown; readonly of: readonly { readonly level: Level; readonly object: Output }[] }
   | { readonly kind: "introspection"; readonly key: string };
@@ -103,6 +119,7 @@ export type ConnectionEntry = { readonly key: string } & (
   | { readonly kind: "edges"; readonly fields: readonly EdgeEntry[] }
   | { readonly kind: "pageInfo"; readonly fields: readonly PageInfoEntry[] }
   | { readonly kind: "totalCount"; readonly cell: number }
+  | { readonly kind: "facets"; readonly output: Output }
 );
 
 export type EdgeEntry = { readonly key: string } & (
@@ -150,4 +167,6 @@ export interface PlannerLimits {
   readonly listValues: number;
   readonly expandedFields: number;
   readonly orderKeys: number;
+  readonly groupKeys: number;
+  readonly groups: number;
 }

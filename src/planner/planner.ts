@@ -15,6 +15,7 @@ import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./
 import { look, Slot } from "./scope";
 import { fieldsOf, setsBelow, type Selections } from "./selection";
 import type { Select } from "./select";
+import { statisticsOutput } from "./statistics";
 
 /** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */
 export interface Place {
@@ -83,6 +84,8 @@ export class Planner {
         const origin: Origin = { kind: "one", table: select.table, condition: null, rows: 1 };
         return this.single(select.table, origin, type as GraphQLObjectType, nodes, place, null);
       }
+      case "statistics":
+        return statisticsOutput(this, select.table, select.args, type as GraphQLObjectType, nodes, place);
       case "node":
         return this.node(select.id, nodes, place);
       case "nodes":

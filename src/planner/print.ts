@@ -6,6 +6,7 @@ import { decodeCursor, markOf } from "./cursor";
 import { keyColumn, type ColumnReference, type OrderKey } from "./mapping/model";
 import { keysOfIds, sortKeyText } from "./parameters";
 import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
+import { printGroups } from "./print-statistics";
 import { Aliases, printCondition, relatedRows, type ConditionContext, type RelatedRows } from "./print-condition";
 import { resolve } from "./scope";
 import { bound, column as columnOf, identifier, integer, joinSql, nothing, sql, type Sql } from "./sql";
@@ -70,8 +71,10 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
     const place = sql`row_number() over () as i`;
     return sql`select ${joinSql([place, ...cells], sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
   }
-  const { list, page, extraRow } = origin;
+  const { list } = origin;
   const rows = printList(list, parentKey(level.parent!, origin.source), context, alias);
+  if (origin.kind === "statistics") return printGroups(level, origin.groups, rows, context);
+  const { page, extraRow } = origin;
   const keys = list.order.map(({ order, descending }) => {
     const key = order.key(rows.c);
     return descending !== page.fromEnd ? sql`${key} desc` : key;
@@ -88,7 +91,8 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   return sql`select ${joinSql([place, ...cells], sql`, `)} from ${from}${filter} order by ${order} limit ${limit}`;
 }
 
-interface PrintedList {
+/** A list's rows before paging. */
+export interface PrintedList {
   readonly from: RelatedRows["from"];
   readonly conditions: readonly Sql[];
   readonly c: ColumnReference;
@@ -141,7 +145,8 @@ function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql 
   }, sqlType);
 }
 
-function innerCells(level: Level, c: ColumnReference, order: readonly OrderKey[]): Sql[] {
+/** The cells that are read with a level's own rows, named. */
+export function innerCells(level: Level, c: ColumnReference, order: readonly OrderKey[]): Sql[] {
   return level.cells.flatMap((cell, at) => {
     if (!isInner(cell)) return [];
     if (cell.kind === "key") return [sql`${c(cell.name)} as ${cellName(at)}`];
@@ -171,9 +176,10 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
   }
 }
 
-function printSource(rows: PrintedList): Sql {
+/** The from and where clauses of a list. */
+export function printSource(rows: PrintedList, ...used: Sql[]): Sql {
   const where = joinSql(rows.conditions, sql` and `);
-  return rows.conditions.length === 0 ? rows.from() : sql`${rows.from(where)} where ${where}`;
+  return rows.conditions.length === 0 ? rows.from(...used) : sql`${rows.from(where, ...used)} where ${where}`;
 }
 
 function printColumn(cell: Cell & { kind: "column" }, c: ColumnReference): Sql {
@@ -185,7 +191,8 @@ function isInner(cell: Cell): cell is Cell & { kind: "column" | "key" | "orderKe
   return cell.kind === "orderKey" || ((cell.kind === "column" || cell.kind === "key") && cell.source === "");
 }
 
-function cellName(at: number): Sql {
+/** The name of a level's cell in its common table expression. */
+export function cellName(at: number): Sql {
   return identifier(`c${at}`);
 }
 

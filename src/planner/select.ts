@@ -10,6 +10,7 @@ export type Select =
   | { readonly kind: "one"; readonly table: TableMapping; readonly where: Record<string, unknown>; readonly ambiguous: string }
   | { readonly kind: "node"; readonly id: unknown }
   | { readonly kind: "nodes"; readonly ids: unknown }
+  | { readonly kind: "statistics"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "singleton"; readonly table: TableMapping };
 
 /** The rows of a noun, filtered, ordered and paged as the arguments say. */
@@ -23,6 +24,11 @@ export function many(noun: NounClass, args: Arguments): Select {
  */
 export function one(noun: NounClass, where: Record<string, unknown>, ambiguous = "Several rows match."): Select {
   return { kind: "one", table: tableOf(noun), where, ambiguous };
+}
+
+/** Groups of a noun's rows and what is measured of them. */
+export function statistics(noun: NounClass, args: Arguments): Select {
+  return { kind: "statistics", table: tableOf(noun), args };
 }
 
 /** The row of a table or view that always has exactly one. */

@@ -68,9 +68,17 @@ export function constantText(value: string): Sql {
 
 /** A bound value, cast to a named SQL type. */
 export function bound(parameter: Parameter, type: string): Sql {
-  const [, name, list] = /^([a-z_][a-z0-9_]*)(\[\])?$/.exec(type) ?? [];
-  if (!name) throw new Error(`not a SQL type name: ${JSON.stringify(type)}`);
-  return new Sql(["", `::${name}${list ?? ""}`], [parameter]);
+  return new Sql(["", `::${typeName(type)}`], [parameter]);
+}
+
+/** Null of a named SQL type. */
+export function nullOf(type: string): Sql {
+  return new Sql([`null::${typeName(type)}`], []);
+}
+
+function typeName(type: string): string {
+  if (!/^[a-z_][a-z0-9_]*( [a-z]+)?(\[\])?$/.test(type)) throw new Error(`not a SQL type name: ${JSON.stringify(type)}`);
+  return type;
 }
 
 /** The text with numbered placeholders, and its parameters in that order. */

@@ -95,7 +95,7 @@ function writeOutput(output: Output): Write {
     case "connection":
       return writeConnection(output.connection);
     case "list":
-      return writeList(output.level, writeOutput(output.object));
+      return writeList(output.level, writeOutput(output.object), output.whole ?? false);
     case "one":
       return writeOne(output.level, writeOutput(output.object), output.ambiguous);
     case "byIds":
@@ -140,9 +140,10 @@ function writeByIds(output: Output & { kind: "byIds" }): Write {
   };
 }
 
-function writeList(level: Level, write: Write): Write {
+function writeList(level: Level, write: Write, whole: boolean): Write {
   return (writing, _, ordinal) => {
     const rows = writing.levels[level.index]!;
+    if (whole) return writeRows(writing, rows, 0, rows.rows.length, write);
     const start = rangeBelow(rows, ordinal);
     return writeRows(writing, rows, start, rows.at, write);
   };
@@ -171,7 +172,7 @@ interface PageRows {
   readonly more: boolean;
 }
 
-type WritePart = (writing: Writing, row: Row, page: PageRows) => string;
+type WritePart = (writing: Writing, row: Row, page: PageRows, ordinal: number) => string;
 
 function writeConnection(connection: ConnectionOutput): Write {
   const keys = connection.fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
@@ -179,7 +180,7 @@ function writeConnection(connection: ConnectionOutput): Write {
   return (writing, row, ordinal) => {
     const page = pageRows(writing, connection, ordinal);
     let text = "";
-    for (let at = 0; at < parts.length; at += 1) text += keys[at]! + parts[at]!(writing, row, page);
+    for (let at = 0; at < parts.length; at += 1) text += keys[at]! + parts[at]!(writing, row, page, ordinal);
     return `${text}}`;
   };
 }
@@ -201,6 +202,10 @@ function writeConnectionField(field: ConnectionEntry, connection: ConnectionOutp
     case "totalCount": {
       const cell = field.cell + firstCell;
       return (_, row) => row[cell]!;
+    }
+    case "facets": {
+      const write = writeOutput(field.output);
+      return (writing, row, _, ordinal) => write(writing, row, ordinal);
     }
     case "nodes": {
       const write = writeOutput(field.object);
@@ -244,7 +249,7 @@ function writePageInfo(fields: readonly PageInfoEntry[], connection: ConnectionO
     }
   });
   const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
-  return (writing, row, page) => `${keys.map((key, at) => key + parts[at]!(writing, row, page)).join("")}}`;
+  return (writing, row, page) => `${keys.map((key, at) => key + parts[at]!(writing, row, page, 0)).join("")}}`;
 }
 
 function cursorText(writing: Writing, row: Row, { identity, keyCells }: ConnectionOutput): string {

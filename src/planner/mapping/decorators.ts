@@ -1,10 +1,10 @@
 // The decorators by which a noun says, once, what its fields are in GraphQL and in PostgreSQL.
-import { Args, Extensions, Field, ID, InterfaceType, ObjectType } from "type-graphql";
+import { Args, ArgsType, Extensions, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
-import { column as columnOf, identifier } from "../sql";
-import { fillFilter, makeLists, makeOrder, newFilter, type FilterableColumn, type ListClasses, type RelationInput } from "./inputs";
-import type { ColumnMapping, ColumnReference, HasManyMapping, OrderMapping, RelationMapping, TableMapping, Through } from "./model";
-import { register, tableOf, type NounClass } from "./registry";
+import { identifier } from "../sql";
+import { addField, fillFilter, makeLists, makeOrder, named, newFilter, type FilterableColumn, type ListClasses, type RelationInput } from "./inputs";
+import type { ColumnMapping, ColumnReference, HasManyMapping, OrderMapping, RelationMapping, StatisticsMapping, TableMapping, Through } from "./model";
+import { register, registerStatistics, tableOf, type NounClass } from "./registry";
 import { valueTypeOf, wordsType } from "./values";
 
 /** What a connection field holds, for TypeScript; the compiler writes it, no resolver does. */
@@ -221,4 +221,17 @@ export function filterOf(noun: NounClass): new () => object {
   return made.get(noun)!.filter;
 }
 
-export { columnOf };
+/** Adds counts per value beside a noun's lists; called by @Statistics. */
+export function registerFacets(noun: NounClass, group: new () => object, dimensions: object, statistics: StatisticsMapping): void {
+  const { connection } = made.get(noun)!;
+  const args = named(`${tableOf(noun).name}FacetArguments`);
+  addField(args, "by", () => dimensions, "What the rows are counted by.", false);
+  addField(args, "first", () => Int, "How many groups at most, 1 to 100; 20 when absent.");
+  ArgsType()(args);
+  const unused = { value: () => neverResolved("facets") };
+  Object.defineProperty(connection.prototype, "facets", { ...unused, configurable: true });
+  const description = "The list's rows counted by one of their properties, largest groups first, as if the filter did not speak of that property: so it shows what else could be chosen.";
+  Field(() => [group] as never, { description })(connection.prototype, "facets", unused);
+  Args(() => args as never)(connection.prototype, "facets", 0);
+  registerStatistics(tableOf(noun), statistics);
+}

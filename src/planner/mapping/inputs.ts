@@ -30,18 +30,19 @@ const operatorTexts: Record<Operator, string> = {
 };
 
 /** A new class with a name, for type-graphql to hang metadata on. */
-function named(name: string): Class {
+export function named(name: string): Class {
   return { [name]: class {} }[name] as Class;
 }
 
-function addField(owner: Class, name: string, type: () => unknown, description: string, nullable = true): void {
+/** Adds a field to an input or object class. */
+export function addField(owner: Class, name: string, type: () => unknown, description: string, nullable = true): void {
   Field(type as () => never, { nullable, description })(owner.prototype, name);
 }
 
 const operatorInputs = new Map<string, Class>();
 
 /** The input type with the operators of a stored type, for example DateFilter. `type` is its GraphQL type. */
-function operatorsOf(value: ValueType, type: unknown): Class {
+export function operatorsOf(value: ValueType, type: unknown): Class {
   const made = operatorInputs.get(value.graphqlName);
   if (made) return made;
   const name = `${value.graphqlName}Filter`;

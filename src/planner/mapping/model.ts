@@ -98,6 +98,37 @@ export interface TableMapping {
   readonly defaultOrder: readonly string[];
 }
 
+/** Refers to a column of the noun's row (source "") or of a table joined to it for statistics. */
+export type StatisticsReference = (source: string, column: string) => Sql;
+
+export interface DimensionMapping {
+  readonly name: string;
+  /** The name by which a group's row holds the key. */
+  readonly column: string;
+  readonly sqlType: string;
+  readonly key: (r: StatisticsReference) => Sql;
+  readonly needs: readonly string[];
+  readonly repeats: boolean;
+  readonly overlaps: boolean;
+  readonly filter: readonly string[] | null;
+}
+
+export interface MeasureMapping {
+  readonly column: string;
+  readonly sqlType: string;
+  readonly sql: (r: StatisticsReference) => Sql;
+  readonly needs: readonly string[];
+}
+
+export interface StatisticsMapping {
+  readonly of: TableMapping;
+  readonly joins: ReadonlyMap<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
+  readonly dimensions: ReadonlyMap<string, DimensionMapping>;
+  readonly measures: ReadonlyMap<string, MeasureMapping>;
+  /** A group's row as a table: its fields are keys, joined rows and measures. */
+  readonly row: TableMapping;
+}
+
 /** The column that every table has: its key. Ids are made of it, and it ends every order. */
 export const keyColumn = "id";
 

@@ -1,6 +1,6 @@
 // Finds the mapping of a noun's class and of a GraphQL type.
 import type { GraphQLNamedType } from "graphql";
-import type { TableMapping } from "./model";
+import type { StatisticsMapping, TableMapping } from "./model";
 
 // biome-ignore lint/suspicious/noExplicitAny: a class of any shape
 export type NounClass = abstract new (...args: any[]) => object;
@@ -12,6 +12,19 @@ export function register(noun: NounClass, mapping: TableMapping): void {
   if (byPrefix.has(mapping.idPrefix)) throw new Error(`two nouns have ids that begin with ${mapping.idPrefix}`);
   byClass.set(noun, mapping);
   byPrefix.set(mapping.idPrefix, mapping);
+}
+
+const statistics = new Map<TableMapping, StatisticsMapping>();
+
+export function registerStatistics(table: TableMapping, mapping: StatisticsMapping): void {
+  statistics.set(table, mapping);
+}
+
+/** The statistics of a table; throws for one that has none. */
+export function statisticsOfTable(table: TableMapping): StatisticsMapping {
+  const mapping = statistics.get(table);
+  if (!mapping) throw new Error(`${table.name} has no statistics`);
+  return mapping;
 }
 
 /** The mapping of a noun's class; throws for a class without @Table. */

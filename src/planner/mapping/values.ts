@@ -1,6 +1,6 @@
 // How GraphQL scalars and enumerations are stored, written and compared.
 import { registerEnumType } from "type-graphql";
-import { GraphQLBoolean, GraphQLInt, GraphQLString, type GraphQLScalarType } from "graphql";
+import { GraphQLBoolean, GraphQLFloat, GraphQLInt, GraphQLString, type GraphQLScalarType } from "graphql";
 import type { Encoding, Operator, ValueType } from "./model";
 
 const equality: readonly Operator[] = ["eq", "ne", "in", "notIn", "isNull"];
@@ -11,6 +11,7 @@ const known = new Map<unknown, ValueType>([
   [Number, { graphqlName: "Int", sqlType: "integer", encoding: "raw", operators: comparison }],
   [Boolean, { graphqlName: "Boolean", sqlType: "boolean", encoding: "raw", operators: ["eq", "ne", "isNull"] }],
 ]);
+known.set(GraphQLFloat, { graphqlName: "Float", sqlType: "double precision", encoding: "raw", operators: comparison });
 known.set(GraphQLString, known.get(String)!);
 known.set(GraphQLInt, known.get(Number)!);
 known.set(GraphQLBoolean, known.get(Boolean)!);
