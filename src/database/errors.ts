@@ -4,6 +4,7 @@ import { DatabaseError as ServerError } from "pg";
 
 /** The SQLSTATEs that the service acts on: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export const SqlState = {
+  protocolViolation: "08P01",
   notNullViolation: "23502",
   foreignKeyViolation: "23503",
   uniqueViolation: "23505",

@@ -17,6 +17,9 @@ export class MigrationError extends Error {
 // held by a session would be lost or kept at random behind PgBouncer.
 const lockKey = "7526153488211904331";
 
+/** Whoever asks whether the service is ready does not wait longer. */
+const readinessLimitMs = 2000;
+
 const table = `
 create table if not exists public.migrations (
   name text primary key,
@@ -44,7 +47,8 @@ export async function pendingMigrations(
   files: Migrations = bundled(),
 ): Promise<string[]> {
   try {
-    const rows = await database.rows({ text: "select name, sha256 from public.migrations", values: [] });
+    const statement = { text: "select name, sha256 from public.migrations", values: [] };
+    const rows = await database.rows(statement, { timeoutMs: readinessLimitMs });
     return pendingOf(files, new Map(rows.map(([name, sha256]) => [name ?? "", sha256 ?? ""]))).map(
       (file) => file.name,
     );

@@ -1,7 +1,7 @@
 // The connections to one database: at most `max`, lent one at a time, opened when needed, never waited for without end.
 // Knows nothing of statements.
 import { Connection, type Target } from "./connection";
-import { DatabaseUnavailable, PoolExhausted, StatementCancelled } from "./errors";
+import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
 
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
@@ -161,7 +161,7 @@ export class Slots {
       if (this.open.size > 0) this.openAfterPause();
       else
         for (const waiter of [...this.waiters])
-          waiter.fail(new DatabaseUnavailable("The database is not reachable.", { cause: error }));
+          waiter.fail(new DatabaseUnavailable(explain(error), { cause: error }));
     }
   }
 
@@ -175,4 +175,11 @@ export class Slots {
     for (const connection of [...this.idle])
       if (Date.now() - connection.idleSince > idleLimitMs) this.discard(connection);
   }
+}
+
+// The one refusal whose remedy is a setting of ours.
+function explain(error: unknown): string {
+  return (error as { code?: string }).code === SqlState.protocolViolation
+    ? "The database refuses the session settings of prepared statements; behind PgBouncer set PG_PREPARED=off."
+    : "The database is not reachable.";
 }

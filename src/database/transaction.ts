@@ -37,17 +37,18 @@ export async function runTransaction<T>(
     options.isolation ? `isolation level ${options.isolation}` : "",
     options.readOnly ? "read only" : "",
   ].filter((part) => part !== "");
-  await transaction.script(
-    `begin ${mode.join(" ")}; set local statement_timeout = ${Math.trunc(options.timeoutMs)}`,
-  );
+  const begin = `begin ${mode.join(" ")}; set local statement_timeout = ${Math.trunc(options.timeoutMs)}`;
   let result: T;
   try {
+    await transaction.script(begin);
     result = await work(transaction);
   } catch (error) {
     await rollBack(connection);
     throw error;
   }
   await transaction.commit();
+  // Work that used the raw client may have left something open; such a connection must not be lent again.
+  if (connection.client.getTransactionStatus() !== "I") connection.destroy();
   return result;
 }
 

@@ -1,4 +1,7 @@
 // The pool against a real server: rows as text, limits, cancelling, pool exhaustion, transactions.
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import {
   Database,
   DatabaseUnavailable,
@@ -147,6 +150,48 @@ test("objects hold what JavaScript holds exactly; money and dates stay text", as
     flag: true,
   });
   await expect(db.database.query("select 9007199254740993::int8")).rejects.toBeInstanceOf(RangeError);
+});
+
+test("COPY works both ways on a transaction's client, which reads rows as before afterwards", async () => {
+  const one = db.open({ poolMax: 1 });
+  await one.rows({ text: "create table copied (id int, word text)", values: [] });
+  const lines = Array.from({ length: 20_000 }, (_, id) => `${id}\té${id}\n`);
+  const back = await one.transaction(async (transaction) => {
+    await pipeline(Readable.from(lines), transaction.client.query(copyFrom("copy copied from stdin")));
+    const chunks: Buffer[] = [];
+    for await (const chunk of transaction.client.query(copyTo("copy (table copied order by id) to stdout")))
+      chunks.push(chunk);
+    expect(await transaction.rows({ text: "select count(*), max(word) from copied", values: [] })).toEqual([
+      ["20000", "é9999"],
+    ]);
+    return Buffer.concat(chunks).toString();
+  });
+  expect(back).toBe(lines.join(""));
+  expect(await one.rows({ text: "select count(*) from copied", values: [] })).toEqual([["20000"]]);
+});
+
+test("a transaction that is given up, or left open by its work, leaves nothing on the connection", async () => {
+  const one = db.open({ poolMax: 1 });
+  const abort = new AbortController();
+  const given = one.transaction(
+    async (transaction) => {
+      await transaction.query("create table never (id int)");
+      abort.abort();
+      await transaction.query("select pg_sleep(5)");
+    },
+    { signal: abort.signal },
+  );
+  await expect(given).rejects.toBeInstanceOf(StatementCancelled);
+  expect(
+    await one.rows({ text: "select to_regclass('never'), pg_current_xact_id_if_assigned()", values: [] }),
+  ).toEqual([[null, null]]);
+  await one.transaction((transaction) =>
+    transaction.script("commit; begin; create table never (id int)").then(() => {}),
+  );
+  await one.transaction((transaction) =>
+    transaction.client.query("select pg_current_xact_id()").then(() => {}),
+  );
+  expect(await one.rows({ text: "select pg_current_xact_id_if_assigned()", values: [] })).toEqual([[null]]);
 });
 
 test("every statement sent is told to who listens", async () => {
