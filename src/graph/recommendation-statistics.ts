@@ -42,9 +42,9 @@ export class RecommendationGroup {
   fiscalQuarter!: string | null;
   @Dimension(() => DateScalar, { name: "SEMIANNUAL_PERIOD", key: (r) => semiannualPeriod(r("", "report_issued_key")), description: "End of the semiannual period in which the report was issued: 31 March or 30 September." })
   semiannualPeriod!: string | null;
-  @Dimension(() => RecommendationStatus, { name: "STATUS", key: (r) => r("", "status"), filter: ["status"], description: "Status." })
+  @Dimension(() => RecommendationStatus, { name: "STATUS", key: (r) => r("", "status"), filter: ["status"], description: "Status as last stated." })
   status!: RecommendationStatus | null;
-  @Dimension(() => ResolutionStatus, { name: "RESOLUTION", key: (r) => r("", "resolution"), filter: ["resolution"], description: "Resolution status." })
+  @Dimension(() => ResolutionStatus, { name: "RESOLUTION", key: (r) => r("", "resolution"), filter: ["resolution"], description: "Resolution as last stated." })
   resolution!: ResolutionStatus | null;
   @Dimension(() => ManagementPosition, {
     name: "POSITION", key: (r) => r("response", "position"), needs: ["addressee", "response"], repeats: true, overlaps: true, filter: ["responses"],

@@ -31,7 +31,7 @@ export class ReportGroup {
     description: "The topic; a report of several comes into the group of each.",
   })
   topic!: Topic | null;
-  @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("", "fiscal_year"), filter: ["fiscalYear"], description: "Fiscal year." })
+  @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("", "fiscal_year"), filter: ["fiscalYear"], description: "Fiscal year of the reports." })
   fiscalYear!: number | null;
   @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("", "issued_key")), description: "Fiscal quarter of the day of issue, for example 2021-Q3." })
   fiscalQuarter!: string | null;

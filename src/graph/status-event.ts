@@ -31,7 +31,7 @@ export class StatusEvent extends Node {
   observedAt!: string;
   @Column(() => String, { nullable: true, description: "Remark of the source or the importer." })
   note!: string | null;
-  @BelongsTo(() => Recommendation, { description: "The recommendation." })
+  @BelongsTo(() => Recommendation, { description: "The recommendation it speaks of." })
   recommendation!: Recommendation;
   @BelongsTo(() => Source, { description: "Who says so." })
   source!: Source;
