@@ -1,13 +1,16 @@
 // What the HTTP side needs of the engine and of the database; `planner/engine` and `database/pool` fit as they are.
 import type { DocumentNode, GraphQLError } from "graphql";
 
-export type Rows = (string | null)[][];
-export type Run = (statement: { text: string; values: readonly unknown[]; name?: string }) => Promise<Rows>;
+export type Rows = readonly (readonly (string | null)[])[];
+export type Run = (statement: {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}) => Promise<Rows>;
 
 export interface Operation {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
 }
 
@@ -32,7 +35,7 @@ export interface StatementOptions {
 
 export interface Querying {
   rows(
-    statement: { text: string; values: readonly unknown[]; name?: string },
+    statement: { readonly text: string; readonly values: readonly unknown[] },
     options: StatementOptions,
   ): Promise<Rows>;
 }

@@ -1,0 +1,104 @@
+// The service as a process: settings, database, sample data, HTTP, signals. Ends with 0 after a stop signal, with 1 when
+// it could not start, with 2 when its settings make no sense.
+import { join } from "node:path";
+import { type Config, ConfigError, describeConfig, loadConfig } from "./config";
+import {
+  type Database,
+  DatabaseError,
+  EmbeddedError,
+  MigrationError,
+  migrate,
+  openDatabase,
+} from "./database";
+import { projectRoot } from "./database/project-root";
+import { ListenError } from "./http/listener";
+import { createLog, describeError, type Logger } from "./http/log";
+import { playgroundPages, readExamples } from "./http/playground";
+import { isEmpty, loadSample } from "./import/sample/sample";
+import { createService, type Service } from "./server";
+import { serviceEngine } from "./service-engine";
+
+async function main(): Promise<void> {
+  const config = loadConfig(undefined, process.argv.slice(2));
+  if (config.printConfig) return console.log(describeConfig(config));
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config);
+  const stopping = stopSignal(log);
+  try {
+    if (config.databaseUrl === undefined) await prepareEmbedded(database, config, log);
+    const service = await start(config, database, log);
+    await stopping;
+    await stop(service, database, config, log);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function prepareEmbedded(database: Database, { sampleData }: Config, log: Logger): Promise<void> {
+  const applied = await migrate(database);
+  if (applied.length > 0) log.info({ applied }, "migrations applied");
+  if (sampleData === "off" || !(await isEmpty(database))) return;
+  await loadSample(database);
+  log.info("the empty database was filled with the sample");
+}
+
+async function start(config: Config, database: Database, log: Logger): Promise<Service> {
+  const examples = readExamples(join(projectRoot(), "examples"));
+  const service = await createService({
+    ...serviceEngine(),
+    database,
+    log,
+    pages: playgroundPages(examples),
+    settings: { ...config, serverTiming: config.serverTiming === "on" },
+  });
+  const { port } = await service.listen(config.port, config.host);
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  console.log(`Oversight Graph is at http://${host}:${port} (GraphiQL) and http://${host}:${port}/graphql`);
+  if (config.databaseUrl !== undefined) void sayWhyNotReady(database, log);
+  return service;
+}
+
+// With a database of one's own the service starts without it and waits; people should read why nothing is answered.
+async function sayWhyNotReady(database: Database, log: Logger): Promise<void> {
+  const state = await database.ready();
+  if (state.ready) return;
+  const hint = state.reason.startsWith("migrations") ? "run: npm run migrate" : "it is tried again and again";
+  log.warn({ reason: state.reason, hint }, "not ready");
+}
+
+async function stop(service: Service, database: Database, config: Config, log: Logger): Promise<void> {
+  log.info({ graceMs: config.shutdownGraceMs }, "stopping: open requests finish first");
+  await service.close(config.shutdownGraceMs);
+  await database.close();
+  log.info("stopped");
+}
+
+/** Resolves at the first SIGTERM or SIGINT; the second ends the process at once. */
+function stopSignal(log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (asked) {
+        log.warn({ signal }, "stopped at once");
+        process.exit(1);
+      }
+      asked = true;
+      resolve();
+    };
+    process.on("SIGTERM", onSignal);
+    process.on("SIGINT", onSignal);
+  });
+}
+
+function exitCode(error: unknown): number {
+  const expected = [ConfigError, EmbeddedError, MigrationError, DatabaseError, ListenError];
+  if (error instanceof Error && expected.some((type) => error instanceof type)) console.error(error.message);
+  else console.error("The service could not start:", describeError(error));
+  return error instanceof ConfigError ? 2 : 1;
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => process.exit(exitCode(error)),
+);
