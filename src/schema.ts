@@ -1,10 +1,11 @@
 // The GraphQL schema: every noun, in the order in which they are printed.
 import "reflect-metadata";
-import { printSchema, type GraphQLSchema } from "graphql";
+import { type GraphQLSchema, printSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AgencyQueries } from "./graph/agency";
 import { FindingQueries } from "./graph/finding";
 import { FindingStatisticsQueries } from "./graph/finding-statistics";
+import { describeSchema, MetaQueries } from "./graph/meta";
 import { NodeQueries } from "./graph/node";
 import { OfficeQueries } from "./graph/office";
 import { RecommendationQueries } from "./graph/recommendation";
@@ -12,14 +13,17 @@ import { RecommendationStatisticsQueries } from "./graph/recommendation-statisti
 import { ReportQueries } from "./graph/report";
 import { ReportStatisticsQueries } from "./graph/report-statistics";
 import { ResponseQueries } from "./graph/response";
+import { SearchQueries } from "./graph/search";
 import { SourceQueries } from "./graph/source";
 import { TopicQueries } from "./graph/topic";
-import { rootResolvers, type RootResolvers } from "./planner/mapping/roots";
+import { type RootResolvers, rootResolvers } from "./planner/mapping/roots";
 
 export interface ServiceSchema {
   readonly schema: GraphQLSchema;
   readonly resolvers: RootResolvers;
 }
+
+describeSchema(schemaText);
 
 let made: ServiceSchema | null = null;
 
@@ -39,7 +43,9 @@ export function serviceSchema(): ServiceSchema {
         RecommendationStatisticsQueries,
         ReportStatisticsQueries,
         FindingStatisticsQueries,
+        SearchQueries,
         NodeQueries,
+        MetaQueries,
       ],
       validate: false,
     }),

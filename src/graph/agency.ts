@@ -1,7 +1,7 @@
 // Agencies: the bodies under review, a tree from departments to their components.
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
-import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { sql } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";
@@ -18,9 +18,22 @@ const addressed = {
   carries: ["report_issued_key", "is_open", "is_unresolved"],
 };
 
+const addressedBelow = {
+  argument: "includeComponents",
+  description: "true: those addressed to any of its components, at every depth, too; each once.",
+  through: { table: "agency_subtree_recommendations", from: "agency_id", to: "recommendation_id", repeated: true },
+};
+
 @Table("agencies", {
   description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
   defaultOrder: ["NAME_ASC"],
+  orders: {
+    LEVEL: {
+      key: (c) => sql`(select count(*) from agency_ancestors where component_id = ${c("id")})`,
+      type: "bigint",
+      description: "By how deep it lies in the tree: departments are at 0.",
+    },
+  },
 })
 export class Agency extends Node {
   @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example ice." })
@@ -46,6 +59,17 @@ export class Agency extends Node {
   source!: Source | null;
   @HasMany(() => Agency, { foreignKey: "parent_id", description: "Its direct components." })
   components!: Connection<Agency>;
+  @HasMany(() => Agency, {
+    through: { table: "agency_ancestors", from: "agency_id", to: "component_id" },
+    description: "Its components at every depth.",
+  })
+  allComponents!: Connection<Agency>;
+  @HasMany(() => Agency, {
+    through: { table: "agency_ancestors", from: "component_id", to: "agency_id" },
+    defaultOrder: ["LEVEL_DESC"],
+    description: "The bodies above it, the nearest first.",
+  })
+  ancestors!: Connection<Agency>;
   @HasMany(() => Office, {
     through: { table: "office_agencies", from: "agency_id", to: "office_id" },
     description: "The offices that oversee it.",
@@ -53,17 +77,24 @@ export class Agency extends Node {
   offices!: Connection<Office>;
   @HasMany(() => Report, {
     through: { table: "report_agencies", from: "agency_id", to: "report_id", carries: ["issued_key", "fiscal_key"] },
-    description: "Reports about it. Reports about its components alone are not among them.",
+    variant: {
+      argument: "includeComponents",
+      description: "true: reports about any of its components, at every depth, too; each report once.",
+      through: { table: "agency_subtree_reports", from: "agency_id", to: "report_id", repeated: true },
+    },
+    description: "Reports about it; about its components too if asked.",
   })
   reports!: Connection<Report>;
   @HasMany(() => Recommendation, {
     through: addressed,
+    variant: addressedBelow,
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     description: "Recommendations addressed to it.",
   })
   recommendations!: Connection<Recommendation>;
   @HasMany(() => Recommendation, {
     through: addressed,
+    variant: addressedBelow,
     where: { isOpen: { eq: true } },
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     description: "Recommendations addressed to it whose final action is not complete.",
@@ -71,6 +102,7 @@ export class Agency extends Node {
   openRecommendations!: Connection<Recommendation>;
   @HasMany(() => Recommendation, {
     through: addressed,
+    variant: addressedBelow,
     where: { isUnresolved: { eq: true } },
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     description: "Recommendations addressed to it that are open and on which no source records an agreement.",
@@ -83,10 +115,7 @@ export class Agency extends Node {
 @Resolver()
 export class AgencyQueries {
   @Query(() => Agency, { nullable: true, description: "One agency by its slug or id; null when there is none." })
-  agency(
-    @Arg("slug", () => String, { nullable: true, description: "For example ice." }) slug: unknown,
-    @Arg("id", () => ID, { nullable: true, description: "The agency's id." }) id: unknown,
-  ) {
+  agency(@Arg("slug", () => String, { nullable: true, description: "For example ice." }) slug: unknown, @Arg("id", () => ID, { nullable: true, description: "The agency's id." }) id: unknown) {
     return one(Agency, exactlyOne("agency", { slug, id }));
   }
 

@@ -1,6 +1,6 @@
 // SQL expressions that several nouns share.
 import type { ColumnReference } from "../planner/mapping/model";
-import { sql, type Sql } from "../planner/sql";
+import { type Sql, sql } from "../planner/sql";
 
 /** Today in UTC: the day that decides what is overdue. */
 export const today = sql`(now() at time zone 'UTC')::date`;

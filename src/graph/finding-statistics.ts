@@ -1,7 +1,7 @@
 // Statistics of findings: how many, of what class, how many repeated.
 import { Args, Int, Query, Resolver } from "type-graphql";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { statistics, type Arguments } from "../planner/select";
+import { type Arguments, statistics } from "../planner/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { Finding } from "./finding";
@@ -21,22 +21,42 @@ import { FindingClass, ReportType } from "./vocabulary";
 })
 export class FindingGroup {
   @Dimension(() => Agency, {
-    name: "AGENCY", noun: true, key: (r) => r("agency", "agency_id"), needs: ["agency"], overlaps: true, filter: ["report", "agencies"],
+    name: "AGENCY",
+    noun: true,
+    key: (r) => r("agency", "agency_id"),
+    needs: ["agency"],
+    overlaps: true,
+    filter: ["report", "agencies"],
     description: "The agency the report is about; a finding of a report about several comes into the group of each.",
   })
   agency!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("report", "office_id"), needs: ["report"], filter: ["report", "office"], description: "The office that states them." })
   office!: Office | null;
   @Dimension(() => Topic, {
-    name: "TOPIC", noun: true, key: (r) => r("topic", "topic_id"), needs: ["topic"], overlaps: true, filter: ["report", "topics"],
+    name: "TOPIC",
+    noun: true,
+    key: (r) => r("topic", "topic_id"),
+    needs: ["topic"],
+    overlaps: true,
+    filter: ["report", "topics"],
     description: "The topic of the report; a report of several comes into the group of each.",
   })
   topic!: Topic | null;
   @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("report", "fiscal_year"), needs: ["report"], filter: ["report", "fiscalYear"], description: "Fiscal year of the report." })
   fiscalYear!: number | null;
-  @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("report", "issued_key")), needs: ["report"], description: "Fiscal quarter of the report's day of issue, for example 2021-Q3." })
+  @Dimension(() => String, {
+    name: "FISCAL_QUARTER",
+    key: (r) => fiscalQuarter(r("report", "issued_key")),
+    needs: ["report"],
+    description: "Fiscal quarter of the report's day of issue, for example 2021-Q3.",
+  })
   fiscalQuarter!: string | null;
-  @Dimension(() => DateScalar, { name: "SEMIANNUAL_PERIOD", key: (r) => semiannualPeriod(r("report", "issued_key")), needs: ["report"], description: "End of the semiannual period in which the report was issued: 31 March or 30 September." })
+  @Dimension(() => DateScalar, {
+    name: "SEMIANNUAL_PERIOD",
+    key: (r) => semiannualPeriod(r("report", "issued_key")),
+    needs: ["report"],
+    description: "End of the semiannual period in which the report was issued: 31 March or 30 September.",
+  })
   semiannualPeriod!: string | null;
   @Dimension(() => ReportType, { name: "REPORT_TYPE", key: (r) => r("report", "type"), needs: ["report"], filter: ["report", "type"], description: "Sort of the report." })
   reportType!: ReportType | null;

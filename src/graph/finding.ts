@@ -1,18 +1,19 @@
 // Findings: what an office found, with the elements of the Yellow Book.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
-import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { sql } from "../planner/sql";
+import { Award } from "./award";
 import { Recommendation } from "./recommendation";
 import { FindingReference } from "./references";
 import { Report } from "./report";
 import { DecimalScalar } from "./scalars";
 import { Source } from "./source";
-import { Award } from "./award";
 import { FindingClass } from "./vocabulary";
 
 @Table("findings", {
-  description: "What an office found. Condition, criteria, cause and effect are the elements of a finding in the Yellow Book (GAGAS 6.17 to 6.28); each is null where the source does not tell it apart.",
+  description:
+    "What an office found. Condition, criteria, cause and effect are the elements of a finding in the Yellow Book (GAGAS 6.17 to 6.28); each is null where the source does not tell it apart.",
   defaultOrder: ["ID_ASC"],
 })
 export class Finding extends Node {

@@ -1,7 +1,7 @@
 // Oversight offices: Inspectors General, GAO, auditors.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
-import { argsOf, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { Agency } from "./agency";
 import { exactlyOne } from "./lookup";
 import { Report } from "./report";
@@ -42,10 +42,7 @@ export class Office extends Node {
 @Resolver()
 export class OfficeQueries {
   @Query(() => Office, { nullable: true, description: "One office by its slug or id; null when there is none." })
-  office(
-    @Arg("slug", () => String, { nullable: true, description: "For example dhs-oig." }) slug: unknown,
-    @Arg("id", () => ID, { nullable: true, description: "The office's id." }) id: unknown,
-  ) {
+  office(@Arg("slug", () => String, { nullable: true, description: "For example dhs-oig." }) slug: unknown, @Arg("id", () => ID, { nullable: true, description: "The office's id." }) id: unknown) {
     return one(Office, exactlyOne("office", { slug, id }));
   }
 

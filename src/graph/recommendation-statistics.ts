@@ -1,7 +1,7 @@
 // Statistics of recommendations: how many, how open, how old, how much money.
-import { Args, Int, Float, Query, Resolver } from "type-graphql";
+import { Args, Float, Int, Query, Resolver } from "type-graphql";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { statistics, type Arguments } from "../planner/select";
+import { type Arguments, statistics } from "../planner/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { today } from "./expressions";
@@ -16,8 +16,7 @@ import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, Resolu
   description: "A group of recommendations: its keys, and what is measured of it. Flat, so that a table of it is a data frame.",
   joins: {
     report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
-    addressee: (r, alias) =>
-      sql`left join recommendation_agencies ${alias("addressee")} on ${alias("addressee")}.recommendation_id = ${r("", "id")}`,
+    addressee: (r, alias) => sql`left join recommendation_agencies ${alias("addressee")} on ${alias("addressee")}.recommendation_id = ${r("", "id")}`,
     response: (r, alias) =>
       sql`left join responses ${alias("response")} on ${alias("response")}.recommendation_id = ${r("addressee", "recommendation_id")} and ${alias("response")}.agency_id = ${r("addressee", "agency_id")}`,
     topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
@@ -25,14 +24,24 @@ import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, Resolu
 })
 export class RecommendationGroup {
   @Dimension(() => Agency, {
-    name: "AGENCY", noun: true, key: (r) => r("addressee", "agency_id"), needs: ["addressee"], overlaps: true, filter: ["agencies"],
+    name: "AGENCY",
+    noun: true,
+    key: (r) => r("addressee", "agency_id"),
+    needs: ["addressee"],
+    overlaps: true,
+    filter: ["agencies"],
     description: "The agency addressed; a recommendation to several agencies comes into the group of each.",
   })
   agency!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("report", "office_id"), needs: ["report"], filter: ["report", "office"], description: "The office that makes them." })
   office!: Office | null;
   @Dimension(() => Topic, {
-    name: "TOPIC", noun: true, key: (r) => r("topic", "topic_id"), needs: ["topic"], overlaps: true, filter: ["report", "topics"],
+    name: "TOPIC",
+    noun: true,
+    key: (r) => r("topic", "topic_id"),
+    needs: ["topic"],
+    overlaps: true,
+    filter: ["report", "topics"],
     description: "The topic of the report; a report of several topics comes into the group of each.",
   })
   topic!: Topic | null;
@@ -40,14 +49,23 @@ export class RecommendationGroup {
   fiscalYear!: number | null;
   @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("", "report_issued_key")), description: "Fiscal quarter of the report's day of issue, for example 2021-Q3." })
   fiscalQuarter!: string | null;
-  @Dimension(() => DateScalar, { name: "SEMIANNUAL_PERIOD", key: (r) => semiannualPeriod(r("", "report_issued_key")), description: "End of the semiannual period in which the report was issued: 31 March or 30 September." })
+  @Dimension(() => DateScalar, {
+    name: "SEMIANNUAL_PERIOD",
+    key: (r) => semiannualPeriod(r("", "report_issued_key")),
+    description: "End of the semiannual period in which the report was issued: 31 March or 30 September.",
+  })
   semiannualPeriod!: string | null;
   @Dimension(() => RecommendationStatus, { name: "STATUS", key: (r) => r("", "status"), filter: ["status"], description: "Status as last stated." })
   status!: RecommendationStatus | null;
   @Dimension(() => ResolutionStatus, { name: "RESOLUTION", key: (r) => r("", "resolution"), filter: ["resolution"], description: "Resolution as last stated." })
   resolution!: ResolutionStatus | null;
   @Dimension(() => ManagementPosition, {
-    name: "POSITION", key: (r) => r("response", "position"), needs: ["addressee", "response"], repeats: true, overlaps: true, filter: ["responses"],
+    name: "POSITION",
+    key: (r) => r("response", "position"),
+    needs: ["addressee", "response"],
+    repeats: true,
+    overlaps: true,
+    filter: ["responses"],
     description: "Position of an agency addressed; a recommendation with several answers comes into the group of each.",
   })
   position!: ManagementPosition | null;
@@ -66,9 +84,17 @@ export class RecommendationGroup {
   overdueCount!: number;
   @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "status")} not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))`, description: "How many are closed, in whatever manner." })
   closedCount!: number;
-  @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "questioned_costs")})`, description: "Questioned costs in all, US dollars; null when none is stated. Unsupported costs are a part of them." })
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "questioned_costs")})`,
+    description: "Questioned costs in all, US dollars; null when none is stated. Unsupported costs are a part of them.",
+  })
   questionedCosts!: string | null;
-  @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "unsupported_costs")})`, description: "The part of the questioned costs that is unsupported, US dollars; never to be added to them; null when none is stated." })
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "unsupported_costs")})`,
+    description: "The part of the questioned costs that is unsupported, US dollars; never to be added to them; null when none is stated.",
+  })
   unsupportedCosts!: string | null;
   @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "funds_put_to_better_use")})`, description: "Funds put to better use in all, US dollars; null when none is stated." })
   fundsPutToBetterUse!: string | null;

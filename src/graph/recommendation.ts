@@ -1,7 +1,7 @@
 // Recommendations: what an office asks management to do, and what became of it.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
-import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment, today } from "./expressions";
@@ -66,7 +66,12 @@ export class Recommendation extends Node {
   isClosingDateUnknown!: boolean;
   @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "target_key" }, description: "Day by which final action is promised, the latest stated; null when none is." })
   targetOn!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, filter: true, native: (c) => sql`nullif(coalesce(${c("questioned_costs")}, -1), -1)`, description: "Questioned costs, US dollars (5 U.S.C. 405(a)); null when not stated." })
+  @Column(() => DecimalScalar, {
+    nullable: true,
+    filter: true,
+    native: (c) => sql`nullif(coalesce(${c("questioned_costs")}, -1), -1)`,
+    description: "Questioned costs, US dollars (5 U.S.C. 405(a)); null when not stated.",
+  })
   questionedCosts!: string | null;
   @Column(() => DecimalScalar, { nullable: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
   unsupportedCosts!: string | null;

@@ -1,7 +1,7 @@
 // Statistics of reports: how many, of what sort, with how many recommendations.
 import { Args, Int, Query, Resolver } from "type-graphql";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { statistics, type Arguments } from "../planner/select";
+import { type Arguments, statistics } from "../planner/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { Office } from "./office";
@@ -20,14 +20,24 @@ import { ReportType } from "./vocabulary";
 })
 export class ReportGroup {
   @Dimension(() => Agency, {
-    name: "AGENCY", noun: true, key: (r) => r("agency", "agency_id"), needs: ["agency"], overlaps: true, filter: ["agencies"],
+    name: "AGENCY",
+    noun: true,
+    key: (r) => r("agency", "agency_id"),
+    needs: ["agency"],
+    overlaps: true,
+    filter: ["agencies"],
     description: "The agency the reports are about; a report about several comes into the group of each.",
   })
   agency!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("", "office_id"), filter: ["office"], description: "The office that issued them." })
   office!: Office | null;
   @Dimension(() => Topic, {
-    name: "TOPIC", noun: true, key: (r) => r("topic", "topic_id"), needs: ["topic"], overlaps: true, filter: ["topics"],
+    name: "TOPIC",
+    noun: true,
+    key: (r) => r("topic", "topic_id"),
+    needs: ["topic"],
+    overlaps: true,
+    filter: ["topics"],
     description: "The topic; a report of several comes into the group of each.",
   })
   topic!: Topic | null;
@@ -35,7 +45,11 @@ export class ReportGroup {
   fiscalYear!: number | null;
   @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("", "issued_key")), description: "Fiscal quarter of the day of issue, for example 2021-Q3." })
   fiscalQuarter!: string | null;
-  @Dimension(() => DateScalar, { name: "SEMIANNUAL_PERIOD", key: (r) => semiannualPeriod(r("", "issued_key")), description: "End of the semiannual period of the day of issue: 31 March or 30 September." })
+  @Dimension(() => DateScalar, {
+    name: "SEMIANNUAL_PERIOD",
+    key: (r) => semiannualPeriod(r("", "issued_key")),
+    description: "End of the semiannual period of the day of issue: 31 March or 30 September.",
+  })
   semiannualPeriod!: string | null;
   @Dimension(() => ReportType, { name: "REPORT_TYPE", key: (r) => r("", "type"), filter: ["type"], description: "Sort of report." })
   reportType!: ReportType | null;
@@ -44,11 +58,23 @@ export class ReportGroup {
   count!: number;
   @Measure(() => Int, { nullable: true, sql: (r) => sql`sum(${r("", "declared_recommendation_count")})`, description: "How many recommendations they say they make; null when none says." })
   declaredRecommendationCount!: number | null;
-  @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "questioned_costs")})`, description: "Questioned costs stated for whole reports, US dollars; null when none is stated. Unsupported costs are a part of them." })
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "questioned_costs")})`,
+    description: "Questioned costs stated for whole reports, US dollars; null when none is stated. Unsupported costs are a part of them.",
+  })
   questionedCosts!: string | null;
-  @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "unsupported_costs")})`, description: "The unsupported part of them, US dollars; never to be added to them; null when none is stated." })
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "unsupported_costs")})`,
+    description: "The unsupported part of them, US dollars; never to be added to them; null when none is stated.",
+  })
   unsupportedCosts!: string | null;
-  @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "funds_put_to_better_use")})`, description: "Funds put to better use stated for whole reports, US dollars; null when none is stated." })
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "funds_put_to_better_use")})`,
+    description: "Funds put to better use stated for whole reports, US dollars; null when none is stated.",
+  })
   fundsPutToBetterUse!: string | null;
   @Measure(() => DateScalar, { nullable: true, sql: (r) => sql`max(nullif(${r("", "issued_key")}, '-infinity'))`, description: "Latest day of issue; null when no day is known." })
   latestIssuedOn!: string | null;

@@ -1,8 +1,8 @@
 // Reports: the products of oversight offices.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../planner/errors";
-import { argsOf, BelongsTo, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment } from "./expressions";
@@ -35,7 +35,11 @@ export class Report extends Node {
   type!: ReportType | null;
   @Column(() => String, { nullable: true, description: "The source's own words for its sort." })
   typeRaw!: string | null;
-  @Column(() => String, { nullable: true, filter: "words", description: "Executive summary as published, unchanged; null when there is none. In filters its words are searched together with those of number and title." })
+  @Column(() => String, {
+    nullable: true,
+    filter: "words",
+    description: "Executive summary as published, unchanged; null when there is none. In filters its words are searched together with those of number and title.",
+  })
   summary!: string | null;
   @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "issued_key" }, description: "Day of issue; null when unknown." })
   issuedOn!: string | null;

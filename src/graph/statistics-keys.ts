@@ -1,6 +1,7 @@
 // Keys of statistics that are worked out from a day of issue.
+
+import { type Sql, sql } from "../planner/sql";
 import { today } from "./expressions";
-import { sql, type Sql } from "../planner/sql";
 
 /** A day's federal fiscal quarter, for example 2021-Q3: fiscal years begin on 1 October. */
 export function fiscalQuarter(day: Sql): Sql {

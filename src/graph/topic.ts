@@ -1,7 +1,7 @@
 // Topics: the subjects under which offices file their reports.
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
-import { argsOf, Column, connectionOf, HasMany, Node, Table, type Connection } from "../planner/mapping/decorators";
-import { many, one, type Arguments } from "../planner/select";
+import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { type Arguments, many, one } from "../planner/select";
 import { exactlyOne } from "./lookup";
 import { Report } from "./report";
 
@@ -24,10 +24,7 @@ export class Topic extends Node {
 @Resolver()
 export class TopicQueries {
   @Query(() => Topic, { nullable: true, description: "One topic by its slug or id; null when there is none." })
-  topic(
-    @Arg("slug", () => String, { nullable: true, description: "For example deportation." }) slug: unknown,
-    @Arg("id", () => ID, { nullable: true, description: "The topic's id." }) id: unknown,
-  ) {
+  topic(@Arg("slug", () => String, { nullable: true, description: "For example deportation." }) slug: unknown, @Arg("id", () => ID, { nullable: true, description: "The topic's id." }) id: unknown) {
     return one(Topic, exactlyOne("topic", { slug, id }));
   }
 

@@ -138,8 +138,7 @@ export enum ResolutionStatus {
 declareEnum(ResolutionStatus, {
   name: "ResolutionStatus",
   sqlType: "resolution_status",
-  description:
-    "Do office and management agree on what will be done? Due within six months of issue (OMB Circular A-50). Concurrence never implies resolution.",
+  description: "Do office and management agree on what will be done? Due within six months of issue (OMB Circular A-50). Concurrence never implies resolution.",
   values: {
     RESPONSE_NOT_YET_DUE: "Management's response is not due yet.",
     UNRESOLVED: "There is no agreement.",

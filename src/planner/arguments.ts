@@ -1,10 +1,17 @@
 // A field's arguments by the GraphQL rules, with slots where a variable will bring the value.
 import {
-  isInputObjectType, isListType, isNonNullType, Kind, valueFromAST,
-  type FieldNode, type GraphQLArgument, type GraphQLInputType, type ValueNode,
+  type FieldNode,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ValueNode,
+  valueFromAST,
 } from "graphql";
+import { type Path, type Scope, Slot } from "./scope";
 import type { Arguments } from "./select";
-import { Slot, type Path, type Scope } from "./scope";
 
 /** Absent arguments are left out; null stays null; defaults are applied. */
 export function argumentsOf(declared: readonly GraphQLArgument[], node: FieldNode, scope: Scope): Arguments {
@@ -58,7 +65,9 @@ function fromVariable(type: GraphQLInputType, path: Path, scope: Scope): unknown
   if (isInputObjectType(type)) {
     const keys = JSON.parse(scope.observe({ path, aspect: "keys" })) as string[];
     const fields = type.getFields();
-    return Object.fromEntries(keys.map((key) => [key, fromVariable(fields[key]!.type, [...path, key], scope)]));
+    return Object.fromEntries(
+      keys.map((key) => [key, fromVariable(fields[key]!.type, [...path, key], scope)]),
+    );
   }
   return new Slot(path, scope);
 }

@@ -3,7 +3,17 @@ import type { FieldNode, GraphQLObjectType } from "graphql";
 import { getNamedType } from "graphql";
 import { argumentsOf } from "./arguments";
 import { keyColumn } from "./mapping/model";
-import type { Cell, ConnectionEntry, EdgeEntry, Level, List, Origin, Output, Page, PageInfoEntry } from "./plan";
+import type {
+  Cell,
+  ConnectionEntry,
+  EdgeEntry,
+  Level,
+  List,
+  Origin,
+  Output,
+  Page,
+  PageInfoEntry,
+} from "./plan";
 import { constant, type Place, type Planner } from "./planner";
 import { fieldsOf, setsBelow } from "./selection";
 import { facets } from "./statistics";
@@ -65,7 +75,11 @@ class OneConnection {
     const target = getNamedType(field.type) as GraphQLObjectType;
     if (name === "facets") {
       const args = argumentsOf(field.args, nodes[0]!, this.planner.selections.scope);
-      return { key, kind: "facets", output: facets(this.planner, this.list, args, target, nodes, this.place) };
+      return {
+        key,
+        kind: "facets",
+        output: facets(this.planner, this.list, args, target, nodes, this.place),
+      };
     }
     if (name === "nodes") return { key, kind: "nodes", object: this.row(target, nodes, 2) };
     if (name === "edges") return { key, kind: "edges", fields: this.edges(target, nodes) };
@@ -75,7 +89,13 @@ class OneConnection {
   private row(type: GraphQLObjectType, nodes: readonly FieldNode[], deeper: number): Output {
     const level = this.rows();
     const { table } = this.list;
-    return this.planner.object(type, nodes, { level, source: "", table, cost: this.cost, depth: this.place.depth + deeper });
+    return this.planner.object(type, nodes, {
+      level,
+      source: "",
+      table,
+      cost: this.cost,
+      depth: this.place.depth + deeper,
+    });
   }
 
   private edges(type: GraphQLObjectType, nodes: readonly FieldNode[]): EdgeEntry[] {
@@ -95,16 +115,18 @@ class OneConnection {
 
   private pageInfo(type: GraphQLObjectType, nodes: readonly FieldNode[]): PageInfoEntry[] {
     this.place.cost.wrappers += 1;
-    return [...fieldsOf(type, setsBelow(nodes), this.planner.selections)].map(([key, below]): PageInfoEntry => {
-      const name = below[0]!.name.value;
-      if (name === "__typename") return { key, ...constant(type.name) };
-      if (name === "startCursor" || name === "endCursor") {
-        this.rows();
-        this.readKeys();
-        return { key, kind: name };
-      }
-      return this.hasMore(key, name === "hasNextPage");
-    });
+    return [...fieldsOf(type, setsBelow(nodes), this.planner.selections)].map(
+      ([key, below]): PageInfoEntry => {
+        const name = below[0]!.name.value;
+        if (name === "__typename") return { key, ...constant(type.name) };
+        if (name === "startCursor" || name === "endCursor") {
+          this.rows();
+          this.readKeys();
+          return { key, kind: name };
+        }
+        return this.hasMore(key, name === "hasNextPage");
+      },
+    );
   }
 
   /** In the page's own direction the row beyond it decides; a cursor on that side leaves rows behind it too. */
@@ -141,7 +163,9 @@ class OneConnection {
   private readKeys(): void {
     if (this.keyCells.length > 0) return;
     const level = this.rows();
-    this.list.order.forEach((_, at) => this.keyCells.push(this.planner.cell(level, { kind: "orderKey", at })));
+    this.list.order.forEach((_, at) =>
+      this.keyCells.push(this.planner.cell(level, { kind: "orderKey", at })),
+    );
     this.planner.key(level, "", keyColumn);
   }
 }

@@ -69,11 +69,15 @@ export class CostCount {
   }
 
   /** The one page argument that can stay largest, relative to what was asked, while the others stay as they are. */
-  private bestSingle(pages: readonly CostNode[], limits: PlannerLimits): { node: CostNode; size: number } | null {
+  private bestSingle(
+    pages: readonly CostNode[],
+    limits: PlannerLimits,
+  ): { node: CostNode; size: number } | null {
     let best: { node: CostNode; size: number } | null = null;
     for (const node of pages) {
       const size = this.largest([node], limits);
-      if (size !== null && (best === null || size / node.size > best.size / best.node.size)) best = { node, size };
+      if (size !== null && (best === null || size / node.size > best.size / best.node.size))
+        best = { node, size };
     }
     return best;
   }

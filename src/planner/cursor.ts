@@ -23,10 +23,14 @@ export function encodeCursor(mark: string, keys: readonly (string | null)[]): st
 export function decodeCursor(cursor: unknown, mark: string, keys: number): readonly string[] {
   const read = readCursor(String(cursor));
   if (!read || read.length !== keys + 1) {
-    throw badInput(`${JSON.stringify(String(cursor).slice(0, 60))} is not a cursor. Take one from pageInfo or edges.`);
+    throw badInput(
+      `${JSON.stringify(String(cursor).slice(0, 60))} is not a cursor. Take one from pageInfo or edges.`,
+    );
   }
   if (read[0] !== mark) {
-    throw badInput("The cursor comes from a list with another order or filter. Start again without it, or ask as you did then.");
+    throw badInput(
+      "The cursor comes from a list with another order or filter. Start again without it, or ask as you did then.",
+    );
   }
   return read.slice(1);
 }

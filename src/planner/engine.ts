@@ -1,22 +1,31 @@
 // Answers operations: plans each once, runs its one statement, writes the answer's text. Knows no database.
 import {
-  execute, getVariableValues, GraphQLError, Kind,
-  type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode,
+  type DocumentNode,
+  execute,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
 } from "graphql";
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
 import type { Cost, Plan, PlannerLimits } from "./plan";
-import { Planner } from "./planner";
 import { PlanCache } from "./plan-cache";
+import { Planner } from "./planner";
 import { print } from "./print";
 import { Scope, type Variables } from "./scope";
-import { toStatement, type Binding, type Parameter } from "./sql";
-import { makeWriter, responseTooLarge, type Row, type Writer } from "./writer";
+import { type Binding, type Parameter, toStatement } from "./sql";
+import { makeWriter, type Row, responseTooLarge, type Writer } from "./writer";
 
 export type Rows = readonly Row[];
 
 /** Sends one statement; its columns come back as text. */
-export type Run = (statement: { readonly text: string; readonly values: readonly (string | null)[] }) => Promise<Rows>;
+export type Run = (statement: {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+}) => Promise<Rows>;
 
 export interface Operation {
   readonly document: DocumentNode;
@@ -63,7 +72,8 @@ export class Engine {
     const binding: Binding = { variables, memo: new Map() };
     const values = compiled.parameters.map((parameter) => parameter(binding));
     const rows = compiled.text === null ? [] : await operation.run({ text: compiled.text, values });
-    const introspection = plan.introspection.length > 0 ? await this.introspect(operation, definition, plan) : {};
+    const introspection =
+      plan.introspection.length > 0 ? await this.introspect(operation, definition, plan) : {};
     const json = compiled.write(rows, binding, introspection);
     if (json.length > this.limits.responseBytes || Buffer.byteLength(json) > this.limits.responseBytes) {
       throw responseTooLarge(this.limits.responseBytes);
@@ -77,9 +87,14 @@ export class Engine {
     if (cached) return cached;
     const scope = new Scope(variables);
     const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
-    for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
+    for (const node of document.definitions)
+      if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
     const budget = { fields: 0, maximum: this.limits.expandedFields };
-    const planner = new Planner({ schema: this.schema, fragments, scope, budget }, this.resolvers, this.limits);
+    const planner = new Planner(
+      { schema: this.schema, fragments, scope, budget },
+      this.resolvers,
+      this.limits,
+    );
     const plan = planner.plan(definition, this.schema.getQueryType()!);
     const printed = print(plan, this.limits);
     const statement = printed ? toStatement(printed) : { text: null, parameters: [] };
@@ -98,11 +113,23 @@ export class Engine {
   }
 
   /** What graphql-js answers to the introspection fields among others. */
-  private async introspect(operation: Operation, definition: OperationDefinitionNode, plan: Plan): Promise<Record<string, unknown>> {
+  private async introspect(
+    operation: Operation,
+    definition: OperationDefinitionNode,
+    plan: Plan,
+  ): Promise<Record<string, unknown>> {
     const fragments = operation.document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-    const document: DocumentNode = { ...operation.document, definitions: [onlyIntrospection(definition, plan), ...fragments] };
-    const result = await execute({ schema: this.schema, document, variableValues: operation.variables ?? {} });
-    if (result.errors) throw new GraphQLError(result.errors[0]!.message, { extensions: { code: "BAD_USER_INPUT" } });
+    const document: DocumentNode = {
+      ...operation.document,
+      definitions: [onlyIntrospection(definition, plan), ...fragments],
+    };
+    const result = await execute({
+      schema: this.schema,
+      document,
+      variableValues: operation.variables ?? {},
+    });
+    if (result.errors)
+      throw new GraphQLError(result.errors[0]!.message, { extensions: { code: "BAD_USER_INPUT" } });
     return result.data as Record<string, unknown>;
   }
 }
@@ -115,7 +142,9 @@ function onlyIntrospection(definition: OperationDefinitionNode, plan: Plan): Ope
 
 /** The operation a request means. Throws BAD_USER_INPUT where the name fits none, or several stand there unnamed. */
 export function operationOf(document: DocumentNode, name?: string | null): OperationDefinitionNode {
-  const operations = document.definitions.filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
+  const operations = document.definitions.filter(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
   const found = name ? operations.filter((operation) => operation.name?.value === name) : operations;
   if (found.length === 1) return found[0]!;
   if (name) throw badInput(`The document has no operation named ${JSON.stringify(name)}.`);

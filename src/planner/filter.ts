@@ -1,8 +1,15 @@
 // A filter argument becomes a condition. Knows the filter language, no SQL.
 import { badInput, tooLarge } from "./errors";
-import { operators, type ColumnMapping, type Operator, type RelationMapping, type TableMapping, keyColumn } from "./mapping/model";
 import { idType } from "./mapping/ids";
-import { quantifiers, type Condition, type PlannerLimits } from "./plan";
+import {
+  type ColumnMapping,
+  keyColumn,
+  type Operator,
+  operators,
+  type RelationMapping,
+  type TableMapping,
+} from "./mapping/model";
+import { type Condition, type PlannerLimits, quantifiers } from "./plan";
 import { look } from "./scope";
 
 const always: Condition = { kind: "constant", value: true };
@@ -10,6 +17,9 @@ const always: Condition = { kind: "constant", value: true };
 /** The condition a filter states; null when it states none. Throws BAD_USER_INPUT or QUERY_TOO_LARGE. */
 export function conditionOf(table: TableMapping, filter: unknown, limits: PlannerLimits): Condition | null {
   const condition = objectCondition(table, filter, limits, 0);
+  const count = countConditions(condition);
+  if (count > limits.filterConditions)
+    throw tooLarge(`A filter has ${count} conditions; at most ${limits.filterConditions} are allowed.`);
   return condition.kind === "constant" && condition.value ? null : condition;
 }
 
@@ -23,23 +33,49 @@ export function bothOf(a: Condition | null, b: Condition | null): Condition | nu
   return a && b ? { kind: "and", of: [a, b] } : (a ?? b);
 }
 
-function objectCondition(table: TableMapping, filter: unknown, limits: PlannerLimits, depth: number): Condition {
+function countConditions(condition: Condition): number {
+  if (condition.kind === "compare" || condition.kind === "constant") return 1;
+  if (condition.kind === "and" || condition.kind === "or") {
+    return (condition.of as readonly Condition[]).reduce((sum, part) => sum + countConditions(part), 0);
+  }
+  return 1 + countConditions(condition.of as Condition);
+}
+
+function objectCondition(
+  table: TableMapping,
+  filter: unknown,
+  limits: PlannerLimits,
+  depth: number,
+): Condition {
   if (filter === undefined || filter === null) return always;
   if (depth > limits.filterDepth) throw tooLarge(`Filters may be nested ${limits.filterDepth} deep at most.`);
   const parts: Condition[] = [];
   for (const [name, value] of Object.entries(filter as Record<string, unknown>)) {
     if (value === undefined) continue;
-    if (value === null) throw badInput(`The filter's \`${name}\` is null. Leave it out, or ask for unknown values with { isNull: true }.`);
+    if (value === null)
+      throw badInput(
+        `The filter's \`${name}\` is null. Leave it out, or ask for unknown values with { isNull: true }.`,
+      );
     parts.push(part(table, name, value, limits, depth + 1));
   }
   return parts.length === 1 ? parts[0]! : allOf(parts);
 }
 
-function part(table: TableMapping, name: string, value: unknown, limits: PlannerLimits, depth: number): Condition {
+function part(
+  table: TableMapping,
+  name: string,
+  value: unknown,
+  limits: PlannerLimits,
+  depth: number,
+): Condition {
   if (name === "not") return { kind: "not", of: objectCondition(table, value, limits, depth) };
   if (name === "and" || name === "or") {
     const of = (value as unknown[]).map((item) => objectCondition(table, notNull(name, item), limits, depth));
-    return name === "and" ? allOf(of) : of.length === 0 ? { kind: "constant", value: false } : { kind: "or", of };
+    return name === "and"
+      ? allOf(of)
+      : of.length === 0
+        ? { kind: "constant", value: false }
+        : { kind: "or", of };
   }
   const relation = table.relations.get(name);
   if (relation) return relationCondition(relation, value as Record<string, unknown>, limits, depth);
@@ -48,9 +84,15 @@ function part(table: TableMapping, name: string, value: unknown, limits: Planner
   return columnCondition(column, value as Record<string, unknown>);
 }
 
-function relationCondition(relation: RelationMapping, value: Record<string, unknown>, limits: PlannerLimits, depth: number): Condition {
+function relationCondition(
+  relation: RelationMapping,
+  value: Record<string, unknown>,
+  limits: PlannerLimits,
+  depth: number,
+): Condition {
   const target = relation.target();
-  if (relation.kind === "belongsTo") return { kind: "belongsTo", relation, of: objectCondition(target, value, limits, depth) };
+  if (relation.kind === "belongsTo")
+    return { kind: "belongsTo", relation, of: objectCondition(target, value, limits, depth) };
   const parts: Condition[] = [];
   for (const quantifier of quantifiers) {
     const inner = value[quantifier];
@@ -79,7 +121,10 @@ function settled(column: ColumnMapping, operator: Operator, operand: unknown): u
 }
 
 function notNull<T>(name: string, value: T): T {
-  if (value === null) throw badInput(`The filter's \`${name}\` is null. Leave it out, or ask for unknown values with { isNull: true }.`);
+  if (value === null)
+    throw badInput(
+      `The filter's \`${name}\` is null. Leave it out, or ask for unknown values with { isNull: true }.`,
+    );
   return value;
 }
 
@@ -89,5 +134,10 @@ function allOf(parts: readonly Condition[]): Condition {
 }
 
 function idColumn(table: TableMapping): ColumnMapping {
-  return { field: keyColumn, column: keyColumn, type: { ...idType, idPrefix: table.idPrefix }, nullable: false };
+  return {
+    field: keyColumn,
+    column: keyColumn,
+    type: { ...idType, idPrefix: table.idPrefix },
+    nullable: false,
+  };
 }

@@ -1,23 +1,33 @@
 // Paging and order arguments: which rows of a list are wanted, and in what order.
 import { badInput, tooLarge } from "./errors";
-import { orderKey, type HasManyMapping, type OrderKey, type TableMapping } from "./mapping/model";
-import type { List, Page, PlannerLimits } from "./plan";
 import { bothOf, conditionOf } from "./filter";
+import { type HasManyMapping, type OrderKey, orderKey, type TableMapping } from "./mapping/model";
+import type { List, Page, PlannerLimits } from "./plan";
 import { look } from "./scope";
 import type { Arguments } from "./select";
 
 /** The list that a connection's or list's arguments describe. */
-export function listOf(table: TableMapping, relation: HasManyMapping | null, args: Arguments, limits: PlannerLimits): List {
+export function listOf(
+  table: TableMapping,
+  relation: HasManyMapping | null,
+  args: Arguments,
+  limits: PlannerLimits,
+): List {
   const names = orderNames(args.orderBy) ?? relation?.defaultOrder ?? table.defaultOrder;
-  if (names.length > limits.orderKeys) throw tooLarge(`orderBy has ${names.length} keys; at most ${limits.orderKeys} are allowed.`);
+  if (names.length > limits.orderKeys)
+    throw tooLarge(`orderBy has ${names.length} keys; at most ${limits.orderKeys} are allowed.`);
   const always = relation?.where ? conditionOf(table, relation.where, limits) : null;
   return {
     table,
     relation,
     condition: bothOf(always, conditionOf(table, args.filter, limits)),
     order: withTieBreak(table, names),
+    search: null,
     filter: args.filter ?? null,
-    identity: { static: `${table.name} ${relation?.where ? relation.field : ""} ${names.join(" ")}`, filter: args.filter ?? null },
+    identity: {
+      static: `${table.name} ${relation?.where ? relation.field : ""} ${names.join(" ")}`,
+      filter: args.filter ?? null,
+    },
   };
 }
 
@@ -56,10 +66,13 @@ export function sizeOf(name: string, value: unknown, largest: number): number | 
   if (size === undefined || size === null) return null;
   if (size < 1) throw badInput(`\`${name}\` is ${size}; it must be from 1 to ${largest}.`);
   if (size > largest) {
-    throw tooLarge(`\`${name}\` is ${size}; at most ${largest} rows are given at once; \`${name}: ${largest}\` would pass.`, {
-      argument: name,
-      largest,
-    });
+    throw tooLarge(
+      `\`${name}\` is ${size}; at most ${largest} rows are given at once; \`${name}: ${largest}\` would pass.`,
+      {
+        argument: name,
+        largest,
+      },
+    );
   }
   return size;
 }

@@ -14,21 +14,26 @@ export function valueOf(column: ColumnMapping, value: unknown): Parameter {
 export function listOfValues(column: ColumnMapping, value: unknown, maximum: number): Parameter {
   return (binding) => {
     const values = resolve(value, binding) as unknown[];
-    if (values.length > maximum) throw tooLarge(`A list compared with \`${column.field}\` has ${values.length} values; at most ${maximum} are allowed.`);
+    if (values.length > maximum)
+      throw tooLarge(
+        `A list compared with \`${column.field}\` has ${values.length} values; at most ${maximum} are allowed.`,
+      );
     return arrayText(values.map((item) => encode(column, item)));
   };
 }
 
 /** A pattern for ilike in which every character of the value stands for itself. */
 export function patternOf(column: ColumnMapping, value: unknown, before: string, after: string): Parameter {
-  return (binding) => `${before}${encode(column, resolve(value, binding)).replace(/[\\%_]/g, "\\$&")}${after}`;
+  return (binding) =>
+    `${before}${encode(column, resolve(value, binding)).replace(/[\\%_]/g, "\\$&")}${after}`;
 }
 
 /** Words to search for. */
 export function wordsOf(value: unknown, maximum: number): Parameter {
   return (binding) => {
     const text = checkedText(resolve(value, binding) as string);
-    if (text.length > maximum) throw tooLarge(`The search text has ${text.length} characters; at most ${maximum} are allowed.`);
+    if (text.length > maximum)
+      throw tooLarge(`The search text has ${text.length} characters; at most ${maximum} are allowed.`);
     return text;
   };
 }
@@ -71,8 +76,10 @@ function encode(column: ColumnMapping, value: unknown): string {
 
 /** PostgreSQL stores no NUL, and a lone surrogate would silently become another character on the way there. */
 function checkedText(text: string): string {
-  if (text.includes("\0")) throw badInput("A text contains the character U+0000, which no stored text can contain.");
-  if (!text.isWellFormed()) throw badInput("A text contains half of a surrogate pair: it is not valid Unicode.");
+  if (text.includes("\0"))
+    throw badInput("A text contains the character U+0000, which no stored text can contain.");
+  if (!text.isWellFormed())
+    throw badInput("A text contains half of a surrogate pair: it is not valid Unicode.");
   return text;
 }
 

@@ -27,7 +27,11 @@ export class PlanCache<T> {
     return branch?.leaf ?? null;
   }
 
-  keep(operation: OperationDefinitionNode, probes: readonly { probe: Probe; answer: string }[], leaf: T): void {
+  keep(
+    operation: OperationDefinitionNode,
+    probes: readonly { probe: Probe; answer: string }[],
+    leaf: T,
+  ): void {
     let kept = this.operations.get(operation);
     if (!kept || kept.leaves >= leavesPerOperation) {
       kept = { root: newBranch(), leaves: 0 };

@@ -1,15 +1,36 @@
 // The plan's data: what a statement will read, and how its rows become the answer. Frozen once made; no SQL here.
 import type { FieldNode } from "graphql";
-import type { BelongsToMapping, ColumnMapping, DimensionMapping, HasManyMapping, Operator, OrderKey, StatisticsMapping, TableMapping } from "./mapping/model";
+import type {
+  BelongsToMapping,
+  ColumnMapping,
+  DimensionMapping,
+  HasManyMapping,
+  Operator,
+  OrderKey,
+  StatisticsMapping,
+  TableMapping,
+} from "./mapping/model";
+import type { Projection } from "./projection";
+import type { Sql } from "./sql";
 
 /** A condition on rows. Values may be slots. */
 export type Condition =
   | { readonly kind: "constant"; readonly value: boolean }
   | { readonly kind: "and" | "or"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition }
-  | { readonly kind: "compare"; readonly column: ColumnMapping; readonly operator: Operator; readonly value: unknown }
+  | {
+      readonly kind: "compare";
+      readonly column: ColumnMapping;
+      readonly operator: Operator;
+      readonly value: unknown;
+    }
   | { readonly kind: "belongsTo"; readonly relation: BelongsToMapping; readonly of: Condition }
-  | { readonly kind: "hasMany"; readonly relation: HasManyMapping; readonly quantifier: Quantifier; readonly of: Condition };
+  | {
+      readonly kind: "hasMany";
+      readonly relation: HasManyMapping;
+      readonly quantifier: Quantifier;
+      readonly of: Condition;
+    };
 
 export const quantifiers = ["some", "none", "every"] as const;
 export type Quantifier = (typeof quantifiers)[number];
@@ -21,10 +42,30 @@ export interface List {
   readonly relation: HasManyMapping | null;
   readonly condition: Condition | null;
   readonly order: readonly OrderKey[];
+  /** Set when the rows are what a search finds. */
+  readonly search: Search | null;
   /** The filter argument as given, for facets. */
   readonly filter: unknown;
   /** What cursors are bound to: this order and this filter. */
   readonly identity: { readonly static: string; readonly filter: unknown };
+}
+
+/** What a search looks for, and where. */
+export interface Search {
+  readonly text: unknown;
+  readonly branches: readonly SearchBranch[];
+  /** The nouns that could be found: a hit has a key column for each, null but for its own. */
+  readonly nouns: readonly TableMapping[];
+}
+
+export interface SearchBranch {
+  readonly type: string;
+  /** The branch's place among all nouns that can be searched: it tells equal keys of two nouns apart. */
+  readonly place: number;
+  readonly table: TableMapping;
+  readonly owner: { readonly column: string; readonly table: TableMapping } | null;
+  readonly exact: ((value: Sql) => Sql) | null;
+  readonly condition: Condition | null;
 }
 
 export interface Page {
@@ -45,7 +86,13 @@ export type Cell =
   /** How many rows a child list has. */
   | { readonly kind: "count"; readonly source: string; readonly list: List }
   /** Whether a child list has rows at or beyond a cursor. */
-  | { readonly kind: "beyond"; readonly source: string; readonly list: List; readonly cursor: unknown; readonly side: "before" | "after" };
+  | {
+      readonly kind: "beyond";
+      readonly source: string;
+      readonly list: List;
+      readonly cursor: unknown;
+      readonly side: "before" | "after";
+    };
 
 /** A to-one relation joined into a level. */
 export interface Join {
@@ -56,8 +103,19 @@ export interface Join {
 
 /** Where a level's rows come from. */
 export type Origin =
-  | { readonly kind: "list"; readonly list: List; readonly page: Page; readonly extraRow: boolean; readonly source: string }
-  | { readonly kind: "one"; readonly table: TableMapping; readonly condition: Condition | null; readonly rows: number }
+  | {
+      readonly kind: "list";
+      readonly list: List;
+      readonly page: Page;
+      readonly extraRow: boolean;
+      readonly source: string;
+    }
+  | {
+      readonly kind: "one";
+      readonly table: TableMapping;
+      readonly condition: Condition | null;
+      readonly rows: number;
+    }
   | { readonly kind: "statistics"; readonly list: List; readonly source: string; readonly groups: Groups }
   | { readonly kind: "ids"; readonly table: TableMapping; readonly ids: unknown };
 
@@ -89,12 +147,22 @@ export type Output =
   | { readonly kind: "constant"; readonly json: string }
   | { readonly kind: "cell"; readonly cell: number; readonly type: "quoted" | "raw" }
   | { readonly kind: "id"; readonly cell: number; readonly prefix: string }
+  | { readonly kind: "json"; readonly cell: number; readonly projection: Projection }
   | { readonly kind: "object"; readonly fields: readonly Entry[]; readonly nullCell: number | null }
   | { readonly kind: "connection"; readonly connection: ConnectionOutput }
   /** `whole`: all of the level's rows belong here, however many. */
   | { readonly kind: "list"; readonly level: Level; readonly object: Output; readonly whole?: boolean }
-  | { readonly kind: "one"; readonly level: Level; readonly object: Output; readonly ambiguous: string | null }
-  | { readonly kind: "byIds"; readonly ids: unknown; readonly of: readonly { readonly level: Level; readonly object: Output }[] }
+  | {
+      readonly kind: "one";
+      readonly level: Level;
+      readonly object: Output;
+      readonly ambiguous: string | null;
+    }
+  | {
+      readonly kind: "byIds";
+      readonly ids: unknown;
+      readonly of: readonly { readonly level: Level; readonly object: Output }[];
+    }
   | { readonly kind: "introspection"; readonly key: string };
 
 export interface Entry {
@@ -164,6 +232,7 @@ export interface PlannerLimits {
   readonly responseBytes: number;
   readonly searchText: number;
   readonly filterDepth: number;
+  readonly filterConditions: number;
   readonly listValues: number;
   readonly expandedFields: number;
   readonly orderKeys: number;

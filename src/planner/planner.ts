@@ -12,9 +12,11 @@ import { tableWithPrefix } from "./mapping/registry";
 import type { RootResolvers } from "./mapping/roots";
 import { listOf, pageOf } from "./page";
 import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+import { project, projectionOf } from "./projection";
 import { look, Slot } from "./scope";
-import { fieldsOf, setsBelow, type Selections } from "./selection";
+import { searchList } from "./search";
 import type { Select } from "./select";
+import { fieldsOf, type Selections, setsBelow } from "./selection";
 import { statisticsOutput } from "./statistics";
 
 /** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */
@@ -40,7 +42,12 @@ export class Planner {
   ) {}
 
   plan(operation: OperationDefinitionNode, type: GraphQLObjectType): Plan {
-    const root = this.addLevel("root", rootTable, null, { kind: "one", table: rootTable, condition: null, rows: 1 });
+    const root = this.addLevel("root", rootTable, null, {
+      kind: "one",
+      table: rootTable,
+      condition: null,
+      rows: 1,
+    });
     const fields: Entry[] = [];
     const asked = fieldsOf(type, [operation.selectionSet], this.selections);
     for (const [key, nodes] of asked) fields.push({ key, value: this.rootField(key, type, nodes, root) });
@@ -84,6 +91,11 @@ export class Planner {
         const origin: Origin = { kind: "one", table: select.table, condition: null, rows: 1 };
         return this.single(select.table, origin, type as GraphQLObjectType, nodes, place, null);
       }
+      case "search": {
+        const list = searchList(select, this.limits);
+        const page = pageOf(select.args, this.limits.defaultPageSize, this.limits);
+        return this.connections.output(list, page, type as GraphQLObjectType, nodes, place);
+      }
       case "statistics":
         return statisticsOutput(this, select.table, select.args, type as GraphQLObjectType, nodes, place);
       case "node":
@@ -125,7 +137,13 @@ export class Planner {
     const of = prefixes.map((prefix) => {
       const table = tableWithPrefix(prefix) ?? unknownId(prefix);
       const level = this.addLevel(table.table, table, place.level, { kind: "ids", table, ids: given });
-      const object = this.object(this.objectType(table.name), nodes, { level, source: "", table, cost, depth: place.depth + 1 });
+      const object = this.object(this.objectType(table.name), nodes, {
+        level,
+        source: "",
+        table,
+        cost,
+        depth: place.depth + 1,
+      });
       return { level, object };
     });
     // The rows of all kinds together are no more than the ids.
@@ -138,7 +156,12 @@ export class Planner {
   }
 
   /** An object that is a row: its fields are columns, joined rows and lists. */
-  object(type: GraphQLObjectType, nodes: readonly FieldNode[], place: Place, nullCell: number | null = null): Output {
+  object(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+    nullCell: number | null = null,
+  ): Output {
     this.checkDepth(place.depth, nodes);
     place.cost.rows += 1;
     const fields: Entry[] = [];
@@ -156,6 +179,7 @@ export class Planner {
       return { kind: "id", cell: this.key(place.level, place.source, keyColumn), prefix: table.idPrefix };
     }
     const column = table.columns.get(name);
+    if (column?.embedded) return this.embedded(column, type, nodes, place);
     if (column) return this.columnOutput(column, place);
     const relation = table.relations.get(name);
     if (!relation) throw new Error(`${table.name}.${name} is mapped to nothing`);
@@ -171,31 +195,82 @@ export class Planner {
     return { kind: "cell", cell, type: column.type.encoding === "raw" ? "raw" : "quoted" };
   }
 
-  private belongsTo(relation: BelongsToMapping, type: GraphQLObjectType, nodes: readonly FieldNode[], place: Place): Output {
+  private embedded(
+    column: ColumnMapping,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+  ): Output {
+    const target = getNamedType(type.getFields()[column.field]!.type) as GraphQLObjectType;
+    const projection = projectionOf(target, nodes, this.selections);
+    const { value } = column.embedded!;
+    if (value) return { kind: "constant", json: JSON.stringify(project(value(), projection)) };
+    return {
+      kind: "json",
+      cell: this.cell(place.level, { kind: "column", source: place.source, column }),
+      projection,
+    };
+  }
+
+  private belongsTo(
+    relation: BelongsToMapping,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+  ): Output {
     const { level, source } = place;
     const foreignKey = this.key(level, source, relation.column);
     const name = `${relation.target().table}_j${level.joins.length + 1}`;
     level.joins.push({ name, source, relation });
-    const below: Place = { level, source: name, table: relation.target(), cost: place.cost, depth: place.depth + 1 };
+    const below: Place = {
+      level,
+      source: name,
+      table: relation.target(),
+      cost: place.cost,
+      depth: place.depth + 1,
+    };
     return this.object(type, nodes, below, foreignKey);
   }
 
-  private hasMany(relation: HasManyMapping, args: Record<string, unknown>, type: GraphQLObjectType, nodes: readonly FieldNode[], place: Place): Output {
+  private hasMany(
+    relation: HasManyMapping,
+    args: Record<string, unknown>,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+  ): Output {
     const target = relation.target();
-    const list = listOf(target, relation, args, this.limits);
+    const { variant } = relation;
+    const way =
+      variant && look(args[variant.argument]) === true ? { ...relation, through: variant.through } : relation;
+    const list = listOf(target, way, args, this.limits);
     this.key(place.level, place.source, keyColumn);
     const page = pageOf(args, relation.listSize ?? this.limits.defaultPageSize, this.limits);
     if (relation.listSize === undefined) return this.connections.output(list, page, type, nodes, place);
     const origin: Origin = { kind: "list", list, page, extraRow: false, source: place.source };
     const level = this.addLevel(target.table, target, place.level, origin);
     const cost = this.costs.add(`${nodes[0]!.name.value}(first:)`, place.cost, page.size, true);
-    const object = this.object(type, nodes, { level, source: "", table: target, cost, depth: place.depth + 1 });
+    const object = this.object(type, nodes, {
+      level,
+      source: "",
+      table: target,
+      cost,
+      depth: place.depth + 1,
+    });
     return { kind: "list", level, object };
   }
 
   addLevel(name: string, table: TableMapping, parent: Level | null, origin: Origin): Level {
     const index = this.levels.length;
-    const level: Level = { index, name: index === 0 ? "root" : `${name}_${index}`, table, parent, origin, cells: [], joins: [] };
+    const level: Level = {
+      index,
+      name: index === 0 ? "root" : `${name}_${index}`,
+      table,
+      parent,
+      origin,
+      cells: [],
+      joins: [],
+    };
     this.levels.push(level);
     return level;
   }
@@ -212,7 +287,11 @@ export class Planner {
 
   checkDepth(depth: number, nodes: readonly FieldNode[]): void {
     if (depth > this.limits.depth) {
-      throw tooLarge(`The operation is nested deeper than ${this.limits.depth} fields. Ask for the deeper part in an operation of its own, by id.`, {}, [nodes[0]!]);
+      throw tooLarge(
+        `The operation is nested deeper than ${this.limits.depth} fields. Ask for the deeper part in an operation of its own, by id.`,
+        {},
+        [nodes[0]!],
+      );
     }
   }
 }
@@ -242,5 +321,7 @@ function prefixOf(id: unknown): string {
 }
 
 function unknownId(prefix: string): never {
-  throw badInput(`Not an id of this service${prefix === "?" ? "" : `: nothing has ids that begin with ${prefix}`}. Ids look like report_42.`);
+  throw badInput(
+    `Not an id of this service${prefix === "?" ? "" : `: nothing has ids that begin with ${prefix}`}. Ids look like report_42.`,
+  );
 }

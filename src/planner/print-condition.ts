@@ -3,7 +3,7 @@ import type { ColumnMapping, ColumnReference, HasManyMapping, Operator } from ".
 import { keyColumn } from "./mapping/model";
 import { listOfValues, patternOf, valueOf, wordsOf } from "./parameters";
 import type { Condition, PlannerLimits } from "./plan";
-import { bound, column as columnOf, constantText, identifier, joinSql, nothing, sql, type Sql } from "./sql";
+import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "./sql";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
 export class Aliases {
@@ -27,7 +27,10 @@ export function printCondition(condition: Condition, c: ColumnReference, context
     case "and":
     case "or": {
       const separator = condition.kind === "and" ? sql` and ` : sql` or `;
-      return sql`(${joinSql(condition.of.map((part) => printCondition(part, c, context)), separator)})`;
+      return sql`(${joinSql(
+        condition.of.map((part) => printCondition(part, c, context)),
+        separator,
+      )})`;
     }
     case "not":
       return sql`(not ${printCondition(condition.of, c, context)})`;
@@ -42,7 +45,8 @@ export function printCondition(condition: Condition, c: ColumnReference, context
     case "hasMany": {
       const rows = relatedRows(condition.relation, c(keyColumn), context.aliases);
       const where = printCondition(condition.of, rows.c, context);
-      const matching = (test: Sql) => sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
+      const matching = (test: Sql) =>
+        sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
       if (condition.quantifier === "every") return sql`not ${matching(sql`(${where}) is not true`)}`;
       return condition.quantifier === "some" ? matching(where) : sql`not ${matching(where)}`;
     }
@@ -57,7 +61,12 @@ export interface RelatedRows {
   readonly c: ColumnReference;
 }
 
-export function relatedRows(relation: HasManyMapping, parentKey: Sql, aliases: Aliases, name?: string): RelatedRows {
+export function relatedRows(
+  relation: HasManyMapping,
+  parentKey: Sql,
+  aliases: Aliases,
+  name?: string,
+): RelatedRows {
   const { table } = relation.target();
   const alias = name ?? aliases.next(table);
   const { through } = relation;
@@ -133,10 +142,17 @@ const printers: Record<Exclude<Operator, "isNull" | "matches">, Printer> = {
   startsWith: (left, column, value) => sql`${left} ilike ${pattern(column, value, "", "%")}`,
 };
 
-function printComparison(column: ColumnMapping, operator: Operator, value: unknown, c: ColumnReference, limits: PlannerLimits): Sql {
+function printComparison(
+  column: ColumnMapping,
+  operator: Operator,
+  value: unknown,
+  c: ColumnReference,
+  limits: PlannerLimits,
+): Sql {
   const output = column.output ? column.output(c) : c(column.column!);
   if (operator === "isNull") return value ? sql`${output} is null` : sql`${output} is not null`;
-  if (operator === "matches") return sql`${c("words")} @@ websearch_to_tsquery('english', ${bound(wordsOf(value, limits.searchText), "text")})`;
+  if (operator === "matches")
+    return sql`${c("words")} @@ websearch_to_tsquery('english', ${bound(wordsOf(value, limits.searchText), "text")})`;
   const textual = operator === "contains" || operator === "startsWith";
   const native = column.native && !textual ? column.native(c) : output;
   // A Boolean is written as the condition itself, which is what a partial index is defined by.

@@ -3,8 +3,8 @@ import type { ColumnReference, StatisticsReference } from "./mapping/model";
 import { keyColumn } from "./mapping/model";
 import type { Groups, Level } from "./plan";
 import { cellName, innerCells, type PrintedList } from "./print";
-import { printCondition, type ConditionContext } from "./print-condition";
-import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, sql, type Sql } from "./sql";
+import { type ConditionContext, printCondition } from "./print-condition";
+import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "./sql";
 
 /** The groups of one list, with their places as i. */
 export function printGroups(level: Level, groups: Groups, rows: PrintedList, context: ConditionContext): Sql {
@@ -46,11 +46,15 @@ class GroupPrinter {
     const { dimensions, having } = this.groups;
     const c = this.reference();
     const condition = having ? printCondition(having, c, context) : null;
-    const measures = [...used, ...(having ? measuresIn(having) : [])].flatMap((name) => this.groups.mapping.measures.get(name) ?? []);
+    const measures = [...used, ...(having ? measuresIn(having) : [])].flatMap(
+      (name) => this.groups.mapping.measures.get(name) ?? [],
+    );
     const keys = dimensions.map(({ column }) => c(column));
     const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : nothing;
     const kept = condition ? sql` having ${condition}` : nothing;
-    const needs = this.repeats ? measures.flatMap((measure) => measure.needs) : [...dimensions, ...measures].flatMap((part) => part.needs);
+    const needs = this.repeats
+      ? measures.flatMap((measure) => measure.needs)
+      : [...dimensions, ...measures].flatMap((part) => part.needs);
     const pieces = [...keys, ...measures.map((measure) => measure.sql(this.base()))];
     const from = this.repeats ? this.distinctRows(needs) : this.plainRows(needs, pieces);
     return sql`from ${from}${grouped}${kept}`;
@@ -67,8 +71,13 @@ class GroupPrinter {
   private distinctRows(needs: readonly string[]): Sql {
     const base: StatisticsReference = (source, column) =>
       source === "" ? this.list.c(column) : columnOf(this.alias(source), column);
-    const keys = this.groups.dimensions.map((dimension) => sql`${dimension.key(base)} as ${identifier(dimension.column)}`);
-    const joins = this.joins(this.groups.dimensions.flatMap((dimension) => dimension.needs), base);
+    const keys = this.groups.dimensions.map(
+      (dimension) => sql`${dimension.key(base)} as ${identifier(dimension.column)}`,
+    );
+    const joins = this.joins(
+      this.groups.dimensions.flatMap((dimension) => dimension.needs),
+      base,
+    );
     const where = joinSql(this.list.conditions, sql` and `);
     const filter = this.list.conditions.length === 0 ? nothing : sql` where ${where}`;
     const columns = joinSql([sql`${this.list.c(keyColumn)} as id`, ...keys], sql`, `);
@@ -81,11 +90,15 @@ class GroupPrinter {
 
   private joins(needs: readonly string[], base: StatisticsReference, suffix = ""): Sql {
     const wanted = [...this.groups.mapping.joins].filter(([name]) => needs.includes(name));
-    return joinSql(wanted.map(([, join]) => sql` ${join(base, (name) => identifier(this.alias(name + suffix)))}`), nothing);
+    return joinSql(
+      wanted.map(([, join]) => sql` ${join(base, (name) => identifier(this.alias(name + suffix)))}`),
+      nothing,
+    );
   }
 
   private base(): StatisticsReference {
-    if (!this.repeats) return (source, column) => (source === "" ? this.list.c(column) : columnOf(this.alias(source), column));
+    if (!this.repeats)
+      return (source, column) => (source === "" ? this.list.c(column) : columnOf(this.alias(source), column));
     return (source, column) => columnOf(this.alias(source === "" ? "row2" : `${source}2`), column);
   }
 

@@ -3,13 +3,20 @@
 // Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
 // siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
 import { decodeCursor, markOf } from "./cursor";
-import { keyColumn, type ColumnReference, type OrderKey } from "./mapping/model";
+import { type ColumnReference, keyColumn, type OrderKey } from "./mapping/model";
 import { keysOfIds, sortKeyText } from "./parameters";
 import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
+import {
+  Aliases,
+  type ConditionContext,
+  printCondition,
+  type RelatedRows,
+  relatedRows,
+} from "./print-condition";
+import { printSearch } from "./print-search";
 import { printGroups } from "./print-statistics";
-import { Aliases, printCondition, relatedRows, type ConditionContext, type RelatedRows } from "./print-condition";
 import { resolve } from "./scope";
-import { bound, column as columnOf, identifier, integer, joinSql, nothing, sql, type Sql } from "./sql";
+import { bound, column as columnOf, identifier, integer, joinSql, nothing, type Sql, sql } from "./sql";
 
 /** Siblings have 7 bits of the ordinal each: places 1 to 127. */
 export const siblings = 128;
@@ -19,7 +26,9 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const context: ConditionContext = { aliases: new Aliases(), limits };
-  const expressions = levels.map((level) => sql`${identifier(level.name)} as materialized (${printLevel(level, context)})`);
+  const expressions = levels.map(
+    (level) => sql`${identifier(level.name)} as materialized (${printLevel(level, context)})`,
+  );
   const width = Math.max(...levels.map((level) => level.cells.length));
   const selects = levels.map((level, at) => printRows(level, width, at === 0));
   return sql`with ${joinSql(expressions, sql`, `)} ${joinSql(selects, sql` union all `)}`;
@@ -35,7 +44,9 @@ function printRows(level: Level, width: number, first: boolean): Sql {
 
 function printLevel(level: Level, context: ConditionContext): Sql {
   if (level.parent === null) {
-    const cells = level.cells.map((cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`);
+    const cells = level.cells.map(
+      (cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
+    );
     return sql`select ${joinSql([sql`0::bigint as n`, ...cells], sql`, `)}`;
   }
   const atRoot = level.parent.parent === null;
@@ -47,7 +58,8 @@ function printLevel(level: Level, context: ConditionContext): Sql {
   const from = atRoot ? rows : sql`${identifier(level.parent.name)} p cross join lateral ${rows}`;
   const joins = level.joins.map((join) => {
     const { target, nullable, column } = join.relation;
-    const key = join.source === "" ? sql`t.${cellName(keyCell(level, column))}` : columnOf(join.source, column);
+    const key =
+      join.source === "" ? sql`t.${cellName(keyCell(level, column))}` : columnOf(join.source, column);
     // A join below one that may be missing may be missing too.
     const kind = nullable || join.source !== "" ? sql`left join` : sql`join`;
     return sql` ${kind} ${identifier(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
@@ -98,11 +110,22 @@ export interface PrintedList {
   readonly c: ColumnReference;
 }
 
-function printList(list: List, key: Sql | null, context: ConditionContext, name?: string): PrintedList {
+function printList(
+  list: List,
+  key: Sql | null,
+  context: ConditionContext,
+  name?: string,
+  bounded = true,
+): PrintedList {
   const alias = name ?? context.aliases.next(list.table.table);
+  if (list.search) return printSearch(list.search, alias, context, bounded);
   const rows: Omit<RelatedRows, "where"> & { where: Sql | null } = list.relation
     ? relatedRows(list.relation, key!, context.aliases, alias)
-    : { from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`, where: null, c: (column) => columnOf(alias, column) };
+    : {
+        from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`,
+        where: null,
+        c: (column) => columnOf(alias, column),
+      };
   const condition = list.condition ? [printCondition(list.condition, rows.c, context)] : [];
   return { from: rows.from, conditions: rows.where ? [rows.where, ...condition] : condition, c: rows.c };
 }
@@ -115,7 +138,13 @@ function printBounds(list: List, page: Page, c: ColumnReference): Sql[] {
 }
 
 /** Rows on one side of a cursor; one index range when all keys run in one direction. */
-function printBeyond(list: List, cursor: unknown, c: ColumnReference, side: "before" | "after", orEqual: boolean): Sql {
+function printBeyond(
+  list: List,
+  cursor: unknown,
+  c: ColumnReference,
+  side: "before" | "after",
+  orEqual: boolean,
+): Sql {
   const keys = list.order.map((key, at) => ({
     key: key.order.key(c),
     value: cursorKey(list, cursor, key, at),
@@ -123,8 +152,14 @@ function printBeyond(list: List, cursor: unknown, c: ColumnReference, side: "bef
   }));
   const equal = orEqual ? sql`=` : nothing;
   if (keys.every(({ greater }) => greater === keys[0]!.greater)) {
-    const left = joinSql(keys.map(({ key }) => key), sql`, `);
-    const right = joinSql(keys.map(({ value }) => value), sql`, `);
+    const left = joinSql(
+      keys.map(({ key }) => key),
+      sql`, `,
+    );
+    const right = joinSql(
+      keys.map(({ value }) => value),
+      sql`, `,
+    );
     return sql`(${left}) ${keys[0]!.greater ? sql`>` : sql`<`}${equal} (${right})`;
   }
   const [last, ...earlier] = [...keys].reverse();
@@ -164,7 +199,7 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
     case "orderKey":
       throw new Error("a sort key is read with its own row");
     case "count": {
-      const rows = printList(cell.list, outerKey(level, cell.source), context);
+      const rows = printList(cell.list, outerKey(level, cell.source), context, undefined, false);
       return sql`(select count(*) from ${printSource(rows)})`;
     }
     case "beyond": {

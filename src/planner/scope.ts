@@ -59,7 +59,13 @@ export function answerProbe(probe: Probe, variables: Variables): string {
   const value = at(variables, probe.path);
   switch (probe.aspect) {
     case "kind":
-      return value === undefined ? "absent" : value === null ? "null" : Array.isArray(value) ? "list" : "value";
+      return value === undefined
+        ? "absent"
+        : value === null
+          ? "null"
+          : Array.isArray(value)
+            ? "list"
+            : "value";
     case "keys":
       return JSON.stringify(Object.keys(value as object));
     case "length":
@@ -98,7 +104,9 @@ function at(variables: Variables, path: Path): unknown {
   let value: unknown = variables;
   for (const step of path) {
     if (value === undefined || value === null) return undefined;
-    value = Object.hasOwn(value as object, step) ? (value as Record<string | number, unknown>)[step] : undefined;
+    value = Object.hasOwn(value as object, step)
+      ? (value as Record<string | number, unknown>)[step]
+      : undefined;
   }
   return value;
 }

@@ -1,7 +1,17 @@
 // Which fields an object's selections ask for, by response key: fragments expanded, directives obeyed.
 import {
-  getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, Kind, typeFromAST,
-  type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type SelectionNode, type SelectionSetNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  isAbstractType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  typeFromAST,
 } from "graphql";
 import { tooLarge } from "./errors";
 import type { Scope } from "./scope";
@@ -15,7 +25,11 @@ export interface Selections {
 }
 
 /** Response key to the field nodes that ask for it, in the order of first mention, as the GraphQL rules say. */
-export function fieldsOf(type: GraphQLObjectType, sets: readonly SelectionSetNode[], all: Selections): Map<string, FieldNode[]> {
+export function fieldsOf(
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  all: Selections,
+): Map<string, FieldNode[]> {
   const fields = new Map<string, FieldNode[]>();
   const seen = new Set<string>();
   for (const set of sets) collect(type, set.selections, all, fields, seen);
@@ -45,21 +59,25 @@ function collect(
       continue;
     }
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      if (appliesTo(type, selection.typeCondition, all.schema)) collect(type, selection.selectionSet.selections, all, fields, seen);
+      if (appliesTo(type, selection.typeCondition, all.schema))
+        collect(type, selection.selectionSet.selections, all, fields, seen);
       continue;
     }
     const name = selection.name.value;
     const fragment = all.fragments[name];
     if (seen.has(name) || !fragment) continue;
     seen.add(name);
-    if (appliesTo(type, fragment.typeCondition, all.schema)) collect(type, fragment.selectionSet.selections, all, fields, seen);
+    if (appliesTo(type, fragment.typeCondition, all.schema))
+      collect(type, fragment.selectionSet.selections, all, fields, seen);
   }
 }
 
 function spend({ budget }: Selections): void {
   budget.fields += 1;
   if (budget.fields > budget.maximum) {
-    throw tooLarge(`The operation expands to more than ${budget.maximum} fields. Ask for less in one operation.`);
+    throw tooLarge(
+      `The operation expands to more than ${budget.maximum} fields. Ask for less in one operation.`,
+    );
   }
 }
 
@@ -67,7 +85,8 @@ function isIncluded(selection: SelectionNode, scope: Scope): boolean {
   if (!selection.directives || selection.directives.length === 0) return true;
   for (const directive of selection.directives) {
     for (const argument of directive.arguments ?? []) {
-      if (argument.value.kind === Kind.VARIABLE) scope.observe({ path: [argument.value.name.value], aspect: "value" });
+      if (argument.value.kind === Kind.VARIABLE)
+        scope.observe({ path: [argument.value.name.value], aspect: "value" });
     }
   }
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, scope.variables);
@@ -76,7 +95,11 @@ function isIncluded(selection: SelectionNode, scope: Scope): boolean {
   return include?.if !== false;
 }
 
-function appliesTo(type: GraphQLObjectType, condition: FragmentDefinitionNode["typeCondition"] | undefined, schema: GraphQLSchema): boolean {
+function appliesTo(
+  type: GraphQLObjectType,
+  condition: FragmentDefinitionNode["typeCondition"] | undefined,
+  schema: GraphQLSchema,
+): boolean {
   if (!condition) return true;
   const named = typeFromAST(schema, condition);
   if (named === type) return true;

@@ -77,19 +77,26 @@ export function nullOf(type: string): Sql {
 }
 
 function typeName(type: string): string {
-  if (!/^[a-z_][a-z0-9_]*( [a-z]+)?(\[\])?$/.test(type)) throw new Error(`not a SQL type name: ${JSON.stringify(type)}`);
+  if (!/^[a-z_][a-z0-9_]*( [a-z]+)?(\[\])?$/.test(type))
+    throw new Error(`not a SQL type name: ${JSON.stringify(type)}`);
   return type;
 }
 
 /** The text with numbered placeholders, and its parameters in that order. */
 export function toStatement(piece: Sql): { text: string; parameters: readonly Parameter[] } {
+  // A parameter that stands in several places is sent once.
+  const places = new Map<Parameter, number>();
   let text = piece.texts[0]!;
-  for (let at = 1; at < piece.texts.length; at += 1) text += `$${at}${piece.texts[at]}`;
-  return { text, parameters: piece.parameters };
+  piece.parameters.forEach((parameter, at) => {
+    if (!places.has(parameter)) places.set(parameter, places.size + 1);
+    text += `$${places.get(parameter)}${piece.texts[at + 1]}`;
+  });
+  return { text, parameters: [...places.keys()] };
 }
 
 function append(out: string[], parameters: Parameter[], piece: Sql): void {
-  if (!(piece instanceof Sql)) throw new TypeError(`only SQL pieces may be interpolated, not ${typeof piece}`);
+  if (!(piece instanceof Sql))
+    throw new TypeError(`only SQL pieces may be interpolated, not ${typeof piece}`);
   out[out.length - 1] += piece.texts[0]!;
   for (let at = 1; at < piece.texts.length; at += 1) out.push(piece.texts[at]!);
   for (const parameter of piece.parameters) parameters.push(parameter);

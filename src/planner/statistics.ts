@@ -1,5 +1,5 @@
 // Plans statistics: groups of a list's rows, their total, and facets beside a list.
-import { getNamedType, type FieldNode, type GraphQLObjectType } from "graphql";
+import { type FieldNode, type GraphQLObjectType, getNamedType } from "graphql";
 import type { CostNode } from "./cost";
 import { badInput, tooLarge } from "./errors";
 import { havingCondition } from "./filter";
@@ -10,8 +10,8 @@ import { listOf, sizeOf } from "./page";
 import type { Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
 import { constant, type Place, type Planner } from "./planner";
 import { look } from "./scope";
-import { fieldsOf, setsBelow } from "./selection";
 import type { Arguments } from "./select";
+import { fieldsOf, setsBelow } from "./selection";
 
 const defaultGroups = 100;
 
@@ -36,14 +36,27 @@ export function statisticsOutput(
   return { kind: "object", fields, nullCell: null };
 }
 
-function part(planner: Planner, type: GraphQLObjectType, nodes: readonly FieldNode[], list: List, groups: Groups, place: Place): Output {
+function part(
+  planner: Planner,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  list: List,
+  groups: Groups,
+  place: Place,
+): Output {
   const name = nodes[0]!.name.value;
   if (name === "__typename") return constant(type.name);
-  if (name === "groupsOverlap") return { kind: "constant", json: String(groups.dimensions.some(({ overlaps }) => overlaps)) };
+  if (name === "groupsOverlap")
+    return { kind: "constant", json: String(groups.dimensions.some(({ overlaps }) => overlaps)) };
   const target = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
   if (name === "groupCount") {
     const level = addLevel(planner, list, { ...groups, countOnly: true, limit: null, order: [] }, place);
-    return { kind: "one", level, object: { kind: "cell", cell: planner.key(level, "", "group_count"), type: "raw" }, ambiguous: null };
+    return {
+      kind: "one",
+      level,
+      object: { kind: "cell", cell: planner.key(level, "", "group_count"), type: "raw" },
+      ambiguous: null,
+    };
   }
   if (name === "total") {
     const all: Groups = { ...groups, dimensions: [], having: null, order: [], limit: null };
@@ -51,12 +64,29 @@ function part(planner: Planner, type: GraphQLObjectType, nodes: readonly FieldNo
     return { kind: "one", level, object, ambiguous: null };
   }
   const size = groups.dimensions.length === 0 ? 1 : groups.limit!;
-  const { level, object } = rows(planner, list, groups, target, nodes, place, "statistics(first:)", size, size > 1);
+  const { level, object } = rows(
+    planner,
+    list,
+    groups,
+    target,
+    nodes,
+    place,
+    "statistics(first:)",
+    size,
+    size > 1,
+  );
   return { kind: "list", level, object, whole: true };
 }
 
 /** Counts beside a list, as if its filter did not speak of what is counted by. */
-export function facets(planner: Planner, list: List, args: Arguments, type: GraphQLObjectType, nodes: readonly FieldNode[], place: Place): Output {
+export function facets(
+  planner: Planner,
+  list: List,
+  args: Arguments,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  place: Place,
+): Output {
   const mapping = statisticsOfTable(list.table);
   const dimension = mapping.dimensions.get(look(args.by) as string)!;
   const filter = dimension.filter ? without(list.filter, dimension.filter) : list.filter;
@@ -66,7 +96,10 @@ export function facets(planner: Planner, list: List, args: Arguments, type: Grap
     mapping,
     dimensions: [dimension],
     having: null,
-    order: [{ column: "count", descending: true }, { column: dimension.column, descending: false }],
+    order: [
+      { column: "count", descending: true },
+      { column: dimension.column, descending: false },
+    ],
     limit,
     countOnly: false,
   };
@@ -87,18 +120,30 @@ function rows(
 ): { level: Level; object: Output } {
   const level = addLevel(planner, list, groups, place);
   const cost: CostNode = planner.costs.add(label, place.cost, size, isPage);
-  const object = planner.object(type, nodes, { level, source: "", table: groups.mapping.row, cost, depth: place.depth + 2 });
+  const object = planner.object(type, nodes, {
+    level,
+    source: "",
+    table: groups.mapping.row,
+    cost,
+    depth: place.depth + 2,
+  });
   return { level, object };
 }
 
 function addLevel(planner: Planner, list: List, groups: Groups, place: Place): Level {
   if (place.level.parent !== null) planner.key(place.level, place.source, keyColumn);
-  return planner.addLevel("groups", groups.mapping.row, place.level, { kind: "statistics", list, source: place.source, groups });
+  return planner.addLevel("groups", groups.mapping.row, place.level, {
+    kind: "statistics",
+    list,
+    source: place.source,
+    groups,
+  });
 }
 
 function groupsOf(mapping: StatisticsMapping, args: Arguments, limit: number, limits: PlannerLimits): Groups {
   const names = [...new Set((look(args.groupBy) as readonly string[] | null | undefined) ?? [])];
-  if (names.length > limits.groupKeys) throw tooLarge(`groupBy has ${names.length} keys; at most ${limits.groupKeys} are allowed.`);
+  if (names.length > limits.groupKeys)
+    throw tooLarge(`groupBy has ${names.length} keys; at most ${limits.groupKeys} are allowed.`);
   const dimensions = names.map((name) => mapping.dimensions.get(name)!);
   return {
     mapping,
@@ -111,7 +156,11 @@ function groupsOf(mapping: StatisticsMapping, args: Arguments, limit: number, li
 }
 
 /** The keys of the groups end every order, so that it is the same at every time. */
-function orderOf(mapping: StatisticsMapping, dimensions: readonly DimensionMapping[], names: readonly string[]): Groups["order"] {
+function orderOf(
+  mapping: StatisticsMapping,
+  dimensions: readonly DimensionMapping[],
+  names: readonly string[],
+): Groups["order"] {
   const given = names.map((name) => {
     const [, stem, direction] = /^(.+)_(ASC|DESC)$/.exec(name)!;
     const descending = direction === "DESC";

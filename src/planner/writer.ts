@@ -1,8 +1,18 @@
 // Writes the answer's JSON text from a statement's rows. Made once for an operation: constant texts and cell numbers.
 import { encodeCursor, markOf } from "./cursor";
 import { badInput, tooLarge } from "./errors";
-import type { ConnectionEntry, ConnectionOutput, EdgeEntry, Entry, Level, Output, PageInfoEntry, Plan } from "./plan";
+import type {
+  ConnectionEntry,
+  ConnectionOutput,
+  EdgeEntry,
+  Entry,
+  Level,
+  Output,
+  PageInfoEntry,
+  Plan,
+} from "./plan";
 import { siblings } from "./print";
+import { project } from "./projection";
 import { resolve } from "./scope";
 import type { Binding } from "./sql";
 
@@ -25,7 +35,11 @@ interface Writing {
 /** Writes one part of the answer; `row` is its row and `ordinal` that row's ordinal. */
 type Write = (writing: Writing, row: Row, ordinal: number) => string;
 
-export type Writer = (rows: readonly Row[], binding: Binding, introspection: Readonly<Record<string, unknown>>) => string;
+export type Writer = (
+  rows: readonly Row[],
+  binding: Binding,
+  introspection: Readonly<Record<string, unknown>>,
+) => string;
 
 /** A row's cells begin after its level and its ordinal. */
 const firstCell = 2;
@@ -48,7 +62,8 @@ function sortRows(rows: readonly Row[], count: number): LevelRows[] {
   for (const row of rows) {
     const level = levels[Number(row[0])]!;
     const ordinal = Number(row[1]);
-    if (level.ordinals.length > 0 && ordinal < level.ordinals[level.ordinals.length - 1]!) unsorted.add(level);
+    if (level.ordinals.length > 0 && ordinal < level.ordinals[level.ordinals.length - 1]!)
+      unsorted.add(level);
     level.rows.push(row);
     level.ordinals.push(ordinal);
   }
@@ -85,6 +100,10 @@ function writeOutput(output: Output): Write {
       const cell = output.cell + firstCell;
       const before = `"${output.prefix}_`;
       return (_, row) => `${before}${row[cell]}"`;
+    }
+    case "json": {
+      const cell = output.cell + firstCell;
+      return (_, row) => JSON.stringify(project(JSON.parse(row[cell] ?? "null"), output.projection));
     }
     case "object": {
       const fields = writeFields(output.fields);
@@ -149,7 +168,13 @@ function writeList(level: Level, write: Write, whole: boolean): Write {
   };
 }
 
-function writeRows(writing: Writing, { rows, ordinals }: LevelRows, start: number, end: number, write: Write): string {
+function writeRows(
+  writing: Writing,
+  { rows, ordinals }: LevelRows,
+  start: number,
+  end: number,
+  write: Write,
+): string {
   if (start >= end) return "[]";
   let text = "[";
   for (let at = start; at < end; at += 1) {
@@ -192,7 +217,9 @@ function pageRows(writing: Writing, { level, page, extraRow }: ConnectionOutput,
   const end = rows.at;
   const more = extraRow && end - start > page.size;
   if (!more) return { level: rows, start, end, more };
-  return page.fromEnd ? { level: rows, start: start + 1, end, more } : { level: rows, start, end: end - 1, more };
+  return page.fromEnd
+    ? { level: rows, start: start + 1, end, more }
+    : { level: rows, start, end: end - 1, more };
 }
 
 function writeConnectionField(field: ConnectionEntry, connection: ConnectionOutput): WritePart {
@@ -241,15 +268,20 @@ function writePageInfo(fields: readonly PageInfoEntry[], connection: ConnectionO
         return () => field.json;
       case "hasMore":
         return (_, row, page) =>
-          String((field.extra && page.more) || (field.beyond !== null && row[field.beyond + firstCell] === "true"));
+          String(
+            (field.extra && page.more) || (field.beyond !== null && row[field.beyond + firstCell] === "true"),
+          );
       case "startCursor":
-        return (writing, _, { level, start, end }) => (start < end ? cursorText(writing, level!.rows[start]!, connection) : "null");
+        return (writing, _, { level, start, end }) =>
+          start < end ? cursorText(writing, level!.rows[start]!, connection) : "null";
       case "endCursor":
-        return (writing, _, { level, start, end }) => (start < end ? cursorText(writing, level!.rows[end - 1]!, connection) : "null");
+        return (writing, _, { level, start, end }) =>
+          start < end ? cursorText(writing, level!.rows[end - 1]!, connection) : "null";
     }
   });
   const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
-  return (writing, row, page) => `${keys.map((key, at) => key + parts[at]!(writing, row, page, 0)).join("")}}`;
+  return (writing, row, page) =>
+    `${keys.map((key, at) => key + parts[at]!(writing, row, page, 0)).join("")}}`;
 }
 
 function cursorText(writing: Writing, row: Row, { identity, keyCells }: ConnectionOutput): string {

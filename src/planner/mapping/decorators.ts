@@ -1,10 +1,30 @@
 // The decorators by which a noun says, once, what its fields are in GraphQL and in PostgreSQL.
-import { Args, ArgsType, Extensions, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
+import { Arg, Args, ArgsType, Extensions, Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
 import { identifier } from "../sql";
-import { addField, fillFilter, makeLists, makeOrder, named, newFilter, type FilterableColumn, type ListClasses, type RelationInput } from "./inputs";
-import type { ColumnMapping, ColumnReference, HasManyMapping, OrderMapping, RelationMapping, StatisticsMapping, TableMapping, Through } from "./model";
-import { register, registerStatistics, tableOf, type NounClass } from "./registry";
+import {
+  addField,
+  type FilterableColumn,
+  fillFilter,
+  type ListClasses,
+  makeConnection,
+  makeLists,
+  makeOrder,
+  named,
+  newFilter,
+  type RelationInput,
+} from "./inputs";
+import type {
+  ColumnMapping,
+  ColumnReference,
+  HasManyMapping,
+  OrderMapping,
+  RelationMapping,
+  StatisticsMapping,
+  TableMapping,
+  Through,
+} from "./model";
+import { type NounClass, register, registerStatistics, tableOf } from "./registry";
 import { valueTypeOf, wordsType } from "./values";
 
 /** What a connection field holds, for TypeScript; the compiler writes it, no resolver does. */
@@ -18,7 +38,12 @@ interface Draft {
   readonly columns: ColumnMapping[];
   readonly filterable: FilterableColumn[];
   readonly orders: { order: OrderMapping; description: string }[];
-  readonly relations: { mapping: RelationMapping; noun: () => NounClass; many: boolean; description: string }[];
+  readonly relations: {
+    mapping: RelationMapping;
+    noun: () => NounClass;
+    many: boolean;
+    description: string;
+  }[];
 }
 
 interface Made extends ListClasses {
@@ -31,7 +56,8 @@ const made = new Map<NounClass, Made>();
 
 function draftOf(prototype: object): Draft {
   let draft = drafts.get(prototype.constructor);
-  if (!draft) drafts.set(prototype.constructor, (draft = { columns: [], filterable: [], orders: [], relations: [] }));
+  if (!draft)
+    drafts.set(prototype.constructor, (draft = { columns: [], filterable: [], orders: [], relations: [] }));
   return draft;
 }
 
@@ -51,9 +77,15 @@ export class PageInfo {
   hasNextPage!: boolean;
   @Field(() => Boolean, { description: "Whether there are rows before this page." })
   hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: "Cursor of this page's first row; null when the page is empty." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of this page's first row; null when the page is empty.",
+  })
   startCursor!: string | null;
-  @Field(() => String, { nullable: true, description: "Cursor of this page's last row; null when the page is empty." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Cursor of this page's last row; null when the page is empty.",
+  })
   endCursor!: string | null;
 }
 ObjectType("PageInfo", { description: "Where a page lies in its list.", simpleResolvers: true })(PageInfo);
@@ -77,7 +109,10 @@ export interface ColumnOptions {
 export function Column(type: () => unknown, options: ColumnOptions): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
-    Field(type as () => never, { nullable: options.nullable ?? false, description: options.description })(prototype, field);
+    Field(type as () => never, { nullable: options.nullable ?? false, description: options.description })(
+      prototype,
+      field,
+    );
     const draft = draftOf(prototype);
     const value = options.filter === "words" ? wordsType : valueTypeOf(type());
     const name = options.column === undefined ? (options.sql ? null : snakeCase(field)) : options.column;
@@ -92,7 +127,8 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       whenTrue: options.whenTrue,
     };
     draft.columns.push(mapping);
-    if (options.filter) draft.filterable.push({ column: mapping, type: type(), description: options.description });
+    if (options.filter)
+      draft.filterable.push({ column: mapping, type: type(), description: options.description });
     if (options.order) {
       const key = options.order === true ? name! : options.order.key;
       const sqlType = options.order === true ? value.sqlType : (options.order.type ?? value.sqlType);
@@ -105,15 +141,48 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
 }
 
 /** A field that is the one row another table's key, kept in a column of ours, points to. */
-export function BelongsTo(noun: () => NounClass, options: { description: string; column?: string; nullable?: boolean }): PropertyDecorator {
+export function BelongsTo(
+  noun: () => NounClass,
+  options: { description: string; column?: string; nullable?: boolean },
+): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
     const nullable = options.nullable ?? false;
     Field(noun as () => never, { nullable, description: options.description })(prototype, field);
     const column = options.column ?? `${snakeCase(field)}_id`;
-    const mapping: RelationMapping = { kind: "belongsTo", field, target: () => tableOf(noun()), column, nullable };
+    const mapping: RelationMapping = {
+      kind: "belongsTo",
+      field,
+      target: () => tableOf(noun()),
+      column,
+      nullable,
+    };
     draftOf(prototype).relations.push({ mapping, noun, many: false, description: options.description });
   };
+}
+
+/** A field that is an object, or a list of objects, but no row: JSON of an expression, or a value the service knows. */
+export function Embedded(
+  type: () => unknown,
+  options: { description: string; sql?: (c: ColumnReference) => Sql; value?: () => unknown },
+): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    Field(type as () => never, { description: options.description })(prototype, field);
+    draftOf(prototype).columns.push({
+      field,
+      column: null,
+      type: valueTypeOf([String]),
+      nullable: false,
+      output: options.sql,
+      embedded: { value: options.value ?? null },
+    });
+  };
+}
+
+/** A type of such objects. */
+export function EmbeddedType(name: string, description: string): ClassDecorator {
+  return (target) => ObjectType(name, { description, simpleResolvers: true })(target as never);
 }
 
 export interface HasManyOptions {
@@ -124,6 +193,12 @@ export interface HasManyOptions {
   readonly defaultOrder?: readonly string[];
   /** A plain list of so many rows by default, for lists that stay short. */
   readonly list?: number;
+  /** A Boolean argument that asks for another way to the target. */
+  readonly variant?: {
+    readonly argument: string;
+    readonly description: string;
+    readonly through: Omit<Through, "carries">;
+  };
   /** false: no condition on this list is offered in filters. */
   readonly filter?: boolean;
 }
@@ -138,8 +213,16 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
     Object.defineProperty(prototype, field, { ...unused, configurable: true });
     Field(type as () => never, { description: options.description })(prototype, field, unused);
     Args(() => argsOf(noun(), options.list !== undefined) as never)(prototype, field, 0);
+    const { variant } = options;
+    if (variant)
+      Arg(variant.argument, () => Boolean, { nullable: true, description: variant.description })(
+        prototype,
+        field,
+        1,
+      );
     const mapping: HasManyMapping = {
       kind: "hasMany",
+      variant: variant && { argument: variant.argument, through: { carries: [], ...variant.through } },
       field,
       target: () => tableOf(noun()),
       foreignKey: options.foreignKey,
@@ -149,7 +232,12 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
       listSize: options.list,
     };
     const filterable = options.filter ?? !options.where;
-    draftOf(prototype).relations.push({ mapping, noun, many: true, description: filterable ? options.description : "" });
+    draftOf(prototype).relations.push({
+      mapping,
+      noun,
+      many: true,
+      description: filterable ? options.description : "",
+    });
   };
 }
 
@@ -161,6 +249,8 @@ export interface TableOptions {
   readonly description: string;
   /** What ids begin with; the GraphQL type's name in snake_case when absent. */
   readonly id?: string;
+  /** false: its rows have no id of their own, are no Node, and can't be looked up, filtered or sorted. */
+  readonly node?: boolean;
   /** The GraphQL type's name; the class's name when absent. */
   readonly name?: string;
   readonly defaultOrder?: readonly string[];
@@ -175,9 +265,15 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
     const name = options.name ?? noun.name;
     const draft = draftOf(noun.prototype);
     for (const [stem, order] of Object.entries(options.orders ?? {})) {
-      draft.orders.push({ order: { name: stem, key: order.key, sqlType: order.type }, description: order.description });
+      draft.orders.push({
+        order: { name: stem, key: order.key, sqlType: order.type },
+        description: order.description,
+      });
     }
-    draft.orders.push({ order: { name: "ID", key: (c) => c("id"), sqlType: "bigint" }, description: "By id: in the order of arrival." });
+    draft.orders.push({
+      order: { name: "ID", key: (c) => c("id"), sqlType: "bigint" },
+      description: "By id: in the order of arrival.",
+    });
     const mapping: TableMapping = {
       name,
       table,
@@ -189,6 +285,12 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
     };
     identifier(table);
     register(noun, mapping);
+    Extensions({ table: mapping })(noun as never);
+    if (options.node === false) {
+      ObjectType(name, { description: options.description, simpleResolvers: true })(noun as never);
+      made.set(noun, { ...makeConnection(name, () => noun, PageInfo) } as Made);
+      return;
+    }
     const filter = newFilter(name);
     const order = makeOrder(name, draft.orders);
     const relations: RelationInput[] = draft.relations
@@ -201,8 +303,9 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
       }));
     fillFilter(filter, name, draft.filterable, relations);
     made.set(noun, { filter, order, ...makeLists(name, () => noun, filter, order, PageInfo) });
-    Extensions({ table: mapping })(noun as never);
-    ObjectType(name, { description: options.description, implements: Node, simpleResolvers: true })(noun as never);
+    ObjectType(name, { description: options.description, implements: Node, simpleResolvers: true })(
+      noun as never,
+    );
   };
 }
 
@@ -222,7 +325,12 @@ export function filterOf(noun: NounClass): new () => object {
 }
 
 /** Adds counts per value beside a noun's lists; called by @Statistics. */
-export function registerFacets(noun: NounClass, group: new () => object, dimensions: object, statistics: StatisticsMapping): void {
+export function registerFacets(
+  noun: NounClass,
+  group: new () => object,
+  dimensions: object,
+  statistics: StatisticsMapping,
+): void {
   const { connection } = made.get(noun)!;
   const args = named(`${tableOf(noun).name}FacetArguments`);
   addField(args, "by", () => dimensions, "What the rows are counted by.", false);
@@ -230,7 +338,8 @@ export function registerFacets(noun: NounClass, group: new () => object, dimensi
   ArgsType()(args);
   const unused = { value: () => neverResolved("facets") };
   Object.defineProperty(connection.prototype, "facets", { ...unused, configurable: true });
-  const description = "The list's rows counted by one of their properties, largest groups first, as if the filter did not speak of that property: so it shows what else could be chosen.";
+  const description =
+    "The list's rows counted by one of their properties, largest groups first, as if the filter did not speak of that property: so it shows what else could be chosen.";
   Field(() => [group] as never, { description })(connection.prototype, "facets", unused);
   Args(() => args as never)(connection.prototype, "facets", 0);
   registerStatistics(tableOf(noun), statistics);

@@ -3,7 +3,12 @@ import { badInput } from "../errors";
 import type { ValueType } from "./model";
 
 /** What an opaque id is: compared by its row's key. */
-export const idType: ValueType = { graphqlName: "ID", sqlType: "bigint", encoding: "id", operators: ["eq", "ne", "in", "notIn"] };
+export const idType: ValueType = {
+  graphqlName: "ID",
+  sqlType: "bigint",
+  encoding: "id",
+  operators: ["eq", "ne", "in", "notIn"],
+};
 
 const largestKey = 9223372036854775807n;
 
@@ -12,7 +17,9 @@ export function keyOfId(prefix: string, id: unknown): string {
   const text = String(id);
   const digits = text.startsWith(`${prefix}_`) ? text.slice(prefix.length + 1) : "";
   if (!/^(0|[1-9][0-9]{0,18})$/.test(digits) || BigInt(digits) > largestKey) {
-    throw badInput(`${JSON.stringify(text.slice(0, 60))} is not an id of this kind; such ids look like ${prefix}_42.`);
+    throw badInput(
+      `${JSON.stringify(text.slice(0, 60))} is not an id of this kind; such ids look like ${prefix}_42.`,
+    );
   }
   return digits;
 }

@@ -23,9 +23,12 @@ const operatorTexts: Record<Operator, string> = {
   lte: "Less (earlier) than this value, or equal to it.",
   gt: "Greater (later) than this value.",
   gte: "Greater (later) than this value, or equal to it.",
-  contains: "Has this text anywhere inside; letters a to z match in either case; every character stands for itself.",
-  startsWith: "Begins with this text; letters a to z match in either case; every character stands for itself.",
-  matches: 'Has these words, in the way of web search: "quoted phrase", or, -without. Word endings do not matter.',
+  contains:
+    "Has this text anywhere inside; letters a to z match in either case; every character stands for itself.",
+  startsWith:
+    "Begins with this text; letters a to z match in either case; every character stands for itself.",
+  matches:
+    'Has these words, in the way of web search: "quoted phrase", or, -without. Word endings do not matter.',
   isNull: "true: the value is unknown. false: it is known.",
 };
 
@@ -35,7 +38,13 @@ export function named(name: string): Class {
 }
 
 /** Adds a field to an input or object class. */
-export function addField(owner: Class, name: string, type: () => unknown, description: string, nullable = true): void {
+export function addField(
+  owner: Class,
+  name: string,
+  type: () => unknown,
+  description: string,
+  nullable = true,
+): void {
   Field(type as () => never, { nullable, description })(owner.prototype, name);
 }
 
@@ -52,7 +61,9 @@ export function operatorsOf(value: ValueType, type: unknown): Class {
     const operand = operator === "isNull" ? Boolean : type;
     addField(input, operator, () => (list ? [operand] : operand), operatorTexts[operator]);
   }
-  InputType(name, { description: `Conditions on a value of type ${value.graphqlName}; all that are given must hold.` })(input);
+  InputType(name, {
+    description: `Conditions on a value of type ${value.graphqlName}; all that are given must hold.`,
+  })(input);
   operatorInputs.set(value.graphqlName, input);
   return input;
 }
@@ -68,7 +79,12 @@ export interface FilterableColumn {
   readonly description: string;
 }
 
-export function fillFilter(filter: Class, noun: string, columns: readonly FilterableColumn[], relations: readonly RelationInput[]): void {
+export function fillFilter(
+  filter: Class,
+  noun: string,
+  columns: readonly FilterableColumn[],
+  relations: readonly RelationInput[],
+): void {
   const ids = operatorsOf(idType, ID);
   addField(filter, "id", () => ids, `The ${noun}'s own id.`);
   for (const { column, type, description } of columns) {
@@ -80,8 +96,15 @@ export function fillFilter(filter: Class, noun: string, columns: readonly Filter
   }
   addField(filter, "and", () => [filter], "All of these hold; an empty list always holds.");
   addField(filter, "or", () => [filter], "At least one of these holds; an empty list never holds.");
-  addField(filter, "not", () => filter, "This is false. Where it is unknown (a compared value is null) the row matches neither way.");
-  InputType(filter.name, { description: `Which rows of ${noun} are meant; all conditions given must hold.` })(filter);
+  addField(
+    filter,
+    "not",
+    () => filter,
+    "This is false. Where it is unknown (a compared value is null) the row matches neither way.",
+  );
+  InputType(filter.name, { description: `Which rows of ${noun} are meant; all conditions given must hold.` })(
+    filter,
+  );
   quantify(filter, noun);
 }
 
@@ -96,22 +119,34 @@ function quantify(filter: Class, noun: string): void {
   addField(input, "some", () => filter, "At least one row of the list matches.");
   addField(input, "none", () => filter, "No row of the list matches.");
   addField(input, "every", () => filter, "Every row of the list matches; true for an empty list.");
-  InputType(input.name, { description: `Conditions on a list of ${noun}; all that are given must hold.` })(input);
+  InputType(input.name, { description: `Conditions on a list of ${noun}; all that are given must hold.` })(
+    input,
+  );
   quantified.set(filter, input);
 }
 
 /** The order's enum of a noun: every sortable column, both ways. */
-export function makeOrder(noun: string, orders: readonly { order: OrderMapping; description: string }[]): Record<string, string> {
+export function makeOrder(
+  noun: string,
+  orders: readonly { order: OrderMapping; description: string }[],
+): Record<string, string> {
   const values: Record<string, string> = {};
   const valuesConfig: Record<string, { description: string }> = {};
   for (const { order, description } of orders) {
-    for (const [direction, words] of [["ASC", "smallest first, unknown before all"], ["DESC", "largest first, unknown last"]] as const) {
+    for (const [direction, words] of [
+      ["ASC", "smallest first, unknown before all"],
+      ["DESC", "largest first, unknown last"],
+    ] as const) {
       const name = `${order.name}_${direction}`;
       values[name] = name;
       valuesConfig[name] = { description: `${description} Sorted ${words}.` };
     }
   }
-  registerEnumType(values, { name: `${noun}Order`, description: `How a list of ${noun} is sorted. Ties are broken by id, so that pages never overlap.`, valuesConfig: valuesConfig as never });
+  registerEnumType(values, {
+    name: `${noun}Order`,
+    description: `How a list of ${noun} is sorted. Ties are broken by id, so that pages never overlap.`,
+    valuesConfig: valuesConfig as never,
+  });
   return values;
 }
 
@@ -121,32 +156,91 @@ export interface ListClasses {
   readonly listArgs: Class;
 }
 
-/** The Relay connection of a noun and its arguments. */
-export function makeLists(noun: string, type: () => unknown, filter: Class, order: Record<string, string>, pageInfo: Class): ListClasses {
+/** The Relay connection of a noun. */
+export function makeConnection(
+  noun: string,
+  type: () => unknown,
+  pageInfo: Class,
+): { readonly connection: Class } {
   const edge = named(`${noun}Edge`);
-  addField(edge, "cursor", () => String, "Opaque position of this row in this order and filter, for `after` and `before`.", false);
+  addField(
+    edge,
+    "cursor",
+    () => String,
+    "Opaque position of this row in this order and filter, for `after` and `before`.",
+    false,
+  );
   addField(edge, "node", type, `The ${noun}.`, false);
-  ObjectType(edge.name, { description: `A ${noun} and its position in a list.`, simpleResolvers: true })(edge);
+  ObjectType(edge.name, { description: `A ${noun} and its position in a list.`, simpleResolvers: true })(
+    edge,
+  );
 
   const connection = named(`${noun}Connection`);
   addField(connection, "edges", () => [edge], "This page's rows with their positions.", false);
   addField(connection, "nodes", () => [(type as () => unknown)()], "This page's rows.", false);
   addField(connection, "pageInfo", () => pageInfo, "Whether there is more, and where to go on.", false);
-  addField(connection, "totalCount", () => Int, "How many rows match in all; counted only when asked for.", false);
-  ObjectType(connection.name, { description: `A page of a list of ${noun} (Relay connection).`, simpleResolvers: true })(connection);
+  addField(
+    connection,
+    "totalCount",
+    () => Int,
+    "How many rows match in all; counted only when asked for.",
+    false,
+  );
+  ObjectType(connection.name, {
+    description: `A page of a list of ${noun} (Relay connection).`,
+    simpleResolvers: true,
+  })(connection);
+  return { connection };
+}
+
+/** The Relay connection of a noun and the arguments of its lists. */
+export function makeLists(
+  noun: string,
+  type: () => unknown,
+  filter: Class,
+  order: Record<string, string>,
+  pageInfo: Class,
+): ListClasses {
+  const { connection } = makeConnection(noun, type, pageInfo);
 
   const selection = (args: Class, first: string): Class => {
     addField(args, "first", () => Int, first);
     addField(args, "filter", () => filter, "Which rows are meant; all when absent.");
-    addField(args, "orderBy", () => [order], "Sort keys, the most important first; a sensible order when absent.");
+    addField(
+      args,
+      "orderBy",
+      () => [order],
+      "Sort keys, the most important first; a sensible order when absent.",
+    );
     return args;
   };
-  const connectionArgs = selection(named(`${noun}ConnectionArguments`), "How many rows from the start, 1 to 100; 20 when neither first nor last is given.");
-  addField(connectionArgs, "after", () => String, "Only rows after this cursor, which must come from the same order and filter.");
-  addField(connectionArgs, "last", () => Int, "How many rows from the end, 1 to 100; not together with first.");
-  addField(connectionArgs, "before", () => String, "Only rows before this cursor, which must come from the same order and filter.");
+  const connectionArgs = selection(
+    named(`${noun}ConnectionArguments`),
+    "How many rows from the start, 1 to 100; 20 when neither first nor last is given.",
+  );
+  addField(
+    connectionArgs,
+    "after",
+    () => String,
+    "Only rows after this cursor, which must come from the same order and filter.",
+  );
+  addField(
+    connectionArgs,
+    "last",
+    () => Int,
+    "How many rows from the end, 1 to 100; not together with first.",
+  );
+  addField(
+    connectionArgs,
+    "before",
+    () => String,
+    "Only rows before this cursor, which must come from the same order and filter.",
+  );
   ArgsType()(connectionArgs);
-  const listArgs = selection(named(`${noun}ListArguments`), "How many rows at most, 1 to 100; 10 when absent.");
+  const listArgs = selection(
+    named(`${noun}ListArguments`),
+    "How many rows at most, 1 to 100; 10 when absent.",
+  );
   ArgsType()(listArgs);
   return { connection, connectionArgs, listArgs };
 }

@@ -15,7 +15,20 @@ export interface ValueType {
   readonly idPrefix?: string;
 }
 
-export const operators = ["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith", "matches", "isNull"] as const;
+export const operators = [
+  "eq",
+  "ne",
+  "in",
+  "notIn",
+  "lt",
+  "lte",
+  "gt",
+  "gte",
+  "contains",
+  "startsWith",
+  "matches",
+  "isNull",
+] as const;
 export type Operator = (typeof operators)[number];
 
 /** Refers to a column of the row at hand, wherever its copy is cheapest to read. */
@@ -33,6 +46,8 @@ export interface ColumnMapping {
   readonly native?: (c: ColumnReference) => Sql;
   /** How a filter's value is made comparable to the native form. */
   readonly comparable?: (value: Sql) => Sql;
+  /** Set for an object that is no row: its value, or null when the cell is its JSON. */
+  readonly embedded?: { readonly value: (() => unknown) | null };
   /** For a Boolean: the condition that an index serves when it is asked to be true. */
   readonly whenTrue?: (c: ColumnReference) => Sql;
 }
@@ -70,6 +85,8 @@ export interface HasManyMapping {
   readonly defaultOrder?: readonly string[];
   /** Set for a plain list instead of a connection: how many rows by default. */
   readonly listSize?: number;
+  /** Another way to the target, which a Boolean argument of this name asks for. */
+  readonly variant?: { readonly argument: string; readonly through: Through };
 }
 
 export interface Through {

@@ -9,7 +9,8 @@ const byClass = new Map<NounClass, TableMapping>();
 const byPrefix = new Map<string, TableMapping>();
 
 export function register(noun: NounClass, mapping: TableMapping): void {
-  if (byPrefix.has(mapping.idPrefix)) throw new Error(`two nouns have ids that begin with ${mapping.idPrefix}`);
+  if (byPrefix.has(mapping.idPrefix))
+    throw new Error(`two nouns have ids that begin with ${mapping.idPrefix}`);
   byClass.set(noun, mapping);
   byPrefix.set(mapping.idPrefix, mapping);
 }

@@ -24,7 +24,9 @@ export function rootResolvers(): RootResolvers {
     const resolver = new query.target();
     const params = [...(query.params ?? [])].sort((a, b) => a.index - b.index);
     calls.set(query.schemaName, (args) =>
-      resolver[query.methodName]!(...params.map((param) => (param.kind === "arg" ? args[param.name!] : args))),
+      resolver[query.methodName]!(
+        ...params.map((param) => (param.kind === "arg" ? args[param.name!] : args)),
+      ),
     );
   }
   return {

@@ -3,8 +3,16 @@ import { ArgsType, Extensions, Field, InputType, Int, ObjectType, registerEnumTy
 import type { Sql } from "../sql";
 import { filterOf, registerFacets } from "./decorators";
 import { addField, named, operatorsOf } from "./inputs";
-import type { ColumnMapping, DimensionMapping, MeasureMapping, RelationMapping, StatisticsMapping, StatisticsReference, TableMapping } from "./model";
-import { tableOf, type NounClass } from "./registry";
+import type {
+  ColumnMapping,
+  DimensionMapping,
+  MeasureMapping,
+  RelationMapping,
+  StatisticsMapping,
+  StatisticsReference,
+  TableMapping,
+} from "./model";
+import { type NounClass, tableOf } from "./registry";
 import { valueTypeOf } from "./values";
 
 export interface DimensionOptions {
@@ -29,7 +37,12 @@ export interface MeasureOptions {
 }
 
 interface Draft {
-  readonly dimensions: { mapping: DimensionMapping; column: ColumnMapping | null; relation: RelationMapping | null; description: string }[];
+  readonly dimensions: {
+    mapping: DimensionMapping;
+    column: ColumnMapping | null;
+    relation: RelationMapping | null;
+    description: string;
+  }[];
   readonly measures: { mapping: MeasureMapping; column: ColumnMapping; type: unknown; description: string }[];
 }
 
@@ -46,7 +59,10 @@ function columnNamed(field: string): string {
 }
 
 /** A field that is a key of the groups: a value, or with `noun` a row. Null when not grouped by it, or unknown. */
-export function Dimension(type: () => unknown, options: DimensionOptions & { noun?: boolean }): PropertyDecorator {
+export function Dimension(
+  type: () => unknown,
+  options: DimensionOptions & { noun?: boolean },
+): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
     const description = `${options.description} Null where it is unknown, and when the groups are not made by it.`;
@@ -66,7 +82,13 @@ export function Dimension(type: () => unknown, options: DimensionOptions & { nou
       mapping,
       column: options.noun ? null : { field, column: name, type: valueTypeOf(type()), nullable: true },
       relation: options.noun
-        ? { kind: "belongsTo", field, target: () => tableOf(type() as NounClass), column: name, nullable: true }
+        ? {
+            kind: "belongsTo",
+            field,
+            target: () => tableOf(type() as NounClass),
+            column: name,
+            nullable: true,
+          }
         : null,
       description: options.description,
     });
@@ -77,9 +99,22 @@ export function Dimension(type: () => unknown, options: DimensionOptions & { nou
 export function Measure(type: () => unknown, options: MeasureOptions): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
-    Field(type as () => never, { nullable: options.nullable ?? false, description: options.description })(prototype, field);
-    const column: ColumnMapping = { field, column: columnNamed(field), type: valueTypeOf(type()), nullable: options.nullable ?? false };
-    const mapping: MeasureMapping = { column: column.column!, sql: options.sql, needs: options.needs ?? [], sqlType: column.type.sqlType };
+    Field(type as () => never, { nullable: options.nullable ?? false, description: options.description })(
+      prototype,
+      field,
+    );
+    const column: ColumnMapping = {
+      field,
+      column: columnNamed(field),
+      type: valueTypeOf(type()),
+      nullable: options.nullable ?? false,
+    };
+    const mapping: MeasureMapping = {
+      column: column.column!,
+      sql: options.sql,
+      needs: options.needs ?? [],
+      sqlType: column.type.sqlType,
+    };
     draftOf(prototype).measures.push({ mapping, column, type: type(), description: options.description });
   };
 }
@@ -113,7 +148,11 @@ export function Statistics(noun: () => NounClass, options: StatisticsOptions): C
     };
     Extensions({ table: mapping.row })(group as never);
     ObjectType(group.name, { description: options.description, simpleResolvers: true })(group);
-    const dimensions = enumeration(`${table.name}Dimension`, `By what statistics of ${table.name} can be grouped.`, draft.dimensions.map(({ mapping: { name }, description }) => [name, description]));
+    const dimensions = enumeration(
+      `${table.name}Dimension`,
+      `By what statistics of ${table.name} can be grouped.`,
+      draft.dimensions.map(({ mapping: { name }, description }) => [name, description]),
+    );
     const order = orderOf(table.name, draft);
     const having = havingOf(table.name, draft);
     const result = resultOf(table.name, group);
@@ -124,7 +163,10 @@ export function Statistics(noun: () => NounClass, options: StatisticsOptions): C
 }
 
 function rowTable(name: string, table: string, draft: Draft): TableMapping {
-  const columns = [...draft.dimensions.flatMap(({ column }) => (column ? [column] : [])), ...draft.measures.map(({ column }) => column)];
+  const columns = [
+    ...draft.dimensions.flatMap(({ column }) => (column ? [column] : [])),
+    ...draft.measures.map(({ column }) => column),
+  ];
   const relations = draft.dimensions.flatMap(({ relation }) => (relation ? [relation] : []));
   return {
     name,
@@ -137,7 +179,11 @@ function rowTable(name: string, table: string, draft: Draft): TableMapping {
   };
 }
 
-function enumeration(name: string, description: string, values: readonly (readonly [string, string])[]): Record<string, string> {
+function enumeration(
+  name: string,
+  description: string,
+  values: readonly (readonly [string, string])[],
+): Record<string, string> {
   const members = Object.fromEntries(values.map(([value]) => [value, value]));
   const valuesConfig = Object.fromEntries(values.map(([value, text]) => [value, { description: text }]));
   registerEnumType(members, { name, description, valuesConfig: valuesConfig as never });
@@ -147,13 +193,20 @@ function enumeration(name: string, description: string, values: readonly (readon
 function orderOf(noun: string, draft: Draft): Record<string, string> {
   const stems = [
     ...draft.measures.map(({ mapping, description }) => [mapping.column.toUpperCase(), description] as const),
-    ...draft.dimensions.map(({ mapping, description }) => [`${mapping.name}_KEY`, `${description} Only when grouped by it.`] as const),
+    ...draft.dimensions.map(
+      ({ mapping, description }) =>
+        [`${mapping.name}_KEY`, `${description} Only when grouped by it.`] as const,
+    ),
   ];
   const values = stems.flatMap(([stem, description]): [string, string][] => [
     [`${stem}_ASC`, `${description} Smallest first, unknown last.`],
     [`${stem}_DESC`, `${description} Largest first, unknown last.`],
   ]);
-  return enumeration(`${noun}StatisticsOrder`, `How groups of ${noun} are sorted; ties by the groups' keys.`, values);
+  return enumeration(
+    `${noun}StatisticsOrder`,
+    `How groups of ${noun} are sorted; ties by the groups' keys.`,
+    values,
+  );
 }
 
 function havingOf(noun: string, draft: Draft): new () => object {
@@ -162,23 +215,54 @@ function havingOf(noun: string, draft: Draft): new () => object {
     const conditions = operatorsOf(column.type, type);
     addField(input, column.field, () => conditions, description);
   }
-  InputType(input.name, { description: `Which groups of ${noun} are wanted, by what is measured of them; all conditions given must hold.` })(input);
+  InputType(input.name, {
+    description: `Which groups of ${noun} are wanted, by what is measured of them; all conditions given must hold.`,
+  })(input);
   return input;
 }
 
 function resultOf(noun: string, group: new () => object): new () => object {
   const result = named(`${noun}Statistics`);
   addField(result, "rows", () => [group], "One row for each group, flat.", false);
-  addField(result, "total", () => group, "The same measures of all matching rows together. Each counts once here, also where it comes into several groups: so groups may add up to more.", false);
-  addField(result, "groupCount", () => Int, "How many groups there are, those beyond `first` among them.", false);
-  addField(result, "groupsOverlap", () => Boolean, "Whether one row can come into several groups (it may concern several agencies, say): then the groups can add up to more than the total.", false);
+  addField(
+    result,
+    "total",
+    () => group,
+    "The same measures of all matching rows together. Each counts once here, also where it comes into several groups: so groups may add up to more.",
+    false,
+  );
+  addField(
+    result,
+    "groupCount",
+    () => Int,
+    "How many groups there are, those beyond `first` among them.",
+    false,
+  );
+  addField(
+    result,
+    "groupsOverlap",
+    () => Boolean,
+    "Whether one row can come into several groups (it may concern several agencies, say): then the groups can add up to more than the total.",
+    false,
+  );
   ObjectType(result.name, { description: `Statistics of ${noun}.`, simpleResolvers: true })(result);
   return result;
 }
 
-function argsOf(noun: string, of: NounClass, dimensions: object, order: object, having: new () => object): new () => object {
+function argsOf(
+  noun: string,
+  of: NounClass,
+  dimensions: object,
+  order: object,
+  having: new () => object,
+): new () => object {
   const args = named(`${noun}StatisticsArguments`);
-  addField(args, "groupBy", () => [dimensions], "Keys of the groups, at most four; one group of everything when absent.");
+  addField(
+    args,
+    "groupBy",
+    () => [dimensions],
+    "Keys of the groups, at most four; one group of everything when absent.",
+  );
   addField(args, "filter", () => filterOf(of), "Which rows are meant, as in the list; all when absent.");
   addField(args, "having", () => having, "Which groups are wanted; all when absent.");
   addField(args, "orderBy", () => [order], "How groups are sorted; by their keys when absent.");

@@ -1,0 +1,43 @@
+// Plans a search: which nouns are looked through, for what.
+import { badInput } from "./errors";
+import { conditionOf } from "./filter";
+import { orderKey } from "./mapping/model";
+import { tableOf } from "./mapping/registry";
+import type { List, PlannerLimits, Search } from "./plan";
+import { look } from "./scope";
+import type { Select } from "./select";
+
+/** The list of what is found, the best first. Throws BAD_USER_INPUT for an empty `types`. */
+export function searchList({ table, among, args }: Select & { kind: "search" }, limits: PlannerLimits): List {
+  const wanted = look(args.types) as readonly string[] | null | undefined;
+  if (wanted?.length === 0) throw badInput("`types` is empty: leave it out to search everything.");
+  const branches = among.flatMap(({ type, noun, owner, exact }, place): Search["branches"][number][] => {
+    if (wanted && !wanted.includes(type)) return [];
+    const searched = tableOf(noun());
+    const relation = owner === null ? null : searched.relations.get(owner);
+    if (relation && relation.kind !== "belongsTo")
+      throw new Error(`${searched.name}.${owner} leads to many rows`);
+    const ownerTable = relation ? relation.target() : searched;
+    return [
+      {
+        type,
+        place,
+        table: searched,
+        owner: relation ? { column: relation.column, table: ownerTable } : null,
+        exact: exact ?? null,
+        condition: conditionOf(ownerTable, args.filter, limits),
+      },
+    ];
+  });
+  const order = [orderKey(table, "SCORE_DESC"), orderKey(table, "ID_DESC")];
+  const filter = { query: args.query, types: args.types ?? null, filter: args.filter ?? null };
+  return {
+    table,
+    relation: null,
+    condition: null,
+    order,
+    search: { text: args.query, branches, nouns: among.map(({ noun }) => tableOf(noun())) },
+    filter: null,
+    identity: { static: table.name, filter },
+  };
+}
