@@ -24,6 +24,7 @@ const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
         "CBP",
         "Border Patrol",
         "Office of Field Operations",
+        "OFO",
         "Air and Marine Operations",
       ],
       [
@@ -33,6 +34,7 @@ const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
         "Homeland Security Investigations",
         "HSI",
         "Enforcement and Removal Operations",
+        "ERO",
       ],
       ["uscis", "U.S. Citizenship and Immigration Services", "USCIS"],
       ["fema", "Federal Emergency Management Agency", "FEMA", "National Flood Insurance Program"],
@@ -168,7 +170,19 @@ const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
     ["ed", "Department of Education", null, "Education Department"],
     [["fsa", "Federal Student Aid", "FSA", "Office of Student Financial Assistance"]],
   ],
-  [["state", "Department of State", null, "State Department"], []],
+  [
+    [
+      "state",
+      "Department of State",
+      null,
+      "State Department",
+      "Bureau of Consular Affairs",
+      "Bureau of Diplomatic Security",
+      "Bureau of Overseas Buildings Operations",
+      "Foreign Service Institute",
+    ],
+    [],
+  ],
   [["doe", "Department of Energy", "DOE"], [["nnsa", "National Nuclear Security Administration", "NNSA"]]],
   [
     ["hud", "Department of Housing and Urban Development", "HUD"],

@@ -1,7 +1,7 @@
 // Tells which of the three layouts of DHS OIG listing pages a text is, if any.
 
 import { visibleText } from "./html";
-import { COLLAPSED_RUN } from "./layout-b";
+import { collapsedRuns } from "./layout-b";
 import { TABLE_HEADER } from "./layout-c";
 import { linesOf, NUMBER_AT_START } from "./reading";
 
@@ -22,7 +22,7 @@ export function detect(input: string): Detection {
     /<\/(?:html|table|dl|ul|ol|div|article|li|main)>/iu.test(input);
   const text = isHtml ? visibleText(input) : input;
   const lines = linesOf(text).map(({ text: line }) => line.trim());
-  const collapsed = [...text.matchAll(COLLAPSED_RUN)].length;
+  const collapsed = collapsedRuns(text).length;
   const labels = ["Report Number", "Fiscal Year", "Issue Date", "Document File", "Executive Summary"].filter(
     (label) => lines.some((line) => line === label || line.startsWith(`${label}:`)),
   );

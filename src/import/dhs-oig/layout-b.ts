@@ -4,39 +4,102 @@
 import { squeeze } from "../extract/text";
 import { type Draft, emptyDraft, isFurniture, linesOf, type Problem, trimSpan } from "./reading";
 
-/** The run of labels that closes an entry. Label and value touch, so a title's own "Fiscal Year 2016" is none. */
-export const COLLAPSED_RUN =
-  /Report Number(?:: ?)?([^\n]{0,60}?)Issue Date([^\n]{0,60}?)Document File([^\n]{0,200}?)DHS Agency([^\n]{0,300}?)(?:Oversight Area([^\n]{0,300}?))?(?:Keywords([^\n]{0,500}?))?Fiscal Year(\d{4})?/gu;
+const LABELS = [
+  "Report Number",
+  "Issue Date",
+  "Document File",
+  "DHS Agency",
+  "Oversight Area",
+  "Keywords",
+  "Fiscal Year",
+] as const;
+const LABEL = new RegExp(`(?:${LABELS.join("|")}):?`, "gu");
+// Label and value touch, so a title's own "Fiscal Year 2016" closes nothing.
+const LAST = /Fiscal Year:?((?:19|20)\d{2})?(?! )/gu;
+
+/** The labels that close an entry, with their values as printed. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** The runs of the text, in order: "Report Number…" to "Fiscal Year…" on one line, any label between them absent or not. */
+export function collapsedRuns(text: string): Run[] {
+  const runs: Run[] = [];
+  for (
+    let start = text.indexOf("Report Number");
+    start >= 0;
+    start = text.indexOf("Report Number", start + 1)
+  ) {
+    if (start < (runs.at(-1)?.end ?? 0)) continue;
+    const lineEnd = text.indexOf("\n", start);
+    LAST.lastIndex = start;
+    const last = LAST.exec(text);
+    if (!last || (lineEnd >= 0 && last.index > lineEnd) || last.index - start > 2000) continue;
+    const body = text.slice(start, last.index);
+    if (body.indexOf("Report Number", 1) >= 0) continue;
+    const labels = [...body.matchAll(LABEL)];
+    const values = new Map(
+      labels.map((label, i) => [
+        label[0].replace(":", ""),
+        squeeze(body.slice(label.index + label[0].length, labels[i + 1]?.index)),
+      ]),
+    );
+    values.set("Fiscal Year", last[1] ?? "");
+    runs.push({ start, end: last.index + last[0].length, values });
+  }
+  return runs;
+}
 
 const SUMMARY = /(?:^|\n|(?<=[\p{L}\p{N}.)”"?!]))[ \t\u00A0]*Executive Summary[ \t\u00A0]*\n?/u;
 
-/** Reads the page. A title left over at the end is an entry that has lost its number. */
+/** Reads the page. A title left over at the end, or one with another title below it, is an entry that has lost its number. */
 export function readCollapsed(text: string): {
   heading: string | null;
   drafts: Draft[];
   problems: Problem[];
 } {
-  const runs = [...text.matchAll(COLLAPSED_RUN)];
+  const runs = collapsedRuns(text);
   const drafts: Draft[] = [];
-  const first = opening(text, runs[0]?.index ?? text.length);
-  let from = first.from;
-  for (const run of runs) {
-    const draft = before(text, from, run.index);
-    const end = run.index + run[0].length;
-    draft.span = { start: Math.min(draft.span.start, run.index), end };
-    draft.reportNumber = word(run[1]);
-    draft.issueDate = word(run[2]);
-    draft.agencies = list(run[4]);
-    draft.oversightAreas = list(run[5]);
-    draft.keywords = list(run[6]);
-    draft.fiscalYear = word(run[7]);
-    drafts.push(draft);
+  const { heading, from: first } = opening(text, runs[0]?.start ?? text.length);
+  let from = first;
+  for (const { start, end, values } of runs) {
+    const [titles, own] = stack(text, from, start);
+    drafts.push(...titles);
+    drafts.push({
+      ...own,
+      span: { start: Math.min(own.span.start, start), end },
+      reportNumber: values.get("Report Number") || null,
+      issueDate: values.get("Issue Date") || null,
+      agencies: list(values.get("DHS Agency")),
+      oversightAreas: list(values.get("Oversight Area")),
+      keywords: list(values.get("Keywords")),
+      fiscalYear: values.get("Fiscal Year") || null,
+    });
     from = end;
   }
-  const rest = before(text, from, text.length);
-  if (rest.title && !isFurniture(rest.title))
-    drafts.push({ ...rest, span: trimSpan(text, from, text.length) ?? rest.span });
-  return { heading: first.heading, drafts, problems: [] };
+  const [titles, last] = stack(text, from, text.length);
+  drafts.push(...[...titles, last].filter(({ title }) => title !== null && !isFurniture(title)));
+  return { heading, drafts, problems: [] };
+}
+
+/** Between two runs stands the next entry's title and summary; a title line above another title has lost its number. */
+function stack(text: string, from: number, to: number): [Draft[], Draft] {
+  const summary = SUMMARY.exec(text.slice(from, to));
+  const titlesEnd = from + (summary?.index ?? to - from);
+  const lines = linesOf(text.slice(from, titlesEnd))
+    .map(({ start, end }) => trimSpan(text, from + start, from + end))
+    .filter((span) => span !== null && /\p{L}/u.test(text.slice(span.start, span.end)));
+  const drafts = lines.map((span) => ({
+    ...emptyDraft(span!.start),
+    title: squeeze(text.slice(span!.start, span!.end)).replace(/^[-–•*]\s*/u, ""),
+    span: span!,
+  }));
+  const own = drafts.pop() ?? emptyDraft(to);
+  if (summary) own.summarySpan = trimSpan(text, from + summary.index + summary[0].length, to);
+  if (own.summarySpan) own.span = { start: own.span.start, end: own.summarySpan.end };
+  return [drafts, own];
 }
 
 /** The heading above the list, and where the first entry begins. */
@@ -51,22 +114,6 @@ function opening(text: string, until: number): { heading: string | null; from: n
     .filter(({ text: line }) => !isFurniture(line))
     .at(-1);
   return { heading: heading ? squeeze(heading.text) : null, from: lines[firstOfEntry]?.start ?? until };
-}
-
-function before(text: string, from: number, to: number): Draft {
-  const draft = emptyDraft(trimSpan(text, from, to)?.start ?? to);
-  const body = text.slice(from, to);
-  const summary = SUMMARY.exec(body);
-  const title = squeeze(body.slice(0, summary?.index ?? body.length))
-    .replace(/^[-–•*]\s*/u, "")
-    .replace(/\s[-–•*]$/u, "");
-  draft.title = /\p{L}/u.test(title) ? title : null;
-  if (summary) draft.summarySpan = trimSpan(text, from + summary.index + summary[0].length, to);
-  return draft;
-}
-
-function word(raw: string | undefined): string | null {
-  return squeeze(raw ?? "") || null;
 }
 
 function list(raw: string | undefined): string[] {

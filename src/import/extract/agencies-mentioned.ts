@@ -15,9 +15,9 @@ for (const { slug, name, abbreviation, aliases } of FEDERAL_AGENCIES) {
 const OPEN = "(?<![\\p{L}\\p{N}_&@./-])";
 const CLOSE = "(?![\\p{L}\\p{N}_&@]|[./-][\\p{L}\\p{N}])";
 const ALIAS = new RegExp(`${OPEN}(?:${SOURCES.sort((a, b) => b.length - a.length).join("|")})${CLOSE}`, "gu");
-// "the Department of Nowhere" is not the office's own department.
+// "the Department of Nowhere" is not the office's own department, nor is "Fire Department"; "Department policies" is.
 const OWN =
-  /(?<![\p{L}\p{N}])the\s+(Department|Commission|Agency|Bureau)(?![\p{L}\p{N}]|[\s\u00A0]+(?:of|on|for)[\s\u00A0])/giu;
+  /(?<![\p{L}\p{N}])(?:[Tt]he\s+(Department|Commission|Agency|Bureau)|(?<!\p{Lu}[\p{L}.]*[\s\u00A0])(Department)(?=[\s\u00A0]+\p{Ll}|[’']s))(?![\p{L}\p{N}]|[\s\u00A0]+(?:of|on|for)[\s\u00A0])/gu;
 
 /**
  * Every mention, in the order of the text, overlapping ones merged into the longest. Empty when none is named.
@@ -42,7 +42,8 @@ export function agenciesMentioned(text: string, context: Context): AgencyMention
   }
   const home = context.home === null ? null : federalAgency(context.home);
   for (const match of home ? text.matchAll(OWN) : []) {
-    if (fitsOwn(home!.name, match[1]!)) add(home!.slug, match.index, match.index + match[0].length);
+    if (fitsOwn(home!.name, match[1] ?? match[2]!))
+      add(home!.slug, match.index, match.index + match[0].length);
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }

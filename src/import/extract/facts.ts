@@ -83,7 +83,7 @@ export interface MoneyFact extends Quote {
   readonly kind: MoneyKind;
   /** Exact decimal, magnitude words worked in: "$1.2 million" is "1200000". */
   readonly amount: string;
-  /** True where the text says about, nearly, more than … */
+  /** True where the text says about, nearly, an estimated … (a bound such as "more than" does not make a sum approximate). */
   readonly isApproximate: boolean;
 }
 

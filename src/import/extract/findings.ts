@@ -3,17 +3,16 @@
 
 import type { Context, FindingClass, FindingFact } from "./facts";
 import {
+  ALWAYS_BACKGROUND,
   AUDITOR,
   BACKGROUND,
   LATER_RESULT,
-  NEGATIVE,
-  POSITIVE,
-  POSITIVE_STRONG,
+  PLAIN_FAULT,
   RESULT,
-  WEIGHING,
   WORK_DONE,
 } from "./finding-cues";
 import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./finding-elements";
+import { DENIAL, NEGATIVE, POSITIVE, POSITIVE_STRONG, POSITIVE_VERB, WEIGHING } from "./judgement-cues";
 import { positionFacts } from "./positions";
 import { isSemiannual } from "./report-number";
 import { type Sentence, sentences } from "./sentences";
@@ -50,9 +49,7 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   let wasResponse = false;
   return all.map((sentence, i) => {
     let kind = kindByWords(sentence, context);
-    // What stands before the objective, or before the first "We found", tells how things are, not what was found.
-    const opensWithScene = firstResult > i || (firstResult < 0 && lastWork > i);
-    if (kind === null && !hasFinding && lastWork > i && opensWithScene) kind = "BACKGROUND";
+    if (kind === null && !hasFinding && isScene(i, sentence)) kind = "BACKGROUND";
     if (kind === null && isBackground(sentence, hasFinding)) kind = "BACKGROUND";
     if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
     const known = kind ?? "FINDING";
@@ -60,6 +57,19 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
     wasResponse = known === "RESPONSE" || (wasResponse && known === "HEADING");
     return { sentence, kind: known };
   });
+
+  // What stands before the objective, or before the first "We found", tells how things are, not what was found.
+  function isScene(i: number, { statement, section }: Sentence): boolean {
+    if (section === "FINDINGS" || PLAIN_FAULT.test(statement)) return false;
+    if (lastWork > i) return firstResult > i || firstResult < 0;
+    return (
+      lastWork >= 0 &&
+      firstResult > i &&
+      !NEGATIVE.test(statement) &&
+      !POSITIVE.test(statement) &&
+      !POSITIVE_VERB.test(statement)
+    );
+  }
 }
 
 function kindByWords(sentence: Sentence, context: Context): SentenceKind | null {
@@ -85,7 +95,7 @@ function isReviewOfAllegations(statement: string): boolean {
 }
 
 const RECOMMENDING = new RegExp(
-  `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
+  `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|is|are|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
   "iu",
 );
 const COUNTING =
@@ -100,7 +110,7 @@ function isAboutRecommendations(statement: string): boolean {
 }
 
 const RESPONDING =
-  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
 const ANSWERING =
   /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
 
@@ -121,15 +131,14 @@ function continuesResponse({ statement }: Sentence): boolean {
 
 function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
   if (section === "FINDINGS" || RESULT.test(statement) || LATER_RESULT.test(statement)) return false;
-  return !hasFinding && BACKGROUND.some((pattern) => pattern.test(statement));
+  if (ALWAYS_BACKGROUND.some((pattern) => pattern.test(statement))) return true;
+  return !hasFinding && !DENIAL.test(statement) && BACKGROUND.some((pattern) => pattern.test(statement));
 }
 
 function classOf(statement: string): FindingClass {
   if (POSITIVE_STRONG.test(statement)) return "COMPLIANT";
+  if (POSITIVE_VERB.test(statement) && !DENIAL.test(statement)) return "COMPLIANT";
   if (WEIGHING.test(statement) && !RESULT.test(statement)) return "CONCLUSION";
-  const isPositive = POSITIVE.test(statement);
-  const isNegative = NEGATIVE.test(statement);
-  if (isPositive && !isNegative) return "COMPLIANT";
-  if (isNegative) return "DEFICIENCY";
-  return "OBSERVATION";
+  if (NEGATIVE.test(statement)) return "DEFICIENCY";
+  return POSITIVE.test(statement) ? "COMPLIANT" : "OBSERVATION";
 }

@@ -16,7 +16,7 @@ const MAGNITUDE: Record<string, number> = {
 const AMOUNT =
   /(?:US)?\$[\s\u00A0]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s\u00A0-]?(thousand|million|billion|trillion|[KMB](?![\p{L}\d])))?(?![\p{L}\d])|(?<![\p{L}\d.,$])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[\s\u00A0]+(?:(thousand|million|billion|trillion)[\s\u00A0]+)?(?:U\.S\.[\s\u00A0]+)?dollars/giu;
 const APPROXIMATE =
-  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|more than|over|at least|up to|less than|under|an estimated|estimated|exceed(?:ing|s|ed)?|in excess of|as much as|cost(?:s)? of)[\s\u00A0]+(?:of[\s\u00A0]+)?$/iu;
+  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|close to|an estimated|estimated(?:[\s\u00A0]+(?:cost|value|total)s?)?(?:[\s\u00A0]+of)?|estimated[\s\u00A0]+at)[\s\u00A0]+$/iu;
 
 const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   [
@@ -29,7 +29,7 @@ const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   ],
   [
     "BETTER_USE",
-    /(?:put|putting|be put|redirect\p{L}*)[^.;$]{0,80}?(?:better|other) use|(?:funds?|moneys?|dollars) (?:that (?:could|can) be )?put to better use|deobligat\p{L}*|better use/giu,
+    /(?:put|putting|be put|redirect\p{L}*)[^.;$]{0,80}?(?:better|other) use|(?:funds?|moneys?|dollars) (?:that (?:could|can) be )?put to better use|(?:should|to|could) (?:be )?deobligat\p{L}*|better use/giu,
   ],
 ];
 

@@ -118,7 +118,10 @@ function clauseEnd(sentence: string, from: number, to: number): number {
     /[;:](?=\s)|,?[\s\u00A0]+(?:saying|stating|because|although|and[\s\u00A0]+(?:has|have|had|is|are|was|will|provided|submitted|gave|described|outlined|stated|considers?|took|began|plan(?:s|ned)?|said))(?![\p{L}])|,[\s\u00A0]+(?:with a|which|but|noting|citing)(?![\p{L}])|[.?!]+["”’)]*$/u.exec(
       rest,
     );
-  const joint = /,?[\s\u00A0]+(?:and|but|while|whereas)(?:[\s\u00A0]+[^\s]+){0,4}[\s\u00A0]*$/u.exec(rest);
+  const joint =
+    /,?[\s\u00A0]+(?:and|but|while|whereas)(?:[\s\u00A0]+(?!(?:and|but|while|whereas)[\s\u00A0])[^\s]+){0,4}[\s\u00A0]*$/u.exec(
+      rest,
+    );
   return (
     from + Math.min(stop?.index ?? rest.length, to < sentence.length && joint ? joint.index : rest.length)
   );
@@ -126,7 +129,11 @@ function clauseEnd(sentence: string, from: number, to: number): number {
 
 const LIST =
   /(?:nos?\.?|numbers?|#)?[\s\u00A0]*(\d{1,2}[a-z]?(?:\.\d{1,2})?(?:(?:[\s\u00A0]*(?:,|and|&|through|to|–|-|—)[\s\u00A0]*)+\d{1,2}[a-z]?(?:\.\d{1,2})?)*)(?![\d\p{L}])/iu;
-const RECOMMENDATION_LIST = new RegExp(`recommendations?[\\s\\u00A0]+${LIST.source}`, "iu");
+// Only right after the verb: "concurred with our recommendations, and … took action to close recommendation 2" is no list.
+const RECOMMENDATION_LIST = new RegExp(
+  `^[\\s\\u00A0]*(?:(?:with|to|on|in|our|the|report|OIG|draft|audit)[\\s\\u00A0]+)*recommendations?[\\s\\u00A0]+${LIST.source}`,
+  "iu",
+);
 const WHOLE = new RegExp(
   `\\b(all|both|each|every)\\b(?:[\\s\\u00A0]+of)?(?:[\\s\\u00A0]+(?:our|the|these|its))?(?:[\\s\\u00A0]+(${NUMBER}))?`,
   "iu",

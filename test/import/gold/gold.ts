@@ -60,14 +60,25 @@ export function goldCases(file: string): GoldCase[] {
       const raw = (key: string) =>
         (lines.find((line) => line.startsWith(`${key}:`)) ?? "").slice(key.length + 1).trim();
       return {
-        name: name.trim(), home: raw("home"), counts: raw("counts"), positions: value("positions"),
-        agencies: raw("agencies").split(/\s+/u).sort().join(" "), money: value("money"), sentences, text,
-      }; // biome-ignore format: one line a group reads best
+        name: name.trim(),
+        home: raw("home"),
+        counts: raw("counts"),
+        positions: value("positions"),
+        agencies: raw("agencies").split(/\s+/u).sort().join(" "),
+        money: value("money"),
+        sentences,
+        text,
+      };
     });
 }
 
 function sorted(list: string): string {
-  return list.split(";").map((one) => one.trim()).filter(Boolean).sort().join("; "); // biome-ignore format: short chain
+  return list
+    .split(";")
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .sort()
+    .join("; ");
 }
 
 export interface Score {
@@ -84,9 +95,15 @@ export interface Score {
 
 export function score(cases: readonly GoldCase[]): Score {
   const result: Score = {
-    cases: cases.length, sentences: 0, truePositives: 0, falsePositives: 0, falseNegatives: 0, classesRight: 0,
-    exact: { counts: 0, positions: 0, agencies: 0, money: 0 }, misses: [],
-  }; // biome-ignore format: a table
+    cases: cases.length,
+    sentences: 0,
+    truePositives: 0,
+    falsePositives: 0,
+    falseNegatives: 0,
+    classesRight: 0,
+    exact: { counts: 0, positions: 0, agencies: 0, money: 0 },
+    misses: [],
+  };
   for (const one of cases) {
     scoreFindings(one, result);
     for (const [key, got] of Object.entries(extracted(one)) as [keyof Score["exact"], string][]) {
@@ -128,11 +145,17 @@ function extracted(one: GoldCase): Record<keyof Score["exact"], string> {
   const context = { home: one.home };
   const { total, perAgency } = declaredRecommendations(one.text, context);
   return {
-    counts: [total ? String(total.count) : "-", ...perAgency.map(({ agency, count }) => `${agency}=${count}`)].join(" "),
+    counts: [
+      total ? String(total.count) : "-",
+      ...perAgency.map(({ agency, count }) => `${agency}=${count}`),
+    ].join(" "),
     positions: positionFacts(one.text, context).map(positionLine).sort().join("; "),
     agencies: agencySlugs(one.text, context).sort().join(" "),
-    money: moneyFacts(one.text).map(({ kind, amount, isApproximate }) => `${kind} ${amount}${isApproximate ? "~" : ""}`).sort().join("; "),
-  }; // biome-ignore format: a table
+    money: moneyFacts(one.text)
+      .map(({ kind, amount, isApproximate }) => `${kind} ${amount}${isApproximate ? "~" : ""}`)
+      .sort()
+      .join("; "),
+  };
 }
 
 function positionLine({ agency, position, scope, count, numbers }: PositionFact): string {

@@ -1,0 +1,67 @@
+// The words by which a finding's class is told: good, bad, weighing. General English of auditors; no report's own words.
+
+/** Whole words or phrases, in any case; `*` stands for any ending. For statements, whose white space is single. */
+export function anyOf(...lines: string[]): RegExp {
+  const source = lines.join("|").replaceAll("*", "\\p{L}*");
+  return new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, "iu");
+}
+
+/** A good result said outright, whatever else the sentence holds. */
+export const POSITIVE_STRONG = anyOf(
+  "nothing (?:came to|out of|that)",
+  "found (?:nothing|no (?:\\p{L}+ )?(?:evidence|instances?|indications?|issues?|problems?|exceptions?|deficienc*|violations?|weakness*|errors?|discrepanc*))",
+  "no (?:\\p{L}+ )?(?:evidence|indications?|instances?|exceptions?) (?:that|of)",
+  "(?:did|could|do|does) not (?:substantiate|find|identify|detect|discover|disclose|reveal|note) (?!how|why)\\p{L}+",
+  "unsubstantiated|(?:unmodified|unqualified|clean)[^.;]{0,20} opinion",
+);
+
+const TOPIC = "requirements?|standards?|criteria|goals?|targets?|expectations|deadlines?|timeframes?";
+
+/** A main verb that says all is well: with no denial beside it, the topic's own bad words ("improper payments") don't count. */
+export const POSITIVE_VERB = anyOf(
+  "(?:ha[sd]|have|is|are|was|were)? ?(?:fully |generally |substantially |largely )?(?:complied|complies|compliant|adhered|in compliance)",
+  `(?:met|meets|satisfied|exceeded) (?:(?:the|all|its|their|most|applicable) )?(?:\\p{L}+ )?(?:${TOPIC})`,
+  "(?:ha[sd]|have) (?:been )?(?:fully |successfully |since )?(?:implemented|corrected|resolved|addressed|improved|strengthened)",
+  "(?:ha[sd]|have)? ?(?:also )?(?:established|implemented|adopted) (?:an?|the|its|policies|procedures|controls|processes|adequate|effective)",
+  "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:adequate|appropriate|effective)",
+  "(?<!(?:to|and|not|ability) )(?:properly|appropriately|adequately|effectively|successfully|correctly|accurately) \\p{L}+",
+  "(?:appeared|appears) to (?:be within|comply|meet)",
+);
+
+/** Weaker praise: counts where nothing bad is said. */
+export const POSITIVE = anyOf(
+  "compliance with|complying|complied|adhered|in (?:conformity|line|accordance) with",
+  "generally (?:followed|met|managed|effective|consistent|accounted|adequate|accurate|administered|performed|spent|used)",
+  "as (?:required|intended|planned|designed)|on time|in a timely manner|within the required",
+  "(?:has|have|had) made (?:significant |substantial |good |some )?progress|improved|increased (?:the number|its)",
+  "accurate(?:ly)?|reliable|properly|appropriately|adequately|effective(?:ly)?|successfully|sound|strong|clean",
+  "good example|best practices?|worth copying|positive(?:ly)?|commendable|innovative|well[- ](?:managed|run|designed|maintained)|resolved",
+);
+
+/** Denial: the sentence says that something is not so, or not there. */
+const DENIALS = [
+  "not|no|nor|never|none|neither|nobody|nothing|cannot|without|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures?)?|fell short|unable",
+  "\\p{L}+n[’']t|insufficient*|inadequate*|ineffective*|incomplete*|inconsistent*|but|however|except|although|despite",
+];
+export const DENIAL = anyOf(...DENIALS);
+
+/** Words of fault. */
+export const NEGATIVE = anyOf(
+  ...DENIALS,
+  "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late|delay(?:s|ed|ing)?|only|less than|longer than|seldom|rarely|instead|too (?:few|many|little|long|broad*|late)",
+  "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
+  "violat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|contrary to|in conflict|conflicts? with|split purchases",
+  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|idle|unused|unopened",
+  "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
+  "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
+  "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
+  "stay(?:ed)? (?:open|active)|substantiated|contributed to|(?:this|these|they|it) (?:\\p{L}+ )?(?:occurred|happened|existed|did so)|(?:was|were) the causes?",
+);
+
+/** The auditors weigh what follows from a fault: risk, doubt, a condition for the future. */
+export const WEIGHING = anyOf(
+  "may|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
+  "at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
+  "until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
+  "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:\\p{L}+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
+);
