@@ -10,11 +10,12 @@ import { importsOf, isNoun, usedOutsideThunks } from "./module-syntax.mjs";
 const zones = [
   zone("mapping", /^src\/planner\/mapping\//, ["planner"], ["graphql", "type-graphql"]),
   zone("planner", /^src\/planner\//, ["mapping"], ["graphql", "lru-cache"]),
-  zone("graph", /^src\/graph\//, ["planner", "mapping"], ["graphql", "type-graphql"]),
+  zone("graph", /^src\/graph\//, ["planner", "mapping", "limits"], ["graphql", "type-graphql"]),
   zone("schema", /^src\/schema\.ts$/, ["graph", "mapping"], ["graphql", "type-graphql", "reflect-metadata"]),
-  zone("settings", /^src\/(config|limits|networks)\.ts$/, [], []),
+  zone("limits", /^src\/limits\.ts$/, [], []),
+  zone("settings", /^src\/(config|networks)\.ts$/, ["limits"], []),
   zone("database", /^src\/database\//, ["settings"], ["pg", "pg-connection-string", "lru-cache"]),
-  zone("errors", /^src\/errors\.ts$/, ["database", "settings"], ["graphql"]),
+  zone("errors", /^src\/errors\.ts$/, ["database", "settings", "limits"], ["graphql"]),
   zone(
     "import",
     /^src\/import\//,
@@ -24,13 +25,13 @@ const zones = [
   zone(
     "http",
     /^src\/http\//,
-    ["errors", "settings"],
+    ["errors", "settings", "limits"],
     ["@apollo/server", "@opentelemetry/api", "graphql", "lru-cache", "pino", "prom-client"],
   ),
   zone(
     "wiring",
     /^src\/[a-z-]+\.ts$/,
-    ["schema", "planner", "database", "errors", "import", "http", "settings"],
+    ["schema", "planner", "database", "errors", "import", "http", "settings", "limits"],
     ["graphql"],
   ),
 ];
