@@ -1,0 +1,71 @@
+// The whole service over a database with the sample data: operations over HTTP, statements counted at the pool.
+import { createLog } from "../../src/http/log";
+import { loadSample } from "../../src/import/sample/sample";
+import { Engine } from "../../src/planner/engine";
+import { schemaText, serviceSchema } from "../../src/schema";
+import { createService, type Service } from "../../src/server";
+import { createTestDatabase, type TestDatabase } from "./database";
+import { plannerLimits } from "./engine";
+
+export interface Asked {
+  readonly status: number;
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly { readonly message: string }[] | undefined;
+  readonly cost: { readonly requested: number; readonly maximum: number };
+  /** The texts of the statements that were sent for it. */
+  readonly statements: readonly string[];
+}
+
+export interface SampleService {
+  ask(query: string, variables?: Record<string, unknown>): Promise<Asked>;
+}
+
+/** Call it at the top of a test file: it runs while the file's tests do. */
+export function sampleService(): SampleService {
+  let db: TestDatabase;
+  let service: Service;
+  let url: string;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    await loadSample(db.database);
+    const { schema, resolvers } = serviceSchema();
+    service = await createService({
+      schema,
+      sdl: schemaText(),
+      engine: new Engine(schema, resolvers, plannerLimits),
+      database: db.database,
+      log: createLog("silent"),
+      settings: {
+        poolMax: 4,
+        statementTimeoutMs: 5000,
+        requestTimeoutMs: 10_000,
+        rateLimit: 0,
+        rateLimitExempt: [],
+        trustedProxies: [],
+        serverTiming: false,
+      },
+    });
+    const { port } = await service.listen(0, "127.0.0.1");
+    url = `http://127.0.0.1:${port}/graphql`;
+  });
+  afterAll(async () => {
+    await service?.close(100);
+    await db?.drop();
+  });
+  return {
+    async ask(query, variables) {
+      const statements: string[] = [];
+      const stop = db.database.onStatement(({ text }) => void statements.push(text));
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      stop();
+      const { data, errors, extensions } = (await response.json()) as Omit<Asked, "status"> & {
+        extensions: { cost: Asked["cost"] };
+      };
+      return { status: response.status, data, errors, cost: extensions?.cost, statements };
+    },
+  };
+}
