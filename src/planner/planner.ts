@@ -2,18 +2,18 @@
 import type { FieldNode, GraphQLNamedType, GraphQLObjectType, OperationDefinitionNode } from "graphql";
 import { getNamedType } from "graphql";
 import { argumentsOf } from "./arguments";
+import { nodeOutput, nodesOutput } from "./by-id";
 import { ConnectionPlanner } from "./connection";
 import { CostCount, type CostNode } from "./cost";
-import { badInput, tooLarge } from "./errors";
+import { tooLarge } from "./errors";
 import { conditionOf } from "./filter";
 import type { BelongsToMapping, ColumnMapping, HasManyMapping, TableMapping } from "./mapping/model";
 import { keyColumn } from "./mapping/model";
-import { tableWithPrefix } from "./mapping/registry";
 import type { RootResolvers } from "./mapping/roots";
 import { listOf, pageOf } from "./page";
 import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
 import { project, projectionOf } from "./projection";
-import { look, Slot } from "./scope";
+import { look } from "./scope";
 import { searchList } from "./search";
 import type { Select } from "./select";
 import { fieldsOf, type Selections, setsBelow } from "./selection";
@@ -99,13 +99,14 @@ export class Planner {
       case "statistics":
         return statisticsOutput(this, select.table, select.args, type as GraphQLObjectType, nodes, place);
       case "node":
-        return this.node(select.id, nodes, place);
+        return nodeOutput(this, select.id, nodes, place);
       case "nodes":
-        return this.nodes(select.ids, nodes, place);
+        return nodesOutput(this, select.ids, nodes, place);
     }
   }
 
-  private single(
+  /** The one row of a level, as an object or null. */
+  single(
     table: TableMapping,
     origin: Origin,
     type: GraphQLObjectType,
@@ -119,39 +120,7 @@ export class Planner {
     return { kind: "one", level, object, ambiguous };
   }
 
-  private node(id: unknown, nodes: readonly FieldNode[], place: Place): Output {
-    const prefix = prefixOf(id);
-    const table = tableWithPrefix(prefix) ?? unknownId(prefix);
-    const type = this.objectType(table.name);
-    const origin: Origin = { kind: "ids", table, ids: [id] };
-    return this.single(table, origin, type, nodes, place, null);
-  }
-
-  private nodes(ids: unknown, nodes: readonly FieldNode[], place: Place): Output {
-    const given = ids instanceof Slot ? (ids.look() as unknown[]) : (ids as unknown[]);
-    if (given.length > this.limits.pageSize) {
-      throw tooLarge(`\`ids\` has ${given.length} values; at most ${this.limits.pageSize} are allowed.`);
-    }
-    const prefixes = [...new Set(given.map(prefixOf))];
-    const cost = this.costs.add("nodes(ids:)", place.cost, given.length, false);
-    const of = prefixes.map((prefix) => {
-      const table = tableWithPrefix(prefix) ?? unknownId(prefix);
-      const level = this.addLevel(table.table, table, place.level, { kind: "ids", table, ids: given });
-      const object = this.object(this.objectType(table.name), nodes, {
-        level,
-        source: "",
-        table,
-        cost,
-        depth: place.depth + 1,
-      });
-      return { level, object };
-    });
-    // The rows of all kinds together are no more than the ids.
-    if (prefixes.length > 1) cost.rows /= prefixes.length;
-    return { kind: "byIds", ids: given, of };
-  }
-
-  private objectType(name: string): GraphQLObjectType {
+  objectType(name: string): GraphQLObjectType {
     return this.selections.schema.getType(name) as GraphQLObjectType;
   }
 
@@ -314,14 +283,4 @@ function sameCell(a: Cell, b: Cell): boolean {
   if (a.kind === "column" && b.kind === "column") return a.source === b.source && a.column === b.column;
   if (a.kind === "key" && b.kind === "key") return a.source === b.source && a.name === b.name;
   return a.kind === "orderKey" && b.kind === "orderKey" && a.at === b.at;
-}
-
-function prefixOf(id: unknown): string {
-  return id instanceof Slot ? id.lookAtPrefix() : (/^([a-z_]+)_[0-9]+$/.exec(String(look(id)))?.[1] ?? "?");
-}
-
-function unknownId(prefix: string): never {
-  throw badInput(
-    `Not an id of this service${prefix === "?" ? "" : `: nothing has ids that begin with ${prefix}`}. Ids look like report_42.`,
-  );
 }

@@ -8,10 +8,12 @@ export type NounClass = abstract new (...args: any[]) => object;
 const byClass = new Map<NounClass, TableMapping>();
 const byPrefix = new Map<string, TableMapping>();
 
-export function register(noun: NounClass, mapping: TableMapping): void {
+/** Remembers a noun; only one that is a Node is found by its ids. */
+export function register(noun: NounClass, mapping: TableMapping, isNode: boolean): void {
+  byClass.set(noun, mapping);
+  if (!isNode) return;
   if (byPrefix.has(mapping.idPrefix))
     throw new Error(`two nouns have ids that begin with ${mapping.idPrefix}`);
-  byClass.set(noun, mapping);
   byPrefix.set(mapping.idPrefix, mapping);
 }
 

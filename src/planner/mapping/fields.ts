@@ -1,0 +1,158 @@
+// The decorators of a noun's fields: each says, once, what a field is in GraphQL and in PostgreSQL.
+import { Arg, Args, Field, ObjectType } from "type-graphql";
+import type { Sql } from "../sql";
+import { argsOf, connectionOf, draftOf, neverResolved, snakeCase } from "./drafts";
+import type { ColumnMapping, ColumnReference, HasManyMapping, RelationMapping, Through } from "./model";
+import { type NounClass, tableOf } from "./registry";
+import { valueTypeOf, wordsType } from "./values";
+
+export interface ColumnOptions {
+  readonly description: string;
+  /** The table's column; the field's name in snake_case when absent; null when `sql` is all there is. */
+  readonly column?: string | null;
+  readonly nullable?: boolean;
+  /** true: conditions on this field are offered. "words": it is searched by its words (column `words`). */
+  readonly filter?: boolean | "words";
+  /** true: sortable by the column itself, which must not be null; a string: by that key column, of that SQL type. */
+  readonly order?: boolean | { readonly key: string; readonly type?: string };
+  readonly sql?: (c: ColumnReference) => Sql;
+  readonly native?: (c: ColumnReference) => Sql;
+  readonly comparable?: (value: Sql) => Sql;
+  readonly whenTrue?: (c: ColumnReference) => Sql;
+}
+
+/** A field that is a column or an expression of the noun's own table. */
+export function Column(type: () => unknown, options: ColumnOptions): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    Field(type as () => never, { nullable: options.nullable ?? false, description: options.description })(
+      prototype,
+      field,
+    );
+    const draft = draftOf(prototype);
+    const value = options.filter === "words" ? wordsType : valueTypeOf(type());
+    const name = options.column === undefined ? (options.sql ? null : snakeCase(field)) : options.column;
+    const mapping: ColumnMapping = {
+      field,
+      column: name,
+      type: value,
+      nullable: options.nullable ?? false,
+      output: options.sql,
+      native: options.native,
+      comparable: options.comparable,
+      whenTrue: options.whenTrue,
+    };
+    draft.columns.push(mapping);
+    if (options.filter)
+      draft.filterable.push({ column: mapping, type: type(), description: options.description });
+    if (options.order) {
+      const key = options.order === true ? name! : options.order.key;
+      const sqlType = options.order === true ? value.sqlType : (options.order.type ?? value.sqlType);
+      draft.orders.push({
+        order: { name: snakeCase(field).toUpperCase(), key: (c) => c(key), sqlType },
+        description: options.description,
+      });
+    }
+  };
+}
+
+/** A field that is the one row another table's key, kept in a column of ours, points to. */
+export function BelongsTo(
+  noun: () => NounClass,
+  options: { description: string; column?: string; nullable?: boolean },
+): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    const nullable = options.nullable ?? false;
+    Field(noun as () => never, { nullable, description: options.description })(prototype, field);
+    const column = options.column ?? `${snakeCase(field)}_id`;
+    const mapping: RelationMapping = {
+      kind: "belongsTo",
+      field,
+      target: () => tableOf(noun()),
+      column,
+      nullable,
+    };
+    draftOf(prototype).relations.push({ mapping, noun, many: false, description: options.description });
+  };
+}
+
+/** A field that is an object, or a list of objects, but no row: JSON of an expression, or a value the service knows. */
+export function Embedded(
+  type: () => unknown,
+  options: { description: string; sql?: (c: ColumnReference) => Sql; value?: () => unknown },
+): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    Field(type as () => never, { description: options.description })(prototype, field);
+    draftOf(prototype).columns.push({
+      field,
+      column: null,
+      type: valueTypeOf([String]),
+      nullable: false,
+      output: options.sql,
+      embedded: { value: options.value ?? null },
+    });
+  };
+}
+
+/** A type of such objects. */
+export function EmbeddedType(name: string, description: string): ClassDecorator {
+  return (target) => ObjectType(name, { description, simpleResolvers: true })(target as never);
+}
+
+export interface HasManyOptions {
+  readonly description: string;
+  readonly foreignKey?: string;
+  readonly through?: Omit<Through, "carries"> & { readonly carries?: readonly string[] };
+  readonly where?: Record<string, unknown>;
+  readonly defaultOrder?: readonly string[];
+  /** A plain list of so many rows by default, for lists that stay short. */
+  readonly list?: number;
+  /** A Boolean argument that asks for another way to the target. */
+  readonly variant?: {
+    readonly argument: string;
+    readonly description: string;
+    readonly through: Omit<Through, "carries">;
+  };
+  /** false: no condition on this list is offered in filters. */
+  readonly filter?: boolean;
+}
+
+/** A field that is the list of rows that point to ours: a connection, or a plain list. */
+export function HasMany(noun: () => NounClass, options: HasManyOptions): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    const type = options.list === undefined ? () => connectionOf(noun()) : () => [noun()];
+    // A field with arguments is a method to type-graphql; this one is never called, the compiler reads the list.
+    const unused = { value: () => neverResolved(field) };
+    Object.defineProperty(prototype, field, { ...unused, configurable: true });
+    Field(type as () => never, { description: options.description })(prototype, field, unused);
+    Args(() => argsOf(noun(), options.list !== undefined) as never)(prototype, field, 0);
+    const { variant } = options;
+    if (variant)
+      Arg(variant.argument, () => Boolean, { nullable: true, description: variant.description })(
+        prototype,
+        field,
+        1,
+      );
+    const mapping: HasManyMapping = {
+      kind: "hasMany",
+      variant: variant && { argument: variant.argument, through: { carries: [], ...variant.through } },
+      field,
+      target: () => tableOf(noun()),
+      foreignKey: options.foreignKey,
+      through: options.through && { carries: [], ...options.through },
+      where: options.where,
+      defaultOrder: options.defaultOrder,
+      listSize: options.list,
+    };
+    const filterable = options.filter ?? !options.where;
+    draftOf(prototype).relations.push({
+      mapping,
+      noun,
+      many: true,
+      description: filterable ? options.description : "",
+    });
+  };
+}
