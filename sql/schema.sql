@@ -172,7 +172,7 @@ CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-RETURN (regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) COLLATE "C");
+RETURN (CASE WHEN (label ~ '^[0-9]{1,20}$'::text) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()

@@ -1,0 +1,53 @@
+// The triggers that check or keep something for each row, and for each the select that finds what breaks the rule among
+// the rows of a load: one pass instead of a million calls. $1 is the load's first key.
+
+export interface Rule {
+  readonly table: string;
+  readonly trigger: string;
+  /** Whose keys $1 counts. */
+  readonly keys: "findings" | "recommendations";
+  readonly broken: string;
+}
+
+const quoted = (table: string, keys: Rule["keys"]) => ({
+  table,
+  trigger: `${table}_quote_is_true`,
+  keys,
+  broken: `select q.id from ${table} q join reports r on r.id = q.report_id
+    where q.id >= $1 and q.source_quote is not null
+      and q.source_quote is distinct from utf16_slice(r.summary, q.quote_start, q.quote_end)`,
+});
+
+const lastEvent = {
+  table: "recommendations",
+  keys: "recommendations",
+  // Both in descending order, so that one walk along the history's index gives the last event of each.
+  broken: `with stated as (
+      select distinct on (recommendation_id) recommendation_id, status from status_events
+      where recommendation_id >= $1 and kind = 'STATUS'
+      order by recommendation_id desc, as_of_key desc, observed_at desc, id desc),
+    resolved as (
+      select distinct on (recommendation_id) recommendation_id, resolution from status_events
+      where recommendation_id >= $1 and resolution is not null
+      order by recommendation_id desc, as_of_key desc, observed_at desc, id desc)
+    select r.id from recommendations r
+      left join stated s on s.recommendation_id = r.id
+      left join resolved o on o.recommendation_id = r.id
+    where r.id >= $1 and (r.status, r.resolution) is distinct from (coalesce(s.status, 'UNKNOWN'), coalesce(o.resolution, 'UNKNOWN'))`,
+} as const;
+
+export const rules: readonly Rule[] = [
+  { ...lastEvent, trigger: "recommendations_status_is_last_event" },
+  { ...lastEvent, table: "status_events", trigger: "status_events_follow" },
+  {
+    table: "responses",
+    trigger: "responses_keep_target_insert",
+    keys: "recommendations",
+    broken: `select r.id from recommendations r
+      join (select recommendation_id, max(coalesce(revised_target_on, target_on)) as target_on from responses
+            where recommendation_id >= $1 group by recommendation_id) a on a.recommendation_id = r.id
+      where a.target_on is not null and r.target_on is distinct from a.target_on`,
+  },
+  quoted("findings", "findings"),
+  quoted("recommendations", "recommendations"),
+];

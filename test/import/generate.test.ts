@@ -1,0 +1,85 @@
+// Synthetic data: the same for the same seed, true to every invariant, skewed as promised, and kept out of real data.
+import { verify } from "../../src/database/verify";
+import { generate, type Order } from "../../src/import/generate/load";
+import { testDatabase } from "../support/database";
+
+const order: Order = { reports: 2100, seed: 7, intoRealData: false };
+const db = testDatabase({ statementTimeoutMs: 60_000 });
+const small = testDatabase({ statementTimeoutMs: 60_000 });
+
+const fingerprint = `select md5(string_agg(md5(t::text), '' order by t.id)) as hash from
+  (select id, number, title, summary, issued_on, questioned_costs from reports
+   union all select id, number, text, status::text, status_as_of, questioned_costs from recommendations) t`;
+
+beforeAll(() => generate(db.database, order), 60_000);
+
+test("data that was loaded in bulk satisfies every invariant and constraint", async () => {
+  const { violations, checked } = await verify(db.database);
+  expect(violations).toEqual([]);
+  expect(checked).toBeGreaterThan(100);
+});
+
+test("indexes, keys and triggers are as the migrations left them", async () => {
+  const shape = `select 'index ' || indexdef || coalesce(obj_description(indexname::regclass, 'pg_class'), '') as thing from pg_indexes where schemaname = 'public'
+    union all select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+    union all select 'trigger ' || tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+    order by 1`;
+  expect(await db.database.query(shape)).toEqual(await small.database.query(shape));
+});
+
+test("one agency has half of the reports, and many have three", async () => {
+  const counts = await db.database.query<{ slug: string; reports: number }>(
+    "select slug, count(*) as reports from report_agencies join agencies on agencies.id = agency_id group by slug order by 2 desc",
+  );
+  expect(counts[0]!.reports / order.reports).toBeGreaterThan(0.42);
+  expect(counts[0]!.reports / order.reports).toBeLessThan(0.58);
+  expect(counts.filter(({ reports }) => reports === 3).length).toBeGreaterThan(50);
+});
+
+test("statuses have a history, and repeats form chains", async () => {
+  const [found] = await db.database.query<Record<string, number>>(
+    `select (select count(*) from status_events) as events, (select count(*) from recommendations) as recommendations,
+       (select count(distinct status) from recommendations) as statuses,
+       (select count(*) from finding_links a join finding_links b on b.finding_id = a.target_finding_id) as finding_chains,
+       (select count(*) from recommendation_links where target_recommendation_id is null) as dangling`,
+  );
+  expect(found!.events).toBeGreaterThan(2 * found!.recommendations!);
+  expect(found!.statuses).toBe(9);
+  expect(found!.finding_chains).toBeGreaterThan(0);
+  expect(found!.dangling).toBeGreaterThan(0);
+});
+
+test("the same seed gives the same data, row by row too, another seed gives other data beside it", async () => {
+  const few: Order = { reports: 60, seed: 7, intoRealData: false };
+  await generate(small.database, few);
+  const [first] = await small.database.query<{ hash: string }>(fingerprint);
+  const again = testHash(await rowsOf(small.database));
+  await expect(generate(small.database, few)).rejects.toThrow("are here already; choose another seed");
+  await generate(small.database, { ...few, seed: 8 });
+  const [both] = await small.database.query<{ hash: string }>(fingerprint);
+  expect(both!.hash).not.toBe(first!.hash);
+  expect(testHash(await rowsOf(small.database)).slice(0, again.length)).toEqual(again);
+  expect((await verify(small.database)).violations).toEqual([]);
+}, 30_000);
+
+test("real data stays unmixed unless that is said", async () => {
+  await small.database.query(
+    "insert into sources (publisher, file_name, sha256, format, importer_version) values ('DHS OIG', 'a.html', repeat('0', 64), 'oig-listing', '1')",
+  );
+  await expect(generate(small.database, { reports: 5, seed: 9, intoRealData: false })).rejects.toThrow(
+    "--into-real-data",
+  );
+  await generate(small.database, { reports: 5, seed: 9, intoRealData: true });
+  const [found] = await small.database.query<{ marked: number }>(
+    "select count(*) as marked from reports join sources s on s.id = source_id where s.is_synthetic",
+  );
+  expect(found!.marked).toBe(125);
+});
+
+function rowsOf(database: typeof db.database): Promise<{ number: string }[]> {
+  return database.query<{ number: string }>("select number, title, summary from reports order by id");
+}
+
+function testHash(rows: readonly unknown[]): string[] {
+  return rows.map((row) => JSON.stringify(row));
+}
