@@ -45,7 +45,11 @@ export const limits = {
   connections: limit(2_000, "connections", "connections open at once"),
   queued: limit(64, "operations", "operations that wait for a database connection"),
   queuedMs: limit(250, "ms", "wait for a database connection"),
-  eventLoopDelayMs: limit(150, "ms", "delay of the event loop above which new operations are refused"),
+  eventLoopDelayMs: limit(
+    150,
+    "ms",
+    "delay of the event loop, several times in a row, above which operations are refused",
+  ),
 } as const satisfies Record<string, Limit>;
 
 /** The table as Markdown, for the README. */

@@ -91,7 +91,15 @@ export async function startStub(
     settings: { ...settings, ...changes.settings },
   });
   const { port } = await service.listen(0, "127.0.0.1");
-  return { url: `http://127.0.0.1:${port}`, port, service, logged, close: () => service.close(100) };
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= service.close(100));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    service: { ...service, close: (ms) => (closing ??= service.close(ms)) },
+    logged,
+    close,
+  };
 }
 
 export interface Reply {
