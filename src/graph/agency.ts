@@ -28,6 +28,17 @@ const addressedBelow = {
   description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
   defaultOrder: ["NAME_ASC"],
   orders: {
+    REPORT_COUNT: { key: (c) => sql`(select count(*) from report_agencies where agency_id = ${c("id")})`, type: "bigint", description: "By the number of reports about it." },
+    OPEN_RECOMMENDATION_COUNT: {
+      key: (c) => sql`(select count(*) from recommendation_agencies where agency_id = ${c("id")} and is_open)`,
+      type: "bigint",
+      description: "By the number of open recommendations addressed to it.",
+    },
+    UNRESOLVED_RECOMMENDATION_COUNT: {
+      key: (c) => sql`(select count(*) from recommendation_agencies where agency_id = ${c("id")} and is_unresolved)`,
+      type: "bigint",
+      description: "By the number of unresolved recommendations addressed to it.",
+    },
     LEVEL: {
       key: (c) => sql`(select count(*) from agency_ancestors where component_id = ${c("id")})`,
       type: "bigint",

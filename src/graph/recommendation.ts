@@ -60,11 +60,21 @@ export class Recommendation extends Node {
     description: "Open and past its target date, or unresolved more than six months after issue (OMB Circular A-50). Today is the day in UTC.",
   })
   isOverdue!: boolean;
-  @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "closed_key" }, description: "Day of closing; null while open or when unknown." })
+  @Column(() => DateScalar, {
+    nullable: true,
+    filter: true,
+    order: { key: "closed_key", unknownLargest: (c) => sql`coalesce(${c("closed_on")}, date 'infinity')` },
+    description: "Day of closing; null while open or when unknown.",
+  })
   closedOn!: string | null;
   @Column(() => Boolean, { description: "True when it is closed and no source says since when." })
   isClosingDateUnknown!: boolean;
-  @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "target_key" }, description: "Day by which final action is promised, the latest stated; null when none is." })
+  @Column(() => DateScalar, {
+    nullable: true,
+    filter: true,
+    order: { key: "target_key", unknownLargest: (c) => sql`coalesce(${c("target_on")}, date 'infinity')` },
+    description: "Day by which final action is promised, the latest stated; null when none is.",
+  })
   targetOn!: string | null;
   @Column(() => DecimalScalar, {
     nullable: true,

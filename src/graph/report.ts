@@ -1,9 +1,9 @@
 // Reports: the products of oversight offices.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../planner/errors";
-import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { argsOf, BelongsTo, Column, type ColumnOptions, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
 import { type Arguments, many, one } from "../planner/select";
-import { sql } from "../planner/sql";
+import { identifier, sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment } from "./expressions";
 import { Finding } from "./finding";
@@ -14,6 +14,14 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
 import { Topic } from "./topic";
 import { ReportType } from "./vocabulary";
+
+/** A count that is kept in a table beside the reports. */
+function counted(column: string): Pick<ColumnOptions, "sql" | "order"> {
+  return {
+    sql: (c) => sql`(select ${identifier(column)} from report_counts where report_id = ${c("id")})`,
+    order: { key: column, type: "integer", beside: { table: "report_counts", key: "report_id" } },
+  };
+}
 
 @Table("reports", {
   description: "A product of an oversight office. Its identity is the office and the number, whose case, spaces, dashes and slashes do not matter.",
@@ -41,17 +49,31 @@ export class Report extends Node {
     description: "Executive summary as published, unchanged; null when there is none. In filters its words are searched together with those of number and title.",
   })
   summary!: string | null;
-  @Column(() => DateScalar, { nullable: true, filter: true, order: { key: "issued_key" }, description: "Day of issue; null when unknown." })
+  @Column(() => DateScalar, {
+    nullable: true,
+    filter: true,
+    order: { key: "issued_key", unknownLargest: (c) => sql`coalesce(${c("issued_on")}, date 'infinity')` },
+    description: "Day of issue; null when unknown.",
+  })
   issuedOn!: string | null;
   @Column(() => Int, {
     nullable: true,
     filter: true,
-    order: { key: "fiscal_key" },
+    order: { key: "fiscal_key", unknownLargest: (c) => sql`coalesce(${c("fiscal_year")}, 9999)` },
     description: "Federal fiscal year: 1 October to 30 September, named for the year it ends in. As stated, else that of the day of issue; null when neither is known.",
   })
   fiscalYear!: number | null;
   @Column(() => Int, { nullable: true, description: "How many recommendations it says it makes; null when it does not say. The rows known here may be fewer." })
   declaredRecommendationCount!: number | null;
+  @Column(() => Int, {
+    ...counted("recommendation_count"),
+    description: "How many of its recommendations are known here.",
+  })
+  recommendationCount!: number;
+  @Column(() => Int, { ...counted("open_count"), description: "How many of them are open." })
+  openRecommendationCount!: number;
+  @Column(() => Int, { ...counted("unresolved_count"), description: "How many of them are unresolved." })
+  unresolvedRecommendationCount!: number;
   @Column(() => DecimalScalar, { nullable: true, description: "Questioned costs stated for the whole report, US dollars (5 U.S.C. 405(a)); null when not stated." })
   questionedCosts!: string | null;
   @Column(() => DecimalScalar, { nullable: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })

@@ -2,11 +2,14 @@
 import { Args, ArgsType, Field, Float, Int, Query, Resolver } from "type-graphql";
 import { BelongsTo, Column, connectionOf, Embedded, EmbeddedType, filterOf, Table } from "../planner/mapping/decorators";
 import { declareEnum } from "../planner/mapping/values";
-import { type Arguments, type Searched, searchAmong } from "../planner/select";
+import { type Arguments, type Searched, searchAmong, similar } from "../planner/select";
 import { sql } from "../planner/sql";
+import { Agency } from "./agency";
 import { Finding } from "./finding";
+import { Office } from "./office";
 import { Recommendation } from "./recommendation";
 import { Report } from "./report";
+import { Topic } from "./topic";
 
 export enum SearchType {
   REPORT = "REPORT",
@@ -76,6 +79,48 @@ const among: readonly Searched[] = [
   { type: "RECOMMENDATION", noun: () => Recommendation, owner: "report" },
 ];
 
+export enum SuggestionType {
+  AGENCY = "AGENCY",
+  OFFICE = "OFFICE",
+  TOPIC = "TOPIC",
+}
+declareEnum(SuggestionType, {
+  name: "SuggestionType",
+  sqlType: "text",
+  description: "What a misspelt name may mean.",
+  values: { AGENCY: "An agency.", OFFICE: "An office.", TOPIC: "A topic." },
+});
+
+@Table("suggestible_names", {
+  node: false,
+  name: "Suggestion",
+  id: "suggestion",
+  description: "A name that resembles what was written.",
+  orders: { SCORE: { key: (c) => c("score"), type: "double precision", description: "By score." } },
+})
+export class Suggestion {
+  @Column(() => SuggestionType, { description: "What has this name." })
+  type!: SuggestionType;
+  @Column(() => String, { description: "The name as it is spelt here." })
+  name!: string;
+  @Column(() => Float, { description: "How much it resembles what was written, from 0 to 1." })
+  score!: number;
+  @BelongsTo(() => Agency, { nullable: true, description: "The agency, where one has this name; null otherwise." })
+  agency!: Agency | null;
+  @BelongsTo(() => Office, { nullable: true, description: "The office, where one has this name; null otherwise." })
+  office!: Office | null;
+  @BelongsTo(() => Topic, { nullable: true, description: "The topic, where one has this name; null otherwise." })
+  topic!: Topic | null;
+}
+
+@ArgsType()
+class SuggestionArguments {
+  @Field(() => String, { description: "The name as somebody wrote it, for example imigration. At most 500 characters." })
+  text!: string;
+  @Field(() => Int, { nullable: true, description: "How many suggestions at most, 1 to 100; 20 when absent." })
+  first?: number;
+}
+
 @ArgsType()
 class SearchArguments {
   @Field(() => String, {
@@ -100,5 +145,12 @@ export class SearchQueries {
   })
   search(@Args(() => SearchArguments) args: Arguments) {
     return searchAmong(SearchHit, among, args);
+  }
+
+  @Query(() => connectionOf(Suggestion), {
+    description: "Names of agencies, offices and topics that a misspelt one may mean, the most similar first.",
+  })
+  suggestions(@Args(() => SuggestionArguments) args: Arguments) {
+    return similar(Suggestion, args);
   }
 }

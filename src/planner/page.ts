@@ -44,7 +44,10 @@ function withTieBreak(table: TableMapping, names: readonly string[]): readonly O
     if (!keys.some((before) => before.order === key.order)) keys.push(key);
   }
   if (keys.some((key) => key.order.name === "ID")) return keys;
-  return [...keys, { order: table.orders.get("ID")!, descending: keys.at(-1)?.descending ?? false }];
+  return [
+    ...keys,
+    { order: table.orders.get("ID")!, unknownLargest: false, descending: keys.at(-1)?.descending ?? false },
+  ];
 }
 
 /** The page that `first`, `after`, `last`, `before` ask for. Throws BAD_USER_INPUT or QUERY_TOO_LARGE. */

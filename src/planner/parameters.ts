@@ -48,7 +48,7 @@ export function keysOfIds(prefix: string, ids: unknown): Parameter {
 }
 
 const shapes: Readonly<Record<string, RegExp>> = {
-  date: /^(-infinity|[0-9]{4}-[0-9]{2}-[0-9]{2})$/,
+  date: /^(-?infinity|[0-9]{4}-[0-9]{2}-[0-9]{2})$/,
   integer: /^-?[0-9]{1,9}$/,
   bigint: /^-?[0-9]{1,18}$/,
   numeric: /^-?[0-9]{1,24}(\.[0-9]{1,24})?$/,
@@ -64,7 +64,7 @@ export function sortKeyText(text: string, sqlType: string): string {
 }
 
 function isDay(text: string, sqlType: string): boolean {
-  if (sqlType !== "date" || text === "-infinity") return true;
+  if (sqlType !== "date" || text.endsWith("infinity")) return true;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith("0000");
 }

@@ -51,7 +51,12 @@ export interface List {
 }
 
 /** What a search looks for, and where. */
-export interface Search {
+export type Search =
+  | WordSearch
+  | { readonly kind: "similar"; readonly text: unknown; readonly table: TableMapping };
+
+export interface WordSearch {
+  readonly kind: "words";
   readonly text: unknown;
   readonly branches: readonly SearchBranch[];
   /** The nouns that could be found: a hit has a key column for each, null but for its own. */

@@ -14,7 +14,7 @@ import { listOf, pageOf } from "./page";
 import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
 import { project, projectionOf } from "./projection";
 import { look } from "./scope";
-import { searchList } from "./search";
+import { searchList, similarList } from "./search";
 import type { Select } from "./select";
 import { fieldsOf, type Selections, setsBelow } from "./selection";
 import { statisticsOutput } from "./statistics";
@@ -91,8 +91,9 @@ export class Planner {
         const origin: Origin = { kind: "one", table: select.table, condition: null, rows: 1 };
         return this.single(select.table, origin, type as GraphQLObjectType, nodes, place, null);
       }
-      case "search": {
-        const list = searchList(select, this.limits);
+      case "search":
+      case "similar": {
+        const list = select.kind === "search" ? searchList(select, this.limits) : similarList(select);
         const page = pageOf(select.args, this.limits.defaultPageSize, this.limits);
         return this.connections.output(list, page, type as GraphQLObjectType, nodes, place);
       }

@@ -105,7 +105,8 @@ export function relatedRows(
   };
 }
 
-function mentions(text: string, prefix: string): boolean {
+/** Whether a text refers to a column of the alias that `prefix` (with its dot) names. */
+export function mentions(text: string, prefix: string): boolean {
   for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
     if (at === 0 || !/[a-z0-9_]/.test(text[at - 1]!)) return true;
   }

@@ -1,7 +1,7 @@
 // Prints a search: the rows of each noun that hold the words, ranked, as one table.
 import { keyColumn } from "./mapping/model";
 import { wordsOf } from "./parameters";
-import type { Search, SearchBranch } from "./plan";
+import type { Search, SearchBranch, WordSearch } from "./plan";
 import type { PrintedList } from "./print";
 import { type ConditionContext, printCondition } from "./print-condition";
 import {
@@ -26,7 +26,8 @@ export function printSearch(
   alias: string,
   context: ConditionContext,
   bounded: boolean,
-): PrintedList {
+): Omit<PrintedList, "key"> {
+  if (search.kind === "similar") return printSimilar(search, alias, context);
   const words = wordsOf(search.text, context.limits.searchText);
   const text = () => bound(words, "text");
   const branches = search.branches.map((branch) => printBranch(branch, search, text, context, bounded));
@@ -34,9 +35,22 @@ export function printSearch(
   return { from: () => table, conditions: [], c: (name) => column(alias, name) };
 }
 
+/** Rows with a name of which some part resembles the text. */
+function printSimilar(
+  search: Search & { kind: "similar" },
+  alias: string,
+  context: ConditionContext,
+): Omit<PrintedList, "key"> {
+  const words = wordsOf(search.text, context.limits.searchText);
+  const text = bound(words, "text");
+  const score = sql`greatest(similarity(name, ${text}), word_similarity(${text}, name))::double precision`;
+  const table = sql`(select named.*, ${score} as score from ${identifier(search.table.table)} named where ${text} <% name) ${identifier(alias)}`;
+  return { from: () => table, conditions: [], c: (name) => column(alias, name) };
+}
+
 function printBranch(
   branch: SearchBranch,
-  search: Search,
+  search: WordSearch,
   text: () => Sql,
   context: ConditionContext,
   bounded: boolean,

@@ -9,6 +9,7 @@ import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
 import {
   Aliases,
   type ConditionContext,
+  mentions,
   printCondition,
   type RelatedRows,
   relatedRows,
@@ -87,16 +88,17 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   const rows = printList(list, parentKey(level.parent!, origin.source), context, alias);
   if (origin.kind === "statistics") return printGroups(level, origin.groups, rows, context);
   const { page, extraRow } = origin;
-  const keys = list.order.map(({ order, descending }) => {
-    const key = order.key(rows.c);
+  const keys = list.order.map((orderKey) => {
+    const { descending } = orderKey;
+    const key = rows.key(orderKey);
     return descending !== page.fromEnd ? sql`${key} desc` : key;
   });
   const order = joinSql(keys, sql`, `);
   const rank = sql`row_number() over (order by ${order})`;
   // A page from the end is read backwards; counting its places down brings its rows into the list's order.
   const place = page.fromEnd ? sql`${integer(siblings)} - ${rank} as i` : sql`${rank} as i`;
-  const cells = innerCells(level, rows.c, list.order);
-  const where = joinSql([...rows.conditions, ...printBounds(list, page, rows.c)], sql` and `);
+  const cells = innerCells(level, rows.c, list.order.map(rows.key));
+  const where = joinSql([...rows.conditions, ...printBounds(list, page, rows)], sql` and `);
   const filter = where.texts.length === 1 && where.texts[0] === "" ? nothing : sql` where ${where}`;
   const from = rows.from(order, where, ...cells);
   const limit = integer(page.size + (extraRow ? 1 : 0));
@@ -108,6 +110,8 @@ export interface PrintedList {
   readonly from: RelatedRows["from"];
   readonly conditions: readonly Sql[];
   readonly c: ColumnReference;
+  /** A sort key, wherever its column is. */
+  readonly key: (key: OrderKey) => Sql;
 }
 
 function printList(
@@ -118,7 +122,7 @@ function printList(
   bounded = true,
 ): PrintedList {
   const alias = name ?? context.aliases.next(list.table.table);
-  if (list.search) return printSearch(list.search, alias, context, bounded);
+  if (list.search) return withKeys(printSearch(list.search, alias, context, bounded), list, alias);
   const rows: Omit<RelatedRows, "where"> & { where: Sql | null } = list.relation
     ? relatedRows(list.relation, key!, context.aliases, alias)
     : {
@@ -127,13 +131,34 @@ function printList(
         c: (column) => columnOf(alias, column),
       };
   const condition = list.condition ? [printCondition(list.condition, rows.c, context)] : [];
-  return { from: rows.from, conditions: rows.where ? [rows.where, ...condition] : condition, c: rows.c };
+  const conditions = rows.where ? [rows.where, ...condition] : condition;
+  return withKeys({ from: rows.from, conditions, c: rows.c }, list, alias);
 }
 
-function printBounds(list: List, page: Page, c: ColumnReference): Sql[] {
+/** Joins the table beside the noun's own where a sort key needs it. */
+function withKeys(rows: Omit<PrintedList, "key">, list: List, alias: string): PrintedList {
+  const beside = list.order.flatMap(({ order }) => order.beside ?? [])[0];
+  const besideAlias = `${alias}_beside`;
+  return {
+    ...rows,
+    from: (...used) => {
+      const from = rows.from(...used);
+      const needed =
+        beside && used.some((piece) => piece.texts.some((text) => mentions(text, `${besideAlias}.`)));
+      if (!needed) return from;
+      return sql`${from} join ${identifier(beside.table)} ${identifier(besideAlias)} on ${columnOf(besideAlias, beside.key)} = ${rows.c(keyColumn)}`;
+    },
+    key: ({ order, unknownLargest }) => {
+      const c: ColumnReference = order.beside ? (column) => columnOf(besideAlias, column) : rows.c;
+      return (unknownLargest && order.unknownLargest ? order.unknownLargest : order.key)(c);
+    },
+  };
+}
+
+function printBounds(list: List, page: Page, rows: PrintedList): Sql[] {
   const bounds: Sql[] = [];
-  if (page.after !== null) bounds.push(printBeyond(list, page.after, c, "after", false));
-  if (page.before !== null) bounds.push(printBeyond(list, page.before, c, "before", false));
+  if (page.after !== null) bounds.push(printBeyond(list, page.after, rows, "after", false));
+  if (page.before !== null) bounds.push(printBeyond(list, page.before, rows, "before", false));
   return bounds;
 }
 
@@ -141,12 +166,12 @@ function printBounds(list: List, page: Page, c: ColumnReference): Sql[] {
 function printBeyond(
   list: List,
   cursor: unknown,
-  c: ColumnReference,
+  rows: PrintedList,
   side: "before" | "after",
   orEqual: boolean,
 ): Sql {
   const keys = list.order.map((key, at) => ({
-    key: key.order.key(c),
+    key: rows.key(key),
     value: cursorKey(list, cursor, key, at),
     greater: key.descending !== (side === "after"),
   }));
@@ -181,11 +206,11 @@ function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql 
 }
 
 /** The cells that are read with a level's own rows, named. */
-export function innerCells(level: Level, c: ColumnReference, order: readonly OrderKey[]): Sql[] {
+export function innerCells(level: Level, c: ColumnReference, order: readonly Sql[]): Sql[] {
   return level.cells.flatMap((cell, at) => {
     if (!isInner(cell)) return [];
     if (cell.kind === "key") return [sql`${c(cell.name)} as ${cellName(at)}`];
-    if (cell.kind === "orderKey") return [sql`${order[cell.at]!.order.key(c)} as ${cellName(at)}`];
+    if (cell.kind === "orderKey") return [sql`${order[cell.at]!} as ${cellName(at)}`];
     return [sql`${printColumn(cell, c)} as ${cellName(at)}`];
   });
 }
@@ -205,7 +230,7 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
     case "beyond": {
       const rows = printList(cell.list, outerKey(level, cell.source), context);
       // On the far side of a cursor lies what the page leaves out: the cursor's own row and all behind it.
-      const beyond = printBeyond(cell.list, cell.cursor, rows.c, cell.side, true);
+      const beyond = printBeyond(cell.list, cell.cursor, rows, cell.side, true);
       return sql`exists (select from ${printSource({ ...rows, conditions: [...rows.conditions, beyond] })})`;
     }
   }

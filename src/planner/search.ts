@@ -3,15 +3,28 @@ import { badInput } from "./errors";
 import { conditionOf } from "./filter";
 import { orderKey } from "./mapping/model";
 import { tableOf } from "./mapping/registry";
-import type { List, PlannerLimits, Search } from "./plan";
+import type { List, PlannerLimits, WordSearch } from "./plan";
 import { look } from "./scope";
 import type { Select } from "./select";
+
+/** The list of names like a text, the most similar first. */
+export function similarList({ table, args }: Select & { kind: "similar" }): List {
+  return {
+    table,
+    relation: null,
+    condition: null,
+    order: [orderKey(table, "SCORE_DESC"), orderKey(table, "ID_DESC")],
+    search: { kind: "similar", text: args.text, table },
+    filter: null,
+    identity: { static: table.name, filter: { text: args.text } },
+  };
+}
 
 /** The list of what is found, the best first. Throws BAD_USER_INPUT for an empty `types`. */
 export function searchList({ table, among, args }: Select & { kind: "search" }, limits: PlannerLimits): List {
   const wanted = look(args.types) as readonly string[] | null | undefined;
   if (wanted?.length === 0) throw badInput("`types` is empty: leave it out to search everything.");
-  const branches = among.flatMap(({ type, noun, owner, exact }, place): Search["branches"][number][] => {
+  const branches = among.flatMap(({ type, noun, owner, exact }, place): WordSearch["branches"][number][] => {
     if (wanted && !wanted.includes(type)) return [];
     const searched = tableOf(noun());
     const relation = owner === null ? null : searched.relations.get(owner);
@@ -36,7 +49,7 @@ export function searchList({ table, among, args }: Select & { kind: "search" }, 
     relation: null,
     condition: null,
     order,
-    search: { text: args.query, branches, nouns: among.map(({ noun }) => tableOf(noun())) },
+    search: { kind: "words", text: args.query, branches, nouns: among.map(({ noun }) => tableOf(noun())) },
     filter: null,
     identity: { static: table.name, filter },
   };

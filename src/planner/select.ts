@@ -22,6 +22,7 @@ export type Select =
       readonly among: readonly Searched[];
       readonly args: Arguments;
     }
+  | { readonly kind: "similar"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "statistics"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "singleton"; readonly table: TableMapping };
 
@@ -56,6 +57,11 @@ export interface Searched {
 /** Rows of several nouns that hold the words of `args.query`, the best first; `hit` is the noun of what is found. */
 export function searchAmong(hit: NounClass, among: readonly Searched[], args: Arguments): Select {
   return { kind: "search", table: tableOf(hit), among, args };
+}
+
+/** Rows of a noun with a `name` like `args.text`, the most similar first. */
+export function similar(noun: NounClass, args: Arguments): Select {
+  return { kind: "similar", table: tableOf(noun), args };
 }
 
 /** Groups of a noun's rows and what is measured of them. */

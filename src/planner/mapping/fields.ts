@@ -2,7 +2,14 @@
 import { Arg, Args, Field, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
 import { argsOf, connectionOf, draftOf, neverResolved, snakeCase } from "./drafts";
-import type { ColumnMapping, ColumnReference, HasManyMapping, RelationMapping, Through } from "./model";
+import type {
+  ColumnMapping,
+  ColumnReference,
+  HasManyMapping,
+  OrderMapping,
+  RelationMapping,
+  Through,
+} from "./model";
 import { type NounClass, tableOf } from "./registry";
 import { valueTypeOf, wordsType } from "./values";
 
@@ -14,7 +21,16 @@ export interface ColumnOptions {
   /** true: conditions on this field are offered. "words": it is searched by its words (column `words`). */
   readonly filter?: boolean | "words";
   /** true: sortable by the column itself, which must not be null; a string: by that key column, of that SQL type. */
-  readonly order?: boolean | { readonly key: string; readonly type?: string };
+  readonly order?:
+    | boolean
+    | {
+        readonly key: string;
+        readonly type?: string;
+        /** The table beside the noun's own that holds the key, and its column that is our key. */
+        readonly beside?: { readonly table: string; readonly key: string };
+        /** The same key with unknown values as the largest. */
+        readonly unknownLargest?: (c: ColumnReference) => Sql;
+      };
   readonly sql?: (c: ColumnReference) => Sql;
   readonly native?: (c: ColumnReference) => Sql;
   readonly comparable?: (value: Sql) => Sql;
@@ -49,11 +65,22 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       const key = options.order === true ? name! : options.order.key;
       const sqlType = options.order === true ? value.sqlType : (options.order.type ?? value.sqlType);
       draft.orders.push({
-        order: { name: snakeCase(field).toUpperCase(), key: (c) => c(key), sqlType },
+        order: {
+          name: snakeCase(field).toUpperCase(),
+          key: (c) => c(key),
+          sqlType,
+          ...besideAndUnknown(options.order),
+        },
         description: options.description,
       });
     }
   };
+}
+
+function besideAndUnknown(
+  order: NonNullable<ColumnOptions["order"]>,
+): Pick<OrderMapping, "beside" | "unknownLargest"> {
+  return typeof order === "object" ? { beside: order.beside, unknownLargest: order.unknownLargest } : {};
 }
 
 /** A field that is the one row another table's key, kept in a column of ours, points to. */

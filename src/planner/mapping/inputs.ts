@@ -133,10 +133,15 @@ export function makeOrder(
   const values: Record<string, string> = {};
   const valuesConfig: Record<string, { description: string }> = {};
   for (const { order, description } of orders) {
-    for (const [direction, words] of [
+    const directions = [
       ["ASC", "smallest first, unknown before all"],
       ["DESC", "largest first, unknown last"],
-    ] as const) {
+    ];
+    if (order.unknownLargest) {
+      directions.push(["ASC_NULLS_LAST", "smallest first, unknown last"]);
+      directions.push(["DESC_NULLS_FIRST", "largest first, unknown before all"]);
+    }
+    for (const [direction, words] of directions) {
       const name = `${order.name}_${direction}`;
       values[name] = name;
       valuesConfig[name] = { description: `${description} Sorted ${words}.` };

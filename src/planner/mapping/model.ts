@@ -57,12 +57,17 @@ export interface OrderMapping {
   readonly name: string;
   readonly key: (c: ColumnReference) => Sql;
   readonly sqlType: string;
+  /** Set when the key's column is in a table beside the noun's own, one row for each. */
+  readonly beside?: { readonly table: string; readonly key: string };
+  /** The same key with unknown values at the other end; absent when there are none. */
+  readonly unknownLargest?: (c: ColumnReference) => Sql;
 }
 
 /** One key of an order, in one direction. */
 export interface OrderKey {
   readonly order: OrderMapping;
   readonly descending: boolean;
+  readonly unknownLargest: boolean;
 }
 
 export interface BelongsToMapping {
@@ -151,8 +156,8 @@ export const keyColumn = "id";
 
 /** Reads an order enum's value, for example ISSUED_ON_DESC. Throws for one the table does not have. */
 export function orderKey(table: TableMapping, value: string): OrderKey {
-  const [, stem, direction] = /^(.+)_(ASC|DESC)$/.exec(value) ?? [];
+  const [, stem, direction, nulls] = /^(.+)_(ASC|DESC)(_NULLS_LAST|_NULLS_FIRST)?$/.exec(value) ?? [];
   const order = stem === undefined ? undefined : table.orders.get(stem);
   if (!order) throw new Error(`${table.name} has no order ${value}`);
-  return { order, descending: direction === "DESC" };
+  return { order, descending: direction === "DESC", unknownLargest: nulls !== undefined };
 }
