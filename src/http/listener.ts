@@ -53,9 +53,12 @@ export class Listener {
     this.draining = true;
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeIdleConnections();
-    const timer = setTimeout(() => this.cut(), graceMs);
+    // Kept connections become idle one after the other, as their requests end.
+    const sweep = setInterval(() => this.server.closeIdleConnections(), 20);
+    const end = setTimeout(() => this.cut(), graceMs);
     await closed;
-    clearTimeout(timer);
+    clearInterval(sweep);
+    clearTimeout(end);
   }
 
   /** Ends everything now. */
