@@ -59,6 +59,16 @@ comment on domain nonblank is 'Text with at least one visible character; compare
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.begin_report_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into report_counts (report_id) select id from written;
+  return null;
+end $function$;
+comment on function begin_report_counts() is NULL;
+
 CREATE OR REPLACE FUNCTION public.bump_data_revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -154,6 +164,34 @@ begin
 end $function$;
 comment on function follow_last_event() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_report_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update report_counts c set recommendation_count = c.recommendation_count + d.n, open_count = c.open_count + d.o,
+      unresolved_count = c.unresolved_count + d.u
+    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+          from written group by report_id) d where c.report_id = d.report_id;
+  elsif tg_op = 'DELETE' then
+    update report_counts c set recommendation_count = c.recommendation_count - d.n, open_count = c.open_count - d.o,
+      unresolved_count = c.unresolved_count - d.u
+    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+          from erased group by report_id) d where c.report_id = d.report_id;
+  else
+    update report_counts c set recommendation_count = c.recommendation_count + d.n, open_count = c.open_count + d.o,
+      unresolved_count = c.unresolved_count + d.u
+    from (select report_id, sum(n) as n, sum(o) as o, sum(u) as u from (
+            select report_id, 1 as n, is_open::integer as o, is_unresolved::integer as u from written
+            union all
+            select report_id, -1, -is_open::integer, -is_unresolved::integer from erased) both_sides
+          group by report_id having sum(n) <> 0 or sum(o) <> 0 or sum(u) <> 0) d where c.report_id = d.report_id;
+  end if;
+  return null;
+end $function$;
+comment on function follow_report_counts() is NULL;
+
 CREATE OR REPLACE FUNCTION public.keep_latest_target()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -174,6 +212,27 @@ CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN (CASE WHEN (label ~ '^[0-9]{1,20}$'::text) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
+
+CREATE OR REPLACE FUNCTION public.rebuild_agency_subtrees()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  create temporary table if not exists wanted_subtrees (agency_id bigint, component_id bigint, depth integer) on commit delete rows;
+  delete from wanted_subtrees;
+  insert into wanted_subtrees
+    with recursive below as (
+      select id as agency_id, id as component_id, 0 as depth from agencies
+      union all
+      select b.agency_id, a.id, b.depth + 1 from below b join agencies a on a.parent_id = b.component_id where b.depth < 50
+    )
+    select agency_id, component_id, depth from below;
+  delete from agency_subtrees s where not exists (
+    select from wanted_subtrees w where (w.agency_id, w.component_id, w.depth) = (s.agency_id, s.component_id, s.depth));
+  insert into agency_subtrees select * from wanted_subtrees on conflict (agency_id, component_id) do update set depth = excluded.depth;
+  return null;
+end $function$;
+comment on function rebuild_agency_subtrees() is NULL;
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
@@ -199,6 +258,35 @@ begin
   return null;
 end $function$;
 comment on function refuse_agency_cycle() is NULL;
+
+CREATE OR REPLACE FUNCTION public.refuse_false_quote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_table_name = 'findings' and exists (
+    select from findings f join reports r on r.id = f.report_id
+    where f.id = new.id and f.source_quote is not null
+      and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end)
+  ) or tg_table_name = 'recommendations' and exists (
+    select from recommendations c join reports r on r.id = c.report_id
+    where c.id = new.id and c.source_quote is not null
+      and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end)
+  ) or tg_table_name = 'reports' and (exists (
+    select from findings f join reports r on r.id = f.report_id
+    where r.id = new.id and f.source_quote is not null
+      and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end)
+  ) or exists (
+    select from recommendations c join reports r on r.id = c.report_id
+    where r.id = new.id and c.source_quote is not null
+      and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end)
+  )) then
+    raise exception 'a quote of % % does not stand in the summary of its report', tg_table_name, new.id
+      using errcode = '23514', constraint = tg_table_name || '_quote_is_true';
+  end if;
+  return null;
+end $function$;
+comment on function refuse_false_quote() is 'Quotes of findings and recommendations are those words of their report''s summary, at the end of every transaction.';
 
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger
@@ -241,6 +329,46 @@ CREATE OR REPLACE FUNCTION public.report_number_key(number text)
 RETURN (TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) COLLATE "C");
 comment on function report_number_key(text) is 'Identity of a report number: case, spaces, dashes of every kind and slashes folded. Separators fold to one dash and do not vanish, else OIG-2-136 and OIG-21-36 would be one report.';
 
+CREATE OR REPLACE FUNCTION public.search_excerpt(body text, query tsquery)
+ RETURNS json
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE COST 10000
+AS $function$
+declare
+  -- Marks that no text contains, since those that might are taken out first.
+  marked text := ts_headline('english', translate(coalesce(body, ''), e'\x02\x03', ''), query,
+    e'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "');
+  plain text := '';
+  ranges json[] := '{}';
+  piece text;
+  ends integer;
+begin
+  foreach piece in array string_to_array(marked, e'\x02') loop
+    ends := strpos(piece, e'\x03');
+    if ends > 0 then
+      ranges := ranges || json_build_object('start', length(plain), 'end', length(plain) + ends - 1);
+      piece := overlay(piece placing '' from ends for 1);
+    end if;
+    plain := plain || piece;
+  end loop;
+  return json_build_object('text', plain, 'ranges', to_json(ranges));
+end $function$;
+comment on function search_excerpt(text,tsquery) is 'A plain-text excerpt around what was found, and where in it the found words stand (in characters, from 0, end exclusive). No markup.';
+
+CREATE OR REPLACE FUNCTION public.squashed_number(number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (regexp_replace(upper(number), '[^A-Z0-9]'::text, ''::text, 'g'::text) COLLATE "C");
+comment on function squashed_number(text) is 'A report number with letters and digits only, for finding sloppily written ones: oig 21 36 and OIG2136 are OIG2136.';
+
+CREATE OR REPLACE FUNCTION public.utf16_slice(value text, slice_start integer, slice_end integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN ((slice_start < 0) OR (slice_end < slice_start)) THEN NULL::text WHEN (value !~ '[𐀀-􏿿]'::text) THEN SUBSTRING(value FROM (slice_start + 1) FOR (slice_end - slice_start)) ELSE replace(SUBSTRING(regexp_replace(value, '([𐀀-􏿿])'::text, '\1￿'::text, 'g'::text) FROM (slice_start + 1) FOR (slice_end - slice_start)), '￿'::text, ''::text) END;
+comment on function utf16_slice(text,integer,integer) is 'The part of a text between two offsets in UTF-16 code units, as JavaScript''s slice gives it.';
+
 -- Tables
 
 create table agencies (
@@ -268,6 +396,9 @@ CREATE INDEX agencies_parent ON public.agencies USING btree (parent_id, name, id
 CREATE INDEX agencies_source ON public.agencies USING btree (source_id);
 CREATE CONSTRAINT TRIGGER agencies_no_cycle AFTER INSERT OR UPDATE OF parent_id ON public.agencies NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION refuse_agency_cycle();
 CREATE TRIGGER agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER agencies_subtrees_delete AFTER DELETE ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION rebuild_agency_subtrees();
+CREATE TRIGGER agencies_subtrees_insert AFTER INSERT ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION rebuild_agency_subtrees();
+CREATE TRIGGER agencies_subtrees_update AFTER UPDATE OF parent_id ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION rebuild_agency_subtrees();
 comment on table agencies is 'Bodies under review: departments, their components, independent agencies, award recipients. A tree by parent_id.';
 comment on column agencies.id is 'Surrogate key.';
 comment on column agencies.slug is 'Short name for addresses and queries, for example ice. Natural key.';
@@ -293,6 +424,21 @@ comment on table agency_aliases is 'Other names and spellings by which sources c
 comment on column agency_aliases.alias_key is 'The alias in lower case with single spaces. One alias means one agency.';
 comment on column agency_aliases.alias is 'The alias as written.';
 comment on column agency_aliases.agency_id is 'The agency it means.';
+
+create table agency_subtrees (
+  agency_id bigint not null,
+  component_id bigint not null,
+  depth integer not null,
+  constraint agency_subtrees_pkey PRIMARY KEY (agency_id, component_id),
+  constraint agency_subtrees_depth_check CHECK ((depth >= 0)),
+  constraint agency_subtrees_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE,
+  constraint agency_subtrees_component_id_fkey FOREIGN KEY (component_id) REFERENCES agencies(id) ON DELETE CASCADE
+);
+CREATE INDEX agency_subtrees_component ON public.agency_subtrees USING btree (component_id, agency_id);
+comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Kept by triggers on agencies.';
+comment on column agency_subtrees.agency_id is 'The agency.';
+comment on column agency_subtrees.component_id is 'A component of it, at any depth, or the agency itself.';
+comment on column agency_subtrees.depth is 'How many steps down the component lies; 0 for the agency itself.';
 
 create table data_revision (
   only_row boolean default true not null,
@@ -402,6 +548,7 @@ CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat
 CREATE INDEX findings_report_sorted ON public.findings USING btree (report_id, sort_key, id);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
 CREATE INDEX findings_words ON public.findings USING gin (words);
+CREATE CONSTRAINT TRIGGER findings_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 comment on table findings is 'What an office found. Elements (condition, criteria, cause, effect) are those of the Yellow Book.';
 comment on column findings.id is 'Surrogate key.';
@@ -614,6 +761,7 @@ END) stored,
 );
 CREATE INDEX recommendations_better_use ON public.recommendations USING btree (COALESCE((funds_put_to_better_use)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_closed ON public.recommendations USING btree (closed_key, id);
+CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING btree (COALESCE((closed_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
@@ -627,9 +775,14 @@ CREATE INDEX recommendations_resolution_issued ON public.recommendations USING b
 CREATE INDEX recommendations_source ON public.recommendations USING btree (source_id);
 CREATE INDEX recommendations_status_issued ON public.recommendations USING btree (status, report_issued_key, id);
 CREATE INDEX recommendations_target ON public.recommendations USING btree (target_key, id);
+CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
 CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
+CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
+CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
+CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
+CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
 CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
@@ -694,6 +847,26 @@ comment on column report_agencies.role is 'Why the report concerns the agency.';
 comment on column report_agencies.is_inferred is 'True when the agency was read from title or summary and not from a label.';
 comment on column report_agencies.issued_key is 'Copy of the report''s own key.';
 comment on column report_agencies.fiscal_key is 'Copy of the report''s own key.';
+
+create table report_counts (
+  report_id bigint not null,
+  recommendation_count integer default 0 not null,
+  open_count integer default 0 not null,
+  unresolved_count integer default 0 not null,
+  constraint report_counts_pkey PRIMARY KEY (report_id),
+  constraint report_counts_open_count_check CHECK ((open_count >= 0)),
+  constraint report_counts_recommendation_count_check CHECK ((recommendation_count >= 0)),
+  constraint report_counts_unresolved_count_check CHECK ((unresolved_count >= 0)),
+  constraint report_counts_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
+);
+CREATE INDEX report_counts_open ON public.report_counts USING btree (open_count, report_id);
+CREATE INDEX report_counts_recommendations ON public.report_counts USING btree (recommendation_count, report_id);
+CREATE INDEX report_counts_unresolved ON public.report_counts USING btree (unresolved_count, report_id);
+comment on table report_counts is 'How many recommendations each report has. Kept by triggers; a table of its own so that counting does not rewrite reports.';
+comment on column report_counts.report_id is 'The report.';
+comment on column report_counts.recommendation_count is 'All its recommendations.';
+comment on column report_counts.open_count is 'Those that are open.';
+comment on column report_counts.unresolved_count is 'Those that are unresolved.';
 
 create table report_links (
   id bigint generated always as identity not null,
@@ -808,17 +981,22 @@ create table reports (
   constraint reports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
+CREATE INDEX reports_fiscal_unknown_last ON public.reports USING btree (COALESCE(fiscal_year, 9999), id);
 CREATE INDEX reports_issued ON public.reports USING btree (issued_key, id);
+CREATE INDEX reports_issued_unknown_last ON public.reports USING btree (COALESCE((issued_on)::date, 'infinity'::date), id);
 CREATE INDEX reports_number ON public.reports USING btree (number_key);
 CREATE INDEX reports_number_sorted ON public.reports USING btree (number_sort_key, id);
 CREATE INDEX reports_number_words ON public.reports USING gin (number gin_trgm_ops);
 CREATE INDEX reports_office_fiscal ON public.reports USING btree (office_id, fiscal_key, id);
 CREATE INDEX reports_office_issued ON public.reports USING btree (office_id, issued_key, id);
 CREATE INDEX reports_source ON public.reports USING btree (source_id);
+CREATE INDEX reports_squashed_number ON public.reports USING btree (squashed_number((number)::text));
 CREATE INDEX reports_title_sorted ON public.reports USING btree (title_key, id);
 CREATE INDEX reports_title_words ON public.reports USING gin (title gin_trgm_ops);
 CREATE INDEX reports_type ON public.reports USING btree (type, issued_key, id);
 CREATE INDEX reports_words ON public.reports USING gin (words);
+CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
+CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 comment on table reports is 'Products of oversight offices. Identity: office and normalised number.';
 comment on column reports.id is 'Surrogate key.';
@@ -989,6 +1167,28 @@ comment on column topics.name is 'Name as published.';
 
 -- Views
 
+create view agency_ancestors as
+ SELECT component_id,
+    agency_id,
+    depth
+   FROM agency_subtrees
+  WHERE depth > 0;
+comment on view agency_ancestors is 'The agencies above each agency.';
+
+create view agency_subtree_recommendations as
+ SELECT s.agency_id,
+    l.recommendation_id
+   FROM agency_subtrees s
+     JOIN recommendation_agencies l ON l.agency_id = s.component_id;
+comment on view agency_subtree_recommendations is 'Recommendations to an agency or any of its components; one may stand there several times.';
+
+create view agency_subtree_reports as
+ SELECT s.agency_id,
+    l.report_id
+   FROM agency_subtrees s
+     JOIN report_agencies l ON l.agency_id = s.component_id;
+comment on view agency_subtree_reports is 'Reports about an agency or any of its components; one may stand there several times.';
+
 create view current_statuses as
  SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
     e.status,
@@ -1007,3 +1207,58 @@ create view current_statuses as
   WHERE e.kind = 'STATUS'::status_event_kind
   ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
 comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution.';
+
+create view service_facts as
+ SELECT 1::bigint AS id,
+    revision,
+    changed_at
+   FROM data_revision;
+comment on view service_facts is 'One row: the data revision and when it last changed.';
+
+create view status_claims as
+ SELECT DISTINCT ON (e.recommendation_id, s.publisher) e.id,
+    e.recommendation_id,
+    s.publisher,
+    e.kind,
+    e.status,
+    e.status_raw,
+    e.resolution,
+    e.resolution_raw,
+    e.closed_on,
+    e.as_of,
+    e.observed_at,
+    e.source_id,
+    e.kind = 'STATUS'::status_event_kind AND e.status IS DISTINCT FROM r.status AS disagrees
+   FROM status_events e
+     JOIN sources s ON s.id = e.source_id
+     JOIN recommendations r ON r.id = e.recommendation_id
+  ORDER BY e.recommendation_id, s.publisher, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
+comment on view status_claims is 'The last thing each publisher said of each recommendation; two that disagree are both here.';
+comment on column status_claims.publisher is 'Who says so.';
+comment on column status_claims.disagrees is 'It states another status than the one the recommendation has now, which is that of the last event.';
+
+create view suggestible_names as
+ SELECT 'AGENCY'::text AS type,
+    a.id * 4 AS id,
+    a.id AS agency_id,
+    NULL::bigint AS office_id,
+    NULL::bigint AS topic_id,
+    a.name::text AS name
+   FROM agencies a
+UNION ALL
+ SELECT 'OFFICE'::text AS type,
+    o.id * 4 + 1 AS id,
+    NULL::bigint AS agency_id,
+    o.id AS office_id,
+    NULL::bigint AS topic_id,
+    o.name
+   FROM offices o
+UNION ALL
+ SELECT 'TOPIC'::text AS type,
+    t.id * 4 + 2 AS id,
+    NULL::bigint AS agency_id,
+    NULL::bigint AS office_id,
+    t.id AS topic_id,
+    t.name
+   FROM topics t;
+comment on view suggestible_names is 'Names that a misspelt one may mean.';
