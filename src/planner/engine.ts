@@ -14,7 +14,7 @@ import type { RootResolvers } from "./mapping/roots";
 import type { Cost, Plan, PlannerLimits } from "./plan";
 import { PlanCache } from "./plan-cache";
 import { Planner } from "./planner";
-import { print } from "./print";
+import { cursorKeys, print } from "./print";
 import { Scope, type Variables } from "./scope";
 import { type Binding, type Parameter, toStatement } from "./sql";
 import { makeWriter, type Row, responseTooLarge, type Writer } from "./writer";
@@ -70,6 +70,7 @@ export class Engine {
     const { plan } = compiled;
     if (plan.introspection.length === plan.fields.length && plan.fields.length > 0) return null;
     const binding: Binding = { variables, memo: new Map() };
+    for (const { list, cursor } of plan.unusedCursors) cursorKeys(list, cursor, binding);
     const values = compiled.parameters.map((parameter) => parameter(binding));
     const rows = compiled.text === null ? [] : await operation.run({ text: compiled.text, values });
     const introspection =

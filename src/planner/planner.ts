@@ -32,6 +32,7 @@ export interface Place {
 export class Planner {
   readonly levels: Level[] = [];
   readonly costs = new CostCount();
+  readonly unusedCursors: Plan["unusedCursors"][number][] = [];
   private readonly introspection: Plan["introspection"][number][] = [];
   private readonly connections = new ConnectionPlanner(this);
 
@@ -55,6 +56,7 @@ export class Planner {
       levels: this.levels,
       root,
       fields,
+      unusedCursors: this.unusedCursors,
       introspection: this.introspection,
       cost: this.costs.settle(this.limits),
     });

@@ -17,7 +17,17 @@ import {
 import { printSearch } from "./print-search";
 import { printGroups } from "./print-statistics";
 import { resolve } from "./scope";
-import { bound, column as columnOf, identifier, integer, joinSql, nothing, type Sql, sql } from "./sql";
+import {
+  type Binding,
+  bound,
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  type Sql,
+  sql,
+} from "./sql";
 
 /** Siblings have 7 bits of the ordinal each: places 1 to 127. */
 export const siblings = 128;
@@ -199,10 +209,13 @@ function printBeyond(
 
 function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql {
   const { sqlType } = key.order;
-  return bound((binding) => {
-    const keys = decodeCursor(resolve(cursor, binding), markOf(list.identity, binding), list.order.length);
-    return sortKeyText(keys[at]!, sqlType);
-  }, sqlType);
+  return bound((binding) => cursorKeys(list, cursor, binding)[at]!, sqlType);
+}
+
+/** The sort keys in a cursor as texts that PostgreSQL reads. Throws BAD_USER_INPUT for one of another list. */
+export function cursorKeys(list: List, cursor: unknown, binding: Binding): string[] {
+  const keys = decodeCursor(resolve(cursor, binding), markOf(list.identity, binding), list.order.length);
+  return keys.map((key, at) => sortKeyText(key, list.order[at]!.order.sqlType));
 }
 
 /** The cells that are read with a level's own rows, named. */
