@@ -37,7 +37,7 @@ export class TextRange {
 
 @EmbeddedType("Excerpt", "Plain text around what was found; never markup.")
 export class Excerpt {
-  @Field(() => String, { description: "The text; left-out parts are shown as …" })
+  @Field(() => String, { description: "The text; … stands for what is left out." })
   text!: string;
   @Field(() => [TextRange], { description: "Where the words that were found stand in the text." })
   ranges!: TextRange[];
