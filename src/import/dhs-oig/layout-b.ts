@@ -1,6 +1,7 @@
 // Layout B: a collapsed copy. Labels, values and the next entry's title run together on one line;
 // a title and summary stand before their own number, and the first entry has often lost both.
 
+import { agenciesMentioned } from "../extract/agencies-mentioned";
 import { squeeze } from "../extract/text";
 import { type Draft, emptyDraft, isFurniture, linesOf, type Problem, trimSpan } from "./reading";
 
@@ -102,18 +103,17 @@ function stack(text: string, from: number, to: number): [Draft[], Draft] {
   return [drafts, own];
 }
 
-/** The heading above the list, and where the first entry begins. */
+/** The page's heading is its first line; what follows belongs to the first entries, an agency's name in full aside. */
 function opening(text: string, until: number): { heading: string | null; from: number } {
-  const lines = linesOf(text.slice(0, until)).filter(({ text: line }) => line.trim() !== "");
-  const bullet = lines.findIndex(({ text: line }) => /^\s*[-–•*]\s?/u.test(line));
-  const summary = lines.findIndex(({ text: line }) => /^\s*Executive Summary/u.test(line));
-  // A title kept for the first entry stands right above its summary.
-  const firstOfEntry = bullet >= 0 ? bullet : summary > 0 ? summary - 1 : lines.length;
-  const heading = lines
-    .slice(0, firstOfEntry)
-    .filter(({ text: line }) => !isFurniture(line))
-    .at(-1);
-  return { heading: heading ? squeeze(heading.text) : null, from: lines[firstOfEntry]?.start ?? until };
+  const lines = linesOf(text.slice(0, until)).filter(({ text: line }) => !isFurniture(line));
+  const isItem = ({ text: line }: { text: string }) => /^\s*(?:[-–•*]\s?|Executive Summary)/u.test(line);
+  const heading = lines[0] && !isItem(lines[0]) ? squeeze(lines[0].text) : null;
+  const rest = lines.slice(heading === null ? 0 : 1).filter(({ text: line }) => !isAgencyName(squeeze(line)));
+  return { heading, from: rest[0]?.start ?? until };
+}
+
+function isAgencyName(line: string): boolean {
+  return agenciesMentioned(line, { home: "dhs" })[0]?.quote.length === line.length;
 }
 
 function list(raw: string | undefined): string[] {

@@ -3,7 +3,7 @@
 
 import { departmentOf, FEDERAL_AGENCIES, federalAgency } from "../agencies";
 import type { AgencyMention, Context } from "./facts";
-import { quoteOf, squeeze } from "./text";
+import { quoteOf, squeeze, Taken } from "./text";
 
 const SLUGS = new Map<string, string[]>();
 const SOURCES: string[] = [];
@@ -25,14 +25,14 @@ const OWN =
  */
 export function agenciesMentioned(text: string, context: Context): AgencyMention[] {
   const found: AgencyMention[] = [];
+  const taken = new Taken(text.length);
   const add = (slug: string, start: number, end: number) => {
     const quote = quoteOf(text, start, end);
-    if (quote && !found.some(({ span }) => span.start < end && start < span.end))
-      found.push({ slug, ...quote });
+    if (quote && taken.take(start, end)) found.push({ slug, ...quote });
   };
   for (const match of text.matchAll(ALIAS)) {
     const slug = slugOf(match[0], context);
-    if (slug && !isPlaceName(text, match[0], match.index))
+    if (slug && !isElsewhere(text, match[0], match.index))
       add(slug, match.index, match.index + match[0].length);
   }
   for (const { short, slug, from } of definedShortForms(text, found)) {
@@ -84,8 +84,17 @@ function anyCase(text: string): string {
   return text.replace(/\p{L}/gu, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
 }
 
-/** "Arlington, VA 22209": the state, not the department. */
-function isPlaceName(text: string, word: string, at: number): boolean {
+/** "Arlington, VA 22209" is the state, "Indiana Department of Homeland Security" a state's own department. */
+function isElsewhere(text: string, word: string, at: number): boolean {
+  const before = /(\p{Lu}[\p{L}.]*)[\s\u00A0]+$/u.exec(text.slice(Math.max(0, at - 40), at))?.[1];
+  if (
+    /^Department/iu.test(word) &&
+    before &&
+    !/^(?:The|U\.S\.|US|States|This|Our|Federal|Under|By|At|For|In|And|Since|Because|With|To|From|When|While)$/u.test(
+      before,
+    )
+  )
+    return true;
   return (
     word === "VA" &&
     /\p{L},\s*$/u.test(text.slice(0, at)) &&
@@ -100,14 +109,15 @@ interface ShortForm {
 }
 
 function definedShortForms(text: string, mentions: readonly AgencyMention[]): ShortForm[] {
-  return mentions.flatMap(({ slug, span }) => {
+  const defined = new Map<string, ShortForm>();
+  for (const { slug, span } of mentions) {
     const bracket = /^(?:[’']s?)?[\s\u00A0]*\((?:the\s+)?([\p{L}&-]{2,12})\)/u.exec(
       text.slice(span.end, span.end + 40),
     );
-    return bracket && /^\p{Lu}/u.test(bracket[1]!)
-      ? [{ short: literal(bracket[1]!), slug, from: span.end }]
-      : [];
-  });
+    const short = bracket && /^\p{Lu}/u.test(bracket[1]!) ? literal(bracket[1]!) : null;
+    if (short && !defined.has(short)) defined.set(short, { short, slug, from: span.end });
+  }
+  return [...defined.values()];
 }
 
 function fitsOwn(name: string, word: string): boolean {

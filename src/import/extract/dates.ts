@@ -1,7 +1,7 @@
 // Dates as US reports write them, and fiscal years. A day the calendar doesn't have is no date.
 
 import type { DateFact } from "./facts";
-import { quoteOf } from "./text";
+import { quoteOf, Taken } from "./text";
 
 const MONTHS = [
   "january",
@@ -53,12 +53,13 @@ interface Reading {
 /** Days, months and fiscal years in the order of the text. Empty when none is there; "30/02/2019" and the like are left out. */
 export function dateFacts(text: string): DateFact[] {
   const found: DateFact[] = [];
+  const taken = new Taken(text.length);
   for (const [pattern, read] of FORMS) {
     for (const match of text.matchAll(pattern)) {
       const reading = read(match);
       const quote = quoteOf(text, match.index, match.index + match[0].length);
       if (!quote || (reading.iso === null && reading.fiscalYear === null)) continue;
-      if (found.some(({ span }) => span.start < quote.span.end && quote.span.start < span.end)) continue;
+      if (!taken.take(quote.span.start, quote.span.end)) continue;
       found.push({ ...reading, ...quote });
     }
   }

@@ -29,7 +29,7 @@ const OPENING_ADVERB = "(?:(?:Specifically|Accordingly|Therefore|Additionally|In
 const WORK_VERBS = [
   "conducted|performed|did (?:this|our|the)|initiated|began|started|completed|undertook|contracted|engaged|planned|wanted|announced|attempted",
   "reviewed|review|audited|audit|examined|evaluated?|assess(?:ed)?|inspected|tested|surveyed|sampled|selected|analyzed|considered|focused",
-  "sought|looked|visited|assembled|formed an? (?:team|task)|interviewed|asked|requested|received an? (?:allegation|complaint|referral)|determined? (?:whether|if)",
+  "sought|looked|visited|assembled|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if)",
   "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
 ].join("|");
 
@@ -51,6 +51,8 @@ export const WORK_DONE: readonly RegExp[] = [
   /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information)/iu,
   /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
   /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?)\b/iu,
+  /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
+  /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) report closed\b|\brequires? no further action/iu,
   /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,
 ];
 
@@ -77,7 +79,7 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
   // How the matter came to the office.
   /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
   /\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
-  /^[^;]{0,90}\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
+  /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
   /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
 ];
 
@@ -90,7 +92,9 @@ export const BACKGROUND: readonly RegExp[] = [
     "u",
   ),
   /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
+  // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
+  /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!is not)(?:\p{L}+ly )?\p{Ll}+s\b/u,
   /\bawarded\b[^;]{0,80}\$[\d,.]+/iu,
-  /^(?:Each year|Every year|Annually|Since \d{4}|In \d{4}|In (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
+  /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
   /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
 ];

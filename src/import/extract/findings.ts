@@ -1,6 +1,7 @@
 // Findings of an executive summary: which sentences tell what the office found, and how they judge it.
 // What is not a finding: objective, scope, method, background, recommendations, management's answer, furniture.
 
+import { agenciesMentioned } from "./agencies-mentioned";
 import type { Context, FindingClass, FindingFact } from "./facts";
 import {
   ALWAYS_BACKGROUND,
@@ -77,7 +78,7 @@ function kindByWords(sentence: Sentence, context: Context): SentenceKind | null 
   if (sentence.isHeading) return "HEADING";
   if (!/\p{L}{2}/u.test(statement)) return "WORK";
   if (section === "RESPONSE") return "RESPONSE";
-  if (isAboutRecommendations(statement)) return "RECOMMENDATION";
+  if (isAboutRecommendations(statement) || asksForAction(statement, context)) return "RECOMMENDATION";
   if (isResponse(statement, context)) return "RESPONSE";
   if (section === "RECOMMENDATIONS") return "RECOMMENDATION";
   if (RESULT.test(statement) || LATER_RESULT.test(statement))
@@ -107,6 +108,13 @@ const CARRIED_OUT =
 function isAboutRecommendations(statement: string): boolean {
   if (RECOMMENDING.test(statement)) return true;
   return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
+}
+
+/** "Additionally, DHS should develop policies": what an agency should do is asked of it; what it should have done is a fault. */
+function asksForAction(statement: string, context: Context): boolean {
+  const [first] = agenciesMentioned(statement, context);
+  if (!first || !/^(?:\p{L}+(?: \p{L}+)?, )?$/u.test(statement.slice(0, first.span.start))) return false;
+  return /^ (?:\p{L}+ ){0,2}should (?!have\b)/u.test(statement.slice(first.span.end));
 }
 
 const RESPONDING =

@@ -134,6 +134,11 @@ const RECOMMENDATION_LIST = new RegExp(
   `^[\\s\\u00A0]*(?:(?:with|to|on|in|our|the|report|OIG|draft|audit)[\\s\\u00A0]+)*recommendations?[\\s\\u00A0]+${LIST.source}`,
   "iu",
 );
+// "recommendation two": its number, written out.
+const WORDED_NUMBER = new RegExp(
+  `^[\\s\\u00A0]*(?:(?:with|to|on|our)[\\s\\u00A0]+)*recommendation[\\s\\u00A0]+(${NUMBER})`,
+  "iu",
+);
 const WHOLE = new RegExp(
   `\\b(all|both|each|every)\\b(?:[\\s\\u00A0]+of)?(?:[\\s\\u00A0]+(?:our|the|these|its))?(?:[\\s\\u00A0]+(${NUMBER}))?`,
   "iu",
@@ -152,9 +157,10 @@ const SINGLE =
 /** What the object of the verb covers; null when it isn't about recommendations at all. */
 function scopeOf(object: string, verb: string): Scope | null {
   const none: readonly string[] = [];
-  const list = RECOMMENDATION_LIST.exec(object);
+  const list = RECOMMENDATION_LIST.exec(object) ?? WORDED_NUMBER.exec(object);
   if (list) {
-    const numbers = expand(list[1]!);
+    const worded = /^\p{L}/u.test(list[1]!) ? numberOf(list[1]!) : null;
+    const numbers = worded === null ? expand(list[1]!) : [String(worded)];
     return { scope: "NUMBERS", count: numbers.length, numbers };
   }
   if (/\b(?:some|most|several|certain|many|few)\b/iu.test(object) && /recommendation/iu.test(object)) {

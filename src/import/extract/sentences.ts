@@ -18,7 +18,13 @@ export interface Sentence {
   readonly paragraph: number;
 }
 
-/** Sentences in the order of the text. Empty or blank text gives an empty list. */
+/** Longer than this is no prose but a table or noise: patterns made for sentences are never let loose on it. */
+const LONGEST = 4000;
+
+/**
+ * Sentences in the order of the text. Empty or blank text gives an empty list;
+ * a stretch of more than 4,000 characters without a sentence's end is left out.
+ */
 export function sentences(text: string): Sentence[] {
   const found: Sentence[] = [];
   let section: Section | null = null;
@@ -32,6 +38,7 @@ export function sentences(text: string): Sentence[] {
       if (announced) section = announced;
       for (const span of announced ? [piece] : cut(text, piece)) {
         const verbatim = text.slice(span.start, span.end);
+        if (verbatim.length > LONGEST) continue;
         found.push({
           text: verbatim,
           span,

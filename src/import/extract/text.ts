@@ -17,13 +17,32 @@ export function elementOf(text: string, start: number, end: number): ElementFact
   return quote && { ...quote, text: squeeze(quote.quote) };
 }
 
-/** White space (no-break spaces, line ends and zero-width marks included) made single, ends trimmed. */
+/** White space (no-break spaces, line ends and zero-width marks included) made single, ends trimmed; NULs become U+FFFD. */
 export function squeeze(text: string): string {
-  return text.replace(/[\s\u00A0\u200B\uFEFF]+/gu, " ").trim();
+  return text
+    .replace(/\0+/gu, "\uFFFD")
+    .replace(/[\s\u00A0\u200B\uFEFF]+/gu, " ")
+    .trim();
 }
 
 export function isSpace(char: string): boolean {
   return /[\s\u00A0\u200B\uFEFF]/u.test(char);
+}
+
+/** Stretches of a text already given away, so that a later reading never overlaps an earlier one. */
+export class Taken {
+  private readonly mask: Uint8Array;
+
+  constructor(length: number) {
+    this.mask = new Uint8Array(length);
+  }
+
+  /** Takes the stretch; false, and nothing taken, when any of it is gone. */
+  take(start: number, end: number): boolean {
+    if (this.mask.subarray(start, end).includes(1)) return false;
+    this.mask.fill(1, start, end);
+    return true;
+  }
 }
 
 const UNITS = [
