@@ -2,11 +2,24 @@
 import type { Bytes } from "./bytes";
 import { canonical } from "./canonical";
 import { decodeAll, type Encoding } from "./decode";
+import { dhsStatus } from "./dhs-status";
+import { fac } from "./fac";
 import type { Format } from "./format";
 import { InputError } from "./input-error";
 import { listingPage } from "./listing-page";
+import { registry } from "./registry";
+import { tracker } from "./tracker/tracker";
+import { unitedstates } from "./unitedstates";
 
-export const formats: readonly Format[] = [canonical, listingPage];
+export const formats: readonly Format[] = [
+  canonical,
+  registry,
+  unitedstates,
+  fac,
+  dhsStatus,
+  tracker,
+  listingPage,
+];
 
 /** The format of that name, or the one that the file's beginning shows. */
 export async function chooseFormat(

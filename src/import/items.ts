@@ -29,12 +29,9 @@ export function reject(
 /** What of a value can be shown in a list of rejects. */
 export function excerpt(value: unknown): string {
   const shown = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
-  return (
-    (shown.length > 80 ? `${shown.slice(0, 79)}…` : shown)
-      .replace(/[\ud800-\udfff]/gu, "\ufffd")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-      .replace(/[\u0000-\u001f]/gu, " ")
-  );
+  return (shown.length > 80 ? `${shown.slice(0, 79)}…` : shown)
+    .replace(/[\ud800-\udfff]/gu, "\ufffd")
+    .replace(/[\u0000-\u001f]/gu, " ");
 }
 
 export interface Flaw {

@@ -1,26 +1,22 @@
 // A listing page of the DHS Office of Inspector General, as copied text or saved HTML, as canonical records.
 // How such a page is laid out is dhs-oig/'s business.
 import type { Bytes } from "./bytes";
-import { decodeAll } from "./decode";
 import { detect, type Entry, readDhsOigPage } from "./dhs-oig/page";
 import { squeeze } from "./extract/text";
 import { mentionsOf, slugOf } from "./federal";
 import type { Format, ImportOptions, Reading } from "./format";
-import { InputError } from "./input-error";
 import { type Item, reject } from "./items";
 import { readProse, referenceTo } from "./prose";
 import type { CanonicalRecord } from "./records";
-import { unstorable } from "./values";
+import { wholeText } from "./whole-file";
 
-/** Longest page that is read: it has to fit into memory several times. */
-const longestPage = 20_000_000;
 const home = "dhs";
 
 export const listingPage: Format = {
   name: "dhs-oig-page",
   version: "1",
   about: "a listing page of DHS OIG, as copied text or saved HTML",
-  detects: (sample) => detect(sample).confidence >= 0.5,
+  detects: (sample) => detect(sample).confidence > 0.5,
   read,
 };
 
@@ -43,23 +39,6 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
       asOf: options.asOf ?? null,
     }),
   };
-}
-
-async function wholeText(bytes: Bytes, options: ImportOptions): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of bytes.all) {
-    length += chunk.length;
-    if (length > longestPage) throw new InputError(`The page is larger than ${longestPage} bytes.`);
-    parts.push(chunk);
-  }
-  async function* once(): AsyncGenerator<Buffer> {
-    yield Buffer.concat(parts);
-  }
-  const text = await decodeAll(once(), options.encoding);
-  const problem = unstorable(text);
-  if (problem !== undefined) throw new InputError(`The page ${problem}.`);
-  return text;
 }
 
 function officeRecords(office: string): CanonicalRecord[] {

@@ -1,6 +1,6 @@
 // What an executive summary tells, as canonical records: findings, recommendations, answers, references, the rule of opening.
 // The reading itself is extract/'s; this only says which records a fact becomes, and leaves out what can't be told for certain.
-import type { FindingFact, PositionFact } from "./extract/facts";
+import type { FindingFact, PositionFact, RecommendationTextFact } from "./extract/facts";
 import { type SummaryFacts, summaryFacts } from "./extract/summary";
 import { mentionsOf } from "./federal";
 import type { CanonicalRecord, RecordOf } from "./records";
@@ -15,6 +15,8 @@ export interface Prose {
   readonly issuedOn: string | null;
   /** Agencies known to be reviewed. */
   readonly agencies: readonly string[];
+  /** Recommendations that the report's full text prints, where it is at hand: then the summary's own count for nothing but the total. */
+  readonly printed?: readonly Pick<RecommendationTextFact, "number" | "text">[];
 }
 
 /** What goes into the report's own record. */
@@ -40,7 +42,7 @@ export function readProse(prose: Prose): {
 } {
   const facts = summaryFacts(prose.summary, { home: prose.home }, prose.number);
   const ref = referenceTo(prose.office, prose.number, prose.title);
-  const numbers = facts.recommendations.map(({ number }) => number);
+  const numbers = (prose.printed ?? facts.recommendations).map(({ number }) => number);
   const answers = facts.positions.flatMap((position) => answersOf(ref, numbers, position, facts));
   const others = [...new Set(answers.map(({ agency }) => agency))].filter(
     (slug) => !prose.agencies.includes(slug),
@@ -54,7 +56,7 @@ export function readProse(prose: Prose): {
           ({ record: "report_agency", ...ref, agency, role: "RESPONSIBLE", isInferred: true }) as const,
       ),
       ...facts.findings.map((finding, index) => findingRecord(ref, finding, index)),
-      ...facts.recommendations.flatMap(({ number, text, quote, span }) => [
+      ...(prose.printed ? [] : facts.recommendations).flatMap(({ number, text, quote, span }) => [
         {
           record: "recommendation",
           ...ref,

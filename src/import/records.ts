@@ -1,21 +1,6 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
-import {
-  boolean,
-  date,
-  integer,
-  money,
-  nonblank,
-  number,
-  sha256,
-  short,
-  slug,
-  sourceKey,
-  text,
-  timestamp,
-  title,
-  type ValueType,
-} from "./values";
+import { boolean, date, integer, money, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title, type ValueType } from "./values";
 import {
   agencyKind,
   agencyRole,
@@ -194,11 +179,11 @@ export const kinds = {
     awardReference: key(short),
     assistanceListing: may(short),
     programName: may(nonblank),
-    amountExpended: sum,
+    amountExpended: may(signedMoney),
     isDirect: may(boolean),
     isMajor: may(boolean),
     isPassthrough: may(boolean),
-    passthroughAmount: sum,
+    passthroughAmount: may(signedMoney),
   },
   finding_link: {
     ...ofFinding,

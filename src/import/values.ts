@@ -69,6 +69,12 @@ export const money: ValueType<string> = {
   },
 };
 
+/** As money, but credits are negative: what was spent under an award can be corrected below nothing. */
+export const signedMoney: ValueType<string> = {
+  sql: money.sql,
+  problem: (value) => money.problem(typeof value === "string" ? value.replace(/^-(?=\d)/u, "") : value),
+};
+
 export const boolean: ValueType<boolean> = {
   sql: "boolean",
   problem: (value) => (typeof value === "boolean" ? undefined : "is neither true nor false"),
@@ -131,7 +137,6 @@ export function exceeds(amount: string, other: string): boolean {
   return cents(amount) > cents(other);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
 const suspicious = /[\u0000\ud800-\udfff]/u;
 
 /** Why PostgreSQL could not store a text as it stands. Bytes that no decoder could read arrive as U+DC80 to U+DCFF. */

@@ -48,14 +48,13 @@ async function recogniseAliases(load: Loading): Promise<void> {
 }
 
 async function refuseSharedUei(load: Loading): Promise<void> {
-  await load.reject(
-    "ready_agency",
-    "agencies",
-    `uei is not null and (exists (select from agencies a where a.uei = ready_agency.uei and a.slug <> ready_agency.slug)
-       or exists (select from ready_agency o where o.uei = ready_agency.uei and o.seq < ready_agency.seq))`,
-    "'uei'",
-    "'belongs to another agency'",
-  );
+  if (!(await load.holds("select from ready_agency where uei is not null"))) return;
+  const taken = [
+    "slug in (select r.slug from ready_agency r join agencies a on a.uei = r.uei and a.slug <> r.slug)",
+    `slug in (select slug from (select slug, row_number() over (partition by uei order by seq) as place from ready_agency where uei is not null) d where place > 1)`,
+  ];
+  for (const where of taken)
+    await load.reject("ready_agency", "agencies", where, "'uei'", "'belongs to another agency'");
 }
 
 async function setParents(load: Loading): Promise<void> {

@@ -21,14 +21,13 @@ interface LinkPlan {
 
 // A bare finding number means a finding of the same auditee's earlier audit, never one of another body.
 const understoodFinding = `
-  select l.id as link_id, (
-    select g.id from report_agencies a join agencies b on b.id = a.agency_id and b.kind = 'AUDITEE'
-    join report_agencies c on c.agency_id = a.agency_id and c.report_id <> a.report_id
-    join reports o on o.id = c.report_id and o.office_id = r.office_id and o.number_sort_key < r.number_sort_key
-    join findings g on g.report_id = o.id and g.number = l.target_raw
-    where a.report_id = r.id order by o.number_sort_key desc limit 1) as target_id
+  select distinct on (l.id) l.id as link_id, g.id as target_id
   from finding_links l join findings f on f.id = l.finding_id join reports r on r.id = f.report_id
-  where l.target_finding_id is null`;
+  join report_agencies a on a.report_id = r.id join agencies b on b.id = a.agency_id and b.kind = 'AUDITEE'
+  join report_agencies c on c.agency_id = a.agency_id and c.report_id <> a.report_id
+  join reports o on o.id = c.report_id and o.office_id = r.office_id and o.number_sort_key < r.number_sort_key
+  join findings g on g.report_id = o.id and g.number = l.target_raw
+  where l.target_finding_id is null order by l.id, o.number_sort_key desc`;
 // Prefers the referring report's own office; another office's report only where the number is unique.
 const understoodReport = `
   select l.id as link_id, (

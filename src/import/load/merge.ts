@@ -75,6 +75,8 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
     `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq
      on conflict do nothing returning 1`,
   );
+  // Later steps join what was just written; without statistics the planner would take the table for empty.
+  if (inserted > 1000) await load.script(`analyze ${plan.table}`);
   const updated = plan.facts.length === 0 ? 0 : await update(load, plan, merged, q);
   const [known] = await load.query<{ n: number }>(
     `select count(*) as n from ${merged} where is_known and not is_changed`,

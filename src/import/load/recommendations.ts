@@ -59,7 +59,10 @@ async function mergeRecommendations(load: Loading): Promise<void> {
     key: ["report_id", "number"],
     facts: recommendationFacts,
     rules: {
-      text_missing_reason: `case when ${words} is null then coalesce(case when r.wins then r.text_missing_reason end, t.text_missing_reason, r.text_missing_reason, 'NOT_PUBLISHED') end`,
+      // "We did not read it" says less than "it is not published" and never replaces that.
+      text_missing_reason: `case when ${words} is null then coalesce(
+        case when r.wins then nullif(r.text_missing_reason, 'NOT_IMPORTED') end, nullif(t.text_missing_reason, 'NOT_IMPORTED'),
+        nullif(r.text_missing_reason, 'NOT_IMPORTED'), r.text_missing_reason, t.text_missing_reason, 'NOT_PUBLISHED') end`,
       ...quoteRules(`(r.wins or t.source_quote is null) and (r.wins or ${isTrue})`),
     },
     onInsert: ["source_id", "report_issued_key", ...written, ...statusColumns],

@@ -1,6 +1,7 @@
 // The sample's reports: real reports of the DHS Office of Inspector General. Numbers, titles, years, counts and answers are
 // facts of the public record; every sentence is ours. What the record does not say is left out here too.
 import type { FindingClass } from "../extract/facts";
+import { detentionReports } from "./detention-reports";
 
 /** A sentence of the summary; one with a class is a finding. */
 export type Sentence = string | readonly [FindingClass, string];
@@ -277,93 +278,5 @@ export const sampleReports: readonly SampleReport[] = [
     ],
     recommendations: 5,
   },
-  {
-    number: "OIG-18-86",
-    title: null,
-    fiscalYear: 2018,
-    issuedOn: "2018-09-27",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: [
-      "ICE reported a full inspection and a special review in answer to the one recommendation, which was agreed upon and open when the report came out.",
-    ],
-    recommendations: 1,
-  },
-  {
-    number: "OIG-22-40",
-    title: null,
-    fiscalYear: 2022,
-    issuedOn: "2022-04-22",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: [
-      "ICE agreed with all five recommendations; at issue three were closed, and which three the record does not tell.",
-    ],
-    recommendations: 5,
-    concurred: [["ice"], "ICE agreed with all five recommendations"],
-    opensByRule: false,
-  },
-  {
-    number: "OIG-22-47",
-    title: null,
-    fiscalYear: 2022,
-    issuedOn: "2022-07-01",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: ["ICE agreed with all 13 recommendations and had settled 12 of them by the day of issue."],
-    recommendations: 13,
-    concurred: [["ice"], "ICE agreed with all 13 recommendations"],
-    opensByRule: false,
-  },
-  {
-    number: "OIG-23-26",
-    title: null,
-    fiscalYear: 2023,
-    issuedOn: "2023-05-22",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: [
-      "ICE agreed with seven of the eight recommendations and rejected one; at issue three were closed, four open and agreed upon, one open and in dispute.",
-    ],
-    recommendations: 8,
-    opensByRule: false,
-  },
-  {
-    number: "OIG-24-03",
-    title: null,
-    fiscalYear: 2024,
-    issuedOn: "2023-11-02",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: [
-      "ICE agreed with all three recommendations, and how to carry them out was settled when the report came out.",
-    ],
-    recommendations: 3,
-    concurred: [["ice"], "ICE agreed with all three recommendations"],
-  },
-  {
-    number: "OIG-24-23",
-    title: null,
-    fiscalYear: 2024,
-    issuedOn: "2024-04-18",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: ["ICE agreed with all seven recommendations; two of them were closed by the day of issue."],
-    recommendations: 7,
-    concurred: [["ice"], "ICE agreed with all seven recommendations"],
-  },
-  {
-    number: "OIG-24-29",
-    title: null,
-    fiscalYear: 2024,
-    issuedOn: "2024-06-12",
-    agencies: ["ice"],
-    topics: ["detention"],
-    summary: [
-      "ICE agreed with all 14 recommendations; six were closed by the day of issue, and which six the record does not tell.",
-    ],
-    recommendations: 14,
-    concurred: [["ice"], "ICE agreed with all 14 recommendations"],
-    opensByRule: false,
-  },
+  ...detentionReports,
 ];

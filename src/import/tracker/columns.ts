@@ -1,0 +1,62 @@
+// The columns of a tracker file: found by name without regard to case and spaces, with a note of which are used.
+import { InputError } from "../input-error";
+import { foldValue, type Source } from "./mapping";
+
+export type Row = readonly string[];
+
+/** Finds columns by name, without regard to case and spaces, and notes which are used. */
+export class Columns {
+  private readonly places = new Map<string, number>();
+  private readonly used = new Set<number>();
+  private readonly twice = new Set<string>();
+  private readonly blanks: ReadonlySet<string>;
+  readonly missing: string[] = [];
+
+  constructor(
+    private readonly header: readonly string[],
+    blanks: readonly string[],
+  ) {
+    this.blanks = new Set(blanks.map(foldValue));
+    header.forEach((name, index) => {
+      const key = foldValue(name);
+      if (this.places.has(key)) this.twice.add(key);
+      else this.places.set(key, index);
+    });
+  }
+
+  /** Place of the first of the columns that is there; undefined where none is. */
+  place(source: Source): number | undefined {
+    for (const name of source.columns) {
+      const key = foldValue(name);
+      if (this.twice.has(key))
+        throw new InputError(`The column ${name} stands twice; which of the two is meant cannot be told.`);
+      const found = this.places.get(key);
+      if (found === undefined) continue;
+      this.used.add(found);
+      return found;
+    }
+    if (source.columns.length > 0) this.missing.push(source.columns.join(" or "));
+    return undefined;
+  }
+
+  need(source: Source | undefined): void {
+    if (
+      source &&
+      source.constant === undefined &&
+      !source.columns.some((name) => this.places.has(foldValue(name)))
+    )
+      throw new InputError(
+        `The column ${source.columns.join(" or ")} is missing; the columns are ${this.header.join(", ")}.`,
+      );
+  }
+
+  unread(): string[] {
+    return this.header.filter((_, index) => !this.used.has(index));
+  }
+
+  /** The cell's text, or null where it says nothing. */
+  text(row: Row, place: number): string | null {
+    const cell = row[place]?.trim() ?? "";
+    return cell === "" || (cell.length < 20 && this.blanks.has(foldValue(cell))) ? null : cell;
+  }
+}
