@@ -124,11 +124,14 @@ function writeOutput(output: Output): Write {
   }
 }
 
+/** An object all of whose fields are skipped by directives. */
+const noFields = (): string => "{}";
+
 function writeFields(fields: readonly Entry[]): Write {
   const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
   const values = fields.map(({ value }) => writeOutput(value));
   const count = fields.length;
-  if (count === 0) return () => "{}";
+  if (count === 0) return noFields;
   return (writing, row, ordinal) => {
     let text = "";
     for (let at = 0; at < count; at += 1) text += keys[at]! + values[at]!(writing, row, ordinal);
@@ -200,6 +203,7 @@ interface PageRows {
 type WritePart = (writing: Writing, row: Row, page: PageRows, ordinal: number) => string;
 
 function writeConnection(connection: ConnectionOutput): Write {
+  if (connection.fields.length === 0) return noFields;
   const keys = connection.fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
   const parts = connection.fields.map((field) => writeConnectionField(field, connection));
   return (writing, row, ordinal) => {
@@ -248,6 +252,7 @@ function writeConnectionField(field: ConnectionEntry, connection: ConnectionOutp
 }
 
 function writeEdge(fields: readonly EdgeEntry[], connection: ConnectionOutput): Write {
+  if (fields.length === 0) return noFields;
   const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
   const parts = fields.map((field): Write => {
     if (field.kind === "constant") return () => field.json;
@@ -262,6 +267,7 @@ function writeEdge(fields: readonly EdgeEntry[], connection: ConnectionOutput): 
 }
 
 function writePageInfo(fields: readonly PageInfoEntry[], connection: ConnectionOutput): WritePart {
+  if (fields.length === 0) return noFields;
   const parts = fields.map((field): WritePart => {
     switch (field.kind) {
       case "constant":
