@@ -57,6 +57,9 @@ comment on domain money_amount is 'US dollars and cents, exact, never negative. 
 create domain nonblank as text collate "C" constraint nonblank_check CHECK ((VALUE ~ '\S'::text));
 comment on domain nonblank is 'Text with at least one visible character; compared and sorted by code point, so that every server sorts alike.';
 
+create domain signed_amount as numeric(20,2) constraint signed_amount_check CHECK ((VALUE <> 'NaN'::numeric));
+comment on domain signed_amount is 'US dollars and cents, exact; negative for credits.';
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION public.begin_report_counts()
@@ -461,11 +464,11 @@ create table finding_awards (
   award_reference nonblank not null,
   assistance_listing text,
   program_name text,
-  amount_expended money_amount,
+  amount_expended signed_amount,
   is_direct boolean,
   is_major boolean,
   is_passthrough boolean,
-  passthrough_amount money_amount,
+  passthrough_amount signed_amount,
   constraint finding_awards_pkey PRIMARY KEY (id),
   constraint finding_awards_natural_key UNIQUE (finding_id, award_reference),
   constraint finding_awards_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE
@@ -477,11 +480,11 @@ comment on column finding_awards.finding_id is 'The finding.';
 comment on column finding_awards.award_reference is 'The award''s reference within the audit, for example AWARD-0001.';
 comment on column finding_awards.assistance_listing is 'Assistance Listing Number of the programme, for example 10.766.';
 comment on column finding_awards.program_name is 'Name of the federal programme.';
-comment on column finding_awards.amount_expended is 'Federal money spent under the award in the audit period, US dollars.';
+comment on column finding_awards.amount_expended is 'Federal money spent under the award in the audit period, US dollars; negative where credits outweigh it.';
 comment on column finding_awards.is_direct is 'Received directly from the federal government.';
 comment on column finding_awards.is_major is 'Audited as a major programme.';
 comment on column finding_awards.is_passthrough is 'Passed on to subrecipients.';
-comment on column finding_awards.passthrough_amount is 'How much was passed on, US dollars.';
+comment on column finding_awards.passthrough_amount is 'How much was passed on, US dollars; negative where credits outweigh it.';
 
 create table finding_links (
   id bigint generated always as identity not null,
