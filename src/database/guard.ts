@@ -5,6 +5,12 @@ import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout,
 
 const graceMs = 750;
 
+/**
+ * How much later than ours the server's own limit strikes. Were it at the same moment, one statement would be stopped
+ * by the server and our cancel request, sent just then, would strike the connection's next one.
+ */
+export const serverLimitLaterMs = 1000;
+
 export interface Limits {
   /** As Date.now() counts; undefined = none. */
   readonly deadline: number | undefined;

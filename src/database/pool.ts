@@ -10,7 +10,7 @@ import {
   translate,
 } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
-import { guarded } from "./guard";
+import { guarded, serverLimitLaterMs } from "./guard";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
 import { type Migrations, pendingMigrations } from "./migrate";
 import { StatementNames } from "./naming";
@@ -71,7 +71,8 @@ export class Database {
       new Slots(
         {
           url,
-          statementTimeoutMs: options.prepared === false ? undefined : this.statementTimeoutMs,
+          statementTimeoutMs:
+            options.prepared === false ? undefined : this.statementTimeoutMs + serverLimitLaterMs,
           connectTimeoutMs: 3000,
         },
         options.poolMax ?? 10,

@@ -2,7 +2,7 @@
 import type { ClientBase, QueryResultRow } from "pg";
 import type { Connection } from "./connection";
 import { translate } from "./errors";
-import { guarded } from "./guard";
+import { guarded, serverLimitLaterMs } from "./guard";
 import type { Row, Statement } from "./statement";
 
 export interface TransactionOptions {
@@ -37,7 +37,8 @@ export async function runTransaction<T>(
     options.isolation ? `isolation level ${options.isolation}` : "",
     options.readOnly ? "read only" : "",
   ].filter((part) => part !== "");
-  const begin = `begin ${mode.join(" ")}; set local statement_timeout = ${Math.trunc(options.timeoutMs)}`;
+  const limitMs = options.timeoutMs === 0 ? 0 : Math.trunc(options.timeoutMs) + serverLimitLaterMs;
+  const begin = `begin ${mode.join(" ")}; set local statement_timeout = ${limitMs}`;
   let result: T;
   try {
     await transaction.script(begin);
