@@ -11,6 +11,9 @@ import { Response } from "./response";
 import { Source } from "./source";
 import { AgencyKind } from "./vocabulary";
 
+/** Every agency with its components at every depth, itself included. */
+const subtree = { table: "agency_subtrees", from: "agency_id", to: "component_id" };
+
 const addressed = {
   table: "recommendation_agencies",
   from: "agency_id",
@@ -21,7 +24,7 @@ const addressed = {
 const addressedBelow = {
   argument: "includeComponents",
   description: "true: those addressed to any of its components, at every depth, too; each once.",
-  through: { table: "agency_subtree_recommendations", from: "agency_id", to: "recommendation_id", repeated: true },
+  through: { ...addressed, tree: subtree },
 };
 
 @Table("agencies", {
@@ -91,8 +94,9 @@ export class Agency extends Node {
     variant: {
       argument: "includeComponents",
       description: "true: reports about any of its components, at every depth, too; each report once.",
-      through: { table: "agency_subtree_reports", from: "agency_id", to: "report_id", repeated: true },
+      through: { table: "report_agencies", from: "agency_id", to: "report_id", tree: subtree, carries: ["issued_key", "fiscal_key"] },
     },
+    total: { table: "agency_totals", key: "agency_id", column: "report_count" },
     description: "Reports about it; about its components too if asked.",
   })
   reports!: Connection<Report>;
@@ -100,6 +104,7 @@ export class Agency extends Node {
     through: addressed,
     variant: addressedBelow,
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    total: { table: "agency_totals", key: "agency_id", column: "recommendation_count" },
     description: "Recommendations addressed to it.",
   })
   recommendations!: Connection<Recommendation>;

@@ -35,7 +35,7 @@ export class Office extends Node {
     description: "The agencies it oversees.",
   })
   agencies!: Connection<Agency>;
-  @HasMany(() => Report, { foreignKey: "office_id", description: "The reports it issued." })
+  @HasMany(() => Report, { foreignKey: "office_id", total: { table: "office_totals", key: "office_id", column: "report_count" }, description: "The reports it issued." })
   reports!: Connection<Report>;
 }
 

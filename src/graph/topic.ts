@@ -16,6 +16,7 @@ export class Topic extends Node {
   name!: string;
   @HasMany(() => Report, {
     through: { table: "report_topics", from: "topic_id", to: "report_id", carries: ["issued_key", "fiscal_key"] },
+    total: { table: "topic_totals", key: "topic_id", column: "report_count" },
     description: "Reports filed under it.",
   })
   reports!: Connection<Report>;

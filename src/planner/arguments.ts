@@ -7,9 +7,11 @@ import {
   isListType,
   isNonNullType,
   Kind,
+  print,
   type ValueNode,
   valueFromAST,
 } from "graphql";
+import { badInput } from "./errors";
 import { type Path, type Scope, Slot } from "./scope";
 import type { Arguments } from "./select";
 
@@ -28,7 +30,7 @@ export function argumentsOf(declared: readonly GraphQLArgument[], node: FieldNod
 }
 
 function fromAst(type: GraphQLInputType, ast: ValueNode, scope: Scope): unknown {
-  if (isNonNullType(type)) return fromAst(type.ofType, ast, scope);
+  if (isNonNullType(type)) return notNull(fromAst(type.ofType, ast, scope), ast);
   if (ast.kind === Kind.VARIABLE) return fromVariable(type, [ast.name.value], scope);
   if (ast.kind === Kind.NULL) return null;
   if (isListType(type)) {
@@ -48,6 +50,18 @@ function fromAst(type: GraphQLInputType, ast: ValueNode, scope: Scope): unknown 
     return object;
   }
   return valueFromAST(ast, type);
+}
+
+/**
+ * A nullable variable with a default may stand where null is not allowed; its value may still be null.
+ * Throws BAD_USER_INPUT for that.
+ */
+function notNull(value: unknown, ast: ValueNode): unknown {
+  if (value !== null) return value;
+  throw badInput(
+    `\`${print(ast)}\` is null where null is not allowed. Leave the variable out, or give it a value.`,
+    ast,
+  );
 }
 
 function fromVariable(type: GraphQLInputType, path: Path, scope: Scope): unknown {

@@ -2,7 +2,7 @@
 import { badInput, tooLarge } from "./errors";
 import { keyOfId } from "./mapping/ids";
 import type { ColumnMapping } from "./mapping/model";
-import { resolve } from "./scope";
+import { idPrefix, resolve } from "./scope";
 import type { Parameter } from "./sql";
 
 /** One value compared with a column. */
@@ -42,7 +42,7 @@ export function wordsOf(value: unknown, maximum: number): Parameter {
 export function keysOfIds(prefix: string, ids: unknown): Parameter {
   return (binding) => {
     const given = resolve(ids, binding) as unknown[];
-    const own = given.map((id) => (String(id).startsWith(`${prefix}_`) ? keyOfId(prefix, id) : null));
+    const own = given.map((id) => (idPrefix(id) === prefix ? keyOfId(prefix, id) : null));
     return arrayText(own);
   };
 }

@@ -214,7 +214,9 @@ export class Planner {
     const target = relation.target();
     const { variant } = relation;
     const way =
-      variant && look(args[variant.argument]) === true ? { ...relation, through: variant.through } : relation;
+      variant && look(args[variant.argument]) === true
+        ? { ...relation, through: variant.through, total: undefined }
+        : relation;
     const list = listOf(target, way, args, this.limits);
     this.key(place.level, place.source, keyColumn);
     const page = pageOf(args, relation.listSize ?? this.limits.defaultPageSize, this.limits);

@@ -78,8 +78,10 @@ export function relatedRows(
     };
   }
   const kind = through.kind ? sql` and kind = ${constantText(through.kind)}` : nothing;
-  if (through.repeated) {
-    const links = sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
+  if (through.repeated || through.tree) {
+    const links = through.tree
+      ? sql`select link.${identifier(through.to)} from ${identifier(through.tree.table)} tree join ${identifier(through.table)} link on link.${identifier(through.from)} = tree.${identifier(through.tree.to)} where tree.${identifier(through.tree.from)} = ${parentKey}`
+      : sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
     return {
       from: () => sql`${identifier(table)} ${identifier(alias)}`,
       where: sql`${columnOf(alias, keyColumn)} in (${links})`,

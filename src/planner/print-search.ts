@@ -2,8 +2,8 @@
 import { keyColumn } from "./mapping/model";
 import { wordsOf } from "./parameters";
 import type { Search, SearchBranch, WordSearch } from "./plan";
-import type { PrintedList } from "./print";
 import { type ConditionContext, printCondition } from "./print-condition";
+import type { PrintedList } from "./print-list";
 import {
   bound,
   column,

@@ -2,8 +2,9 @@
 import type { ColumnReference, StatisticsReference } from "./mapping/model";
 import { keyColumn } from "./mapping/model";
 import type { Groups, Level } from "./plan";
-import { cellName, innerCells, type PrintedList } from "./print";
+import { cellName, innerCells } from "./print";
 import { type ConditionContext, printCondition } from "./print-condition";
+import type { PrintedList } from "./print-list";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "./sql";
 
 /** The groups of one list, with their places as i. */

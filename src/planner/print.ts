@@ -2,32 +2,21 @@
 //
 // Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
 // siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
-import { decodeCursor, markOf } from "./cursor";
 import { type ColumnReference, keyColumn, type OrderKey } from "./mapping/model";
-import { keysOfIds, sortKeyText } from "./parameters";
-import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
+import { keysOfIds } from "./parameters";
+import type { Cell, Level, Page, Plan, PlannerLimits } from "./plan";
+import { Aliases, type ConditionContext, printCondition } from "./print-condition";
 import {
-  Aliases,
-  type ConditionContext,
-  mentions,
-  printCondition,
-  type RelatedRows,
-  relatedRows,
-} from "./print-condition";
-import { printSearch } from "./print-search";
+  type PrintedList,
+  printBeyond,
+  printBounds,
+  printList,
+  printOrder,
+  printSource,
+  printTree,
+} from "./print-list";
 import { printGroups } from "./print-statistics";
-import { resolve } from "./scope";
-import {
-  type Binding,
-  bound,
-  column as columnOf,
-  identifier,
-  integer,
-  joinSql,
-  nothing,
-  type Sql,
-  sql,
-} from "./sql";
+import { bound, column as columnOf, identifier, integer, joinSql, nothing, type Sql, sql } from "./sql";
 
 /** Siblings have 7 bits of the ordinal each: places 1 to 127. */
 export const siblings = 128;
@@ -98,124 +87,43 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   const rows = printList(list, parentKey(level.parent!, origin.source), context, alias);
   if (origin.kind === "statistics") return printGroups(level, origin.groups, rows, context);
   const { page, extraRow } = origin;
-  const keys = list.order.map((orderKey) => {
-    const { descending } = orderKey;
-    const key = rows.key(orderKey);
-    return descending !== page.fromEnd ? sql`${key} desc` : key;
-  });
-  const order = joinSql(keys, sql`, `);
+  const limit = page.size + (extraRow ? 1 : 0);
+  const tree = list.relation?.through?.tree;
+  if (tree) {
+    const merged = printTree(
+      list,
+      tree,
+      page,
+      limit,
+      parentKey(level.parent!, origin.source)!,
+      context,
+      alias,
+    );
+    return printPage(level, merged, page, limit);
+  }
+  return printPage(
+    level,
+    { ...rows, conditions: [...rows.conditions, ...printBounds(list, page, rows)], order: list.order },
+    page,
+    limit,
+  );
+}
+
+/** The page's rows in the list's order, with their places. */
+function printPage(
+  level: Level,
+  rows: PrintedList & { order: readonly OrderKey[] },
+  page: Page,
+  limit: number,
+): Sql {
+  const keys = rows.order.map(rows.key);
+  const order = printOrder(rows.order, keys, page);
   const rank = sql`row_number() over (order by ${order})`;
   // A page from the end is read backwards; counting its places down brings its rows into the list's order.
   const place = page.fromEnd ? sql`${integer(siblings)} - ${rank} as i` : sql`${rank} as i`;
-  const cells = innerCells(level, rows.c, list.order.map(rows.key));
-  const where = joinSql([...rows.conditions, ...printBounds(list, page, rows)], sql` and `);
-  const filter = where.texts.length === 1 && where.texts[0] === "" ? nothing : sql` where ${where}`;
-  const from = rows.from(order, where, ...cells);
-  const limit = integer(page.size + (extraRow ? 1 : 0));
-  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${from}${filter} order by ${order} limit ${limit}`;
-}
-
-/** A list's rows before paging. */
-export interface PrintedList {
-  readonly from: RelatedRows["from"];
-  readonly conditions: readonly Sql[];
-  readonly c: ColumnReference;
-  /** A sort key, wherever its column is. */
-  readonly key: (key: OrderKey) => Sql;
-}
-
-function printList(
-  list: List,
-  key: Sql | null,
-  context: ConditionContext,
-  name?: string,
-  bounded = true,
-): PrintedList {
-  const alias = name ?? context.aliases.next(list.table.table);
-  if (list.search) return withKeys(printSearch(list.search, alias, context, bounded), list, alias);
-  const rows: Omit<RelatedRows, "where"> & { where: Sql | null } = list.relation
-    ? relatedRows(list.relation, key!, context.aliases, alias)
-    : {
-        from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`,
-        where: null,
-        c: (column) => columnOf(alias, column),
-      };
-  const condition = list.condition ? [printCondition(list.condition, rows.c, context)] : [];
-  const conditions = rows.where ? [rows.where, ...condition] : condition;
-  return withKeys({ from: rows.from, conditions, c: rows.c }, list, alias);
-}
-
-/** Joins the table beside the noun's own where a sort key needs it. */
-function withKeys(rows: Omit<PrintedList, "key">, list: List, alias: string): PrintedList {
-  const beside = list.order.flatMap(({ order }) => order.beside ?? [])[0];
-  const besideAlias = `${alias}_beside`;
-  return {
-    ...rows,
-    from: (...used) => {
-      const from = rows.from(...used);
-      const needed =
-        beside && used.some((piece) => piece.texts.some((text) => mentions(text, `${besideAlias}.`)));
-      if (!needed) return from;
-      return sql`${from} join ${identifier(beside.table)} ${identifier(besideAlias)} on ${columnOf(besideAlias, beside.key)} = ${rows.c(keyColumn)}`;
-    },
-    key: ({ order, unknownLargest }) => {
-      const c: ColumnReference = order.beside ? (column) => columnOf(besideAlias, column) : rows.c;
-      return (unknownLargest && order.unknownLargest ? order.unknownLargest : order.key)(c);
-    },
-  };
-}
-
-function printBounds(list: List, page: Page, rows: PrintedList): Sql[] {
-  const bounds: Sql[] = [];
-  if (page.after !== null) bounds.push(printBeyond(list, page.after, rows, "after", false));
-  if (page.before !== null) bounds.push(printBeyond(list, page.before, rows, "before", false));
-  return bounds;
-}
-
-/** Rows on one side of a cursor; one index range when all keys run in one direction. */
-function printBeyond(
-  list: List,
-  cursor: unknown,
-  rows: PrintedList,
-  side: "before" | "after",
-  orEqual: boolean,
-): Sql {
-  const keys = list.order.map((key, at) => ({
-    key: rows.key(key),
-    value: cursorKey(list, cursor, key, at),
-    greater: key.descending !== (side === "after"),
-  }));
-  const equal = orEqual ? sql`=` : nothing;
-  if (keys.every(({ greater }) => greater === keys[0]!.greater)) {
-    const left = joinSql(
-      keys.map(({ key }) => key),
-      sql`, `,
-    );
-    const right = joinSql(
-      keys.map(({ value }) => value),
-      sql`, `,
-    );
-    return sql`(${left}) ${keys[0]!.greater ? sql`>` : sql`<`}${equal} (${right})`;
-  }
-  const [last, ...earlier] = [...keys].reverse();
-  let beyond = sql`${last!.key} ${last!.greater ? sql`>` : sql`<`}${equal} ${last!.value}`;
-  for (const { key, value, greater } of earlier) {
-    // The first half alone is what an index on this key can use.
-    const direction = greater ? sql`>` : sql`<`;
-    beyond = sql`(${key} ${direction}= ${value} and (${key} ${direction} ${value} or ${beyond}))`;
-  }
-  return beyond;
-}
-
-function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql {
-  const { sqlType } = key.order;
-  return bound((binding) => cursorKeys(list, cursor, binding)[at]!, sqlType);
-}
-
-/** The sort keys in a cursor as texts that PostgreSQL reads. Throws BAD_USER_INPUT for one of another list. */
-export function cursorKeys(list: List, cursor: unknown, binding: Binding): string[] {
-  const keys = decodeCursor(resolve(cursor, binding), markOf(list.identity, binding), list.order.length);
-  return keys.map((key, at) => sortKeyText(key, list.order[at]!.order.sqlType));
+  const cells = innerCells(level, rows.c, keys);
+  const source = printSource(rows, order, ...cells);
+  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${source} order by ${order} limit ${integer(limit)}`;
 }
 
 /** The cells that are read with a level's own rows, named. */
@@ -237,7 +145,13 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
     case "orderKey":
       throw new Error("a sort key is read with its own row");
     case "count": {
-      const rows = printList(cell.list, outerKey(level, cell.source), context, undefined, false);
+      const key = outerKey(level, cell.source);
+      const total = cell.list.condition === null ? cell.list.relation?.total : undefined;
+      if (total) {
+        const kept = sql`select ${identifier(total.column)} from ${identifier(total.table)} where ${identifier(total.key)} = ${key!}`;
+        return sql`coalesce((${kept}), 0)`;
+      }
+      const rows = printList(cell.list, key, context, undefined, false);
       return sql`(select count(*) from ${printSource(rows)})`;
     }
     case "beyond": {
@@ -247,12 +161,6 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
       return sql`exists (select from ${printSource({ ...rows, conditions: [...rows.conditions, beyond] })})`;
     }
   }
-}
-
-/** The from and where clauses of a list. */
-export function printSource(rows: PrintedList, ...used: Sql[]): Sql {
-  const where = joinSql(rows.conditions, sql` and `);
-  return rows.conditions.length === 0 ? rows.from(...used) : sql`${rows.from(where, ...used)} where ${where}`;
 }
 
 function printColumn(cell: Cell & { kind: "column" }, c: ColumnReference): Sql {

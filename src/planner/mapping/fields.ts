@@ -136,11 +136,13 @@ export interface HasManyOptions {
   readonly defaultOrder?: readonly string[];
   /** A plain list of so many rows by default, for lists that stay short. */
   readonly list?: number;
+  /** Where its number of rows is kept: a table, its column that is our key, and the number's. */
+  readonly total?: { readonly table: string; readonly key: string; readonly column: string };
   /** A Boolean argument that asks for another way to the target. */
   readonly variant?: {
     readonly argument: string;
     readonly description: string;
-    readonly through: Omit<Through, "carries">;
+    readonly through: Omit<Through, "carries"> & { readonly carries?: readonly string[] };
   };
   /** false: no condition on this list is offered in filters. */
   readonly filter?: boolean;
@@ -172,6 +174,7 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
       through: options.through && { carries: [], ...options.through },
       where: options.where,
       defaultOrder: options.defaultOrder,
+      total: options.total,
       listSize: options.list,
     };
     const filterable = options.filter ?? !options.where;

@@ -91,6 +91,8 @@ export interface HasManyMapping {
   /** Set for a plain list instead of a connection: how many rows by default. */
   readonly listSize?: number;
   /** Another way to the target, which a Boolean argument of this name asks for. */
+  /** Where its number of rows is kept, when no filter is given. */
+  readonly total?: { readonly table: string; readonly key: string; readonly column: string };
   readonly variant?: { readonly argument: string; readonly through: Through };
 }
 
@@ -102,6 +104,8 @@ export interface Through {
   readonly carries: readonly string[];
   /** Set when the table between may lead to the same row twice: rows are then tested against it, not joined. */
   readonly repeated?: boolean;
+  /** Set when our key stands for a whole tree: a table that leads from it to all keys of the tree, and its columns. */
+  readonly tree?: { readonly table: string; readonly from: string; readonly to: string };
   /** Only links of this kind: a column and a constant of the program. */
   readonly kind?: string;
 }
