@@ -1,6 +1,7 @@
 // The engine over a test database, as the service runs it but without HTTP: texts in, texts out, statements counted.
-import { type DocumentNode, execute, GraphQLError, parse, validate } from "graphql";
+import { type DocumentNode, execute, parse, validate } from "graphql";
 import type { Database } from "../../src/database/pool";
+import { present } from "../../src/errors";
 import { Engine } from "../../src/planner/engine";
 import type { PlannerLimits } from "../../src/planner/plan";
 import { serviceSchema } from "../../src/schema";
@@ -56,12 +57,25 @@ export class TestEngine {
           return this.database.rows(statement);
         },
       });
-      if (answer) return { data: answer.json, code: null, message: "", extensions: {}, statements, cost: answer.cost };
-      const result = await execute({ schema: this.schema, document, variableValues: variables, operationName });
-      return { data: JSON.stringify(result.data), code: null, message: "", extensions: {}, statements, cost: null };
+      if (answer)
+        return { data: answer.json, code: null, message: "", extensions: {}, statements, cost: answer.cost };
+      const result = await execute({
+        schema: this.schema,
+        document,
+        variableValues: variables,
+        operationName,
+      });
+      return {
+        data: JSON.stringify(result.data),
+        code: null,
+        message: "",
+        extensions: {},
+        statements,
+        cost: null,
+      };
     } catch (error) {
-      const isRefusal = error instanceof GraphQLError && typeof error.extensions.code === "string";
-      if (isRefusal) return refused(String(error.extensions.code), error.message, error.extensions);
+      const { code, formatted } = present(error);
+      if (code !== "INTERNAL_SERVER_ERROR") return refused(code, formatted.message, formatted.extensions);
       return refused("CRASH", error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }

@@ -1,0 +1,83 @@
+// The reference executor knows every field, order and list of every noun: what it did not know, no comparison would see.
+import fc from "fast-check";
+import {
+  type GraphQLEnumType,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isLeafType,
+  isObjectType,
+} from "graphql";
+import { serviceSchema } from "../../src/schema";
+import { valueOf } from "../reference/filter";
+import type { Noun } from "../reference/model";
+import { nouns, rootLists, rootSingles } from "../reference/nouns";
+import { loadGraph } from "../reference/rows";
+import { testDatabase } from "../support/database";
+import { Choices, choiceStream } from "./choices";
+import { makeGraph } from "./graph";
+import { insertGraph } from "./insert";
+
+const { schema } = serviceSchema();
+const test = testDatabase();
+
+const objectTypes = Object.values(schema.getTypeMap()).filter(isObjectType);
+const isNoun = (type: GraphQLObjectType) => type.getInterfaces().some(({ name }) => name === "Node");
+
+it("knows every noun, and no other", () => {
+  expect([...nouns.keys()].sort()).toEqual(
+    objectTypes
+      .filter(isNoun)
+      .map(({ name }) => name)
+      .sort(),
+  );
+});
+
+it.each([...nouns.values()].map((noun) => [noun.name, noun] as const))(
+  "knows every relation and order of %s",
+  (name, noun) => {
+    const type = schema.getType(name) as GraphQLObjectType;
+    const relations = Object.values(type.getFields()).filter(({ type: of }) => !isLeafType(getNamedType(of)));
+    const known = [...Object.keys(noun.one), ...Object.keys(noun.many)];
+    const others = ["Excerpt", "Statistics", "Facets"];
+    const unknown = relations.filter(({ name: field, type: of }) => {
+      return !known.includes(field) && !others.some((other) => getNamedType(of).name.includes(other));
+    });
+    expect(unknown.map(({ name: field }) => field)).toEqual([]);
+    const order = schema.getType(`${name}Order`) as GraphQLEnumType;
+    const stems = new Set(
+      order
+        .getValues()
+        .map(({ name: value }) => value.replace(/_(ASC|DESC)(_NULLS_LAST|_NULLS_FIRST)?$/, "")),
+    );
+    expect([...stems].sort()).toEqual(["ID", ...Object.keys(noun.orders)].sort());
+  },
+);
+
+it("knows every root field that lists or finds nouns", () => {
+  const fields = Object.values(schema.getQueryType()!.getFields());
+  const ofNouns = fields.filter(({ type }) => nouns.has(getNamedType(type).name.replace(/Connection$/, "")));
+  expect(ofNouns.map(({ name }) => name).sort()).toEqual(
+    [...Object.keys(rootLists), ...Object.keys(rootSingles)].sort(),
+  );
+});
+
+it("reads every field of every noun from a row", async () => {
+  const [stream] = fc.sample(choiceStream(5000, 5000), { seed: 3, numRuns: 1 });
+  await insertGraph(test.database, makeGraph(new Choices(stream!)));
+  const graph = await loadGraph(test.database);
+  const empty: string[] = [];
+  for (const noun of nouns.values()) {
+    const [row] = graph.rows(noun.table);
+    if (!row) empty.push(noun.name);
+    else for (const field of leaves(noun)) expect(valueOf(noun, row, field, graph)).not.toBeUndefined();
+  }
+  expect(empty).toEqual([]);
+});
+
+function leaves({ name }: Noun): string[] {
+  const fields = Object.values((schema.getType(name) as GraphQLObjectType).getFields());
+  const isLeaf = (field: (typeof fields)[number]) =>
+    isLeafType(getNamedType(field.type)) || isEnumType(getNamedType(field.type));
+  return fields.filter((field) => isLeaf(field) && field.name !== "id").map((field) => field.name);
+}

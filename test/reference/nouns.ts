@@ -1,0 +1,333 @@
+// Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
+import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
+import type { Graph, Row } from "./rows";
+import { compareCodePoints, momentText, sixMonthsAfter, type Value } from "./values";
+
+const order = {
+  slug: byColumn("text", "slug"),
+  name: byColumn("text", "name"),
+  number: byColumn("natural", "number"),
+};
+const moments = {
+  createdAt: (row: Row) => momentText(column(row, "created_at")!),
+  updatedAt: (row: Row) => momentText(column(row, "updated_at")!),
+};
+const source = { noun: "Source", column: "source_id" };
+
+function isOpen(row: Row): boolean {
+  return row.status === "OPEN" || row.status === "OPEN_PARTIALLY_ADDRESSED";
+}
+
+function isUnresolved(row: Row): boolean {
+  return isOpen(row) && row.resolution !== "RESOLVED";
+}
+
+function issuedOn(recommendation: Row, graph: Graph): Value {
+  return column(graph.one("reports", column(recommendation, "report_id"))!, "issued_on");
+}
+
+function isOverdue(row: Row, graph: Graph): boolean {
+  const target = column(row, "target_on");
+  const issued = issuedOn(row, graph);
+  const isLate = target !== null && target < graph.today;
+  const isUndecided = isUnresolved(row) && issued !== null && sixMonthsAfter(issued) < graph.today;
+  return isOpen(row) && (isLate || isUndecided);
+}
+
+/** The body itself and those above it, the nearest first. */
+function upwards(agency: Row, graph: Graph): Row[] {
+  const parent = graph.one("agencies", column(agency, "parent_id"));
+  return [agency, ...(parent ? upwards(parent, graph) : [])];
+}
+
+function withComponents(agency: Row, graph: Graph): Row[] {
+  return graph.rows("agencies").filter((row) => upwards(row, graph).includes(agency));
+}
+
+/** With `includeComponents`, the rows of the agency and of all its components, each once. */
+function rolledUp(many: Many): Many {
+  const rows = (agency: Row, graph: Graph) => [
+    ...new Set(withComponents(agency, graph).flatMap((row) => many.rows(row, graph))),
+  ];
+  return { ...many, variant: { argument: "includeComponents", rows } };
+}
+
+function countOf(many: Many): (row: Row, graph: Graph) => string {
+  return (row, graph) => String(many.rows(row, graph).length);
+}
+
+const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
+const addressed = rolledUp(
+  linked(
+    "Recommendation",
+    "recommendations",
+    { table: "recommendation_agencies", from: "agency_id", to: "recommendation_id" },
+    { defaultOrder: ["REPORT_ISSUED_ON_DESC"] },
+  ),
+);
+const recommended = children("Recommendation", "recommendations", "report_id", {
+  defaultOrder: ["NUMBER_ASC"],
+});
+
+function links(noun: string, target: string, table: string, from: string, to: string, kind?: string): Many {
+  return linked(noun, target, { table, from, to, kind });
+}
+
+const plainNoun = { fields: {}, one: {}, many: {}, orders: {}, words: {}, defaultOrder: ["ID_ASC"] };
+
+const list: readonly Noun[] = [
+  {
+    ...plainNoun,
+    name: "Agency",
+    table: "agencies",
+    prefix: "agency",
+    defaultOrder: ["NAME_ASC"],
+    fields: {
+      aliases: (row, graph) => {
+        const aliases = graph.where("agency_aliases", "agency_id", column(row, "id"));
+        return JSON.stringify(aliases.map(({ alias }) => alias!).sort(compareCodePoints));
+      },
+    },
+    one: { parent: { noun: "Agency", column: "parent_id" }, source },
+    many: {
+      components: children("Agency", "agencies", "parent_id"),
+      allComponents: {
+        noun: "Agency",
+        rows: (row, graph) => withComponents(row, graph).filter((other) => other !== row),
+      },
+      ancestors: {
+        noun: "Agency",
+        rows: (row, graph) => upwards(row, graph).slice(1),
+        defaultOrder: ["LEVEL_DESC"],
+      },
+      offices: links("Office", "offices", "office_agencies", "agency_id", "office_id"),
+      reports: rolledUp(aboutAgency),
+      recommendations: addressed,
+      openRecommendations: narrowed(addressed, isOpen),
+      unresolvedRecommendations: narrowed(addressed, isUnresolved),
+      responses: children("Response", "responses", "agency_id"),
+    },
+    orders: {
+      SLUG: order.slug,
+      NAME: order.name,
+      LEVEL: { kind: "integer", value: (row, graph) => String(upwards(row, graph).length - 1) },
+      REPORT_COUNT: { kind: "integer", value: countOf(aboutAgency) },
+      OPEN_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(addressed, isOpen)) },
+      UNRESOLVED_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(addressed, isUnresolved)) },
+    },
+  },
+  {
+    ...plainNoun,
+    name: "Office",
+    table: "offices",
+    prefix: "office",
+    defaultOrder: ["NAME_ASC"],
+    many: {
+      agencies: links("Agency", "agencies", "office_agencies", "office_id", "agency_id"),
+      reports: children("Report", "reports", "office_id"),
+    },
+    orders: { SLUG: order.slug, NAME: order.name },
+  },
+  {
+    ...plainNoun,
+    name: "Report",
+    table: "reports",
+    prefix: "report",
+    defaultOrder: ["ISSUED_ON_DESC"],
+    fields: {
+      ...moments,
+      recommendationCount: countOf(recommended),
+      openRecommendationCount: countOf(narrowed(recommended, isOpen)),
+      unresolvedRecommendationCount: countOf(narrowed(recommended, isUnresolved)),
+    },
+    one: { office: { noun: "Office", column: "office_id" }, source },
+    many: {
+      agencies: links("Agency", "agencies", "report_agencies", "report_id", "agency_id"),
+      topics: links("Topic", "topics", "report_topics", "report_id", "topic_id"),
+      findings: children("Finding", "findings", "report_id", { defaultOrder: ["NUMBER_ASC"] }),
+      recommendations: recommended,
+      openRecommendations: narrowed(recommended, isOpen),
+      unresolvedRecommendations: narrowed(recommended, isUnresolved),
+      references: children("ReportReference", "report_links", "report_id"),
+      followsUp: links("Report", "reports", "report_links", "report_id", "target_report_id", "FOLLOWS_UP"),
+      followedUpBy: links("Report", "reports", "report_links", "target_report_id", "report_id", "FOLLOWS_UP"),
+      sources: links("Source", "sources", "report_sources", "report_id", "source_id"),
+    },
+    orders: {
+      NUMBER: order.number,
+      TITLE: byColumn("text", "title"),
+      ISSUED_ON: byColumn("day", "issued_on"),
+      FISCAL_YEAR: byColumn("integer", "fiscal_year"),
+      RECOMMENDATION_COUNT: { kind: "integer", value: countOf(recommended) },
+      OPEN_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(recommended, isOpen)) },
+      UNRESOLVED_RECOMMENDATION_COUNT: {
+        kind: "integer",
+        value: countOf(narrowed(recommended, isUnresolved)),
+      },
+    },
+    words: { summary: ({ number, title, summary }) => `${number ?? ""} ${title ?? ""} ${summary ?? ""}` },
+  },
+  {
+    ...plainNoun,
+    name: "Finding",
+    table: "findings",
+    prefix: "finding",
+    one: { report: { noun: "Report", column: "report_id" }, source },
+    many: {
+      recommendations: links(
+        "Recommendation",
+        "recommendations",
+        "recommendation_findings",
+        "finding_id",
+        "recommendation_id",
+      ),
+      awards: children("Award", "finding_awards", "finding_id"),
+      priorReferences: children("FindingReference", "finding_links", "finding_id"),
+      repeats: links("Finding", "findings", "finding_links", "finding_id", "target_finding_id"),
+      repeatedBy: links("Finding", "findings", "finding_links", "target_finding_id", "finding_id"),
+    },
+    orders: { NUMBER: order.number },
+    words: { statement: ({ statement }) => statement ?? "" },
+  },
+  {
+    ...plainNoun,
+    name: "Award",
+    table: "finding_awards",
+    prefix: "award",
+    fields: { reference: (row) => column(row, "award_reference") },
+    one: { finding: { noun: "Finding", column: "finding_id" } },
+  },
+  {
+    ...plainNoun,
+    name: "Recommendation",
+    table: "recommendations",
+    prefix: "recommendation",
+    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    fields: {
+      ...moments,
+      isOpen: (row) => String(isOpen(row)),
+      isUnresolved: (row) => String(isUnresolved(row)),
+      isOverdue: (row, graph) => String(isOverdue(row, graph)),
+    },
+    one: { report: { noun: "Report", column: "report_id" }, source },
+    many: {
+      agencies: links("Agency", "agencies", "recommendation_agencies", "recommendation_id", "agency_id"),
+      responses: children("Response", "responses", "recommendation_id", { plain: 10 }),
+      findings: links("Finding", "findings", "recommendation_findings", "recommendation_id", "finding_id"),
+      statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
+      references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
+      repeats: links(
+        "Recommendation",
+        "recommendations",
+        "recommendation_links",
+        "recommendation_id",
+        "target_recommendation_id",
+        "REPEATS",
+      ),
+      repeatedBy: links(
+        "Recommendation",
+        "recommendations",
+        "recommendation_links",
+        "target_recommendation_id",
+        "recommendation_id",
+        "REPEATS",
+      ),
+    },
+    orders: {
+      NUMBER: order.number,
+      CLOSED_ON: byColumn("day", "closed_on"),
+      TARGET_ON: byColumn("day", "target_on"),
+      REPORT_ISSUED_ON: { kind: "day", value: issuedOn },
+      QUESTIONED_COSTS: byColumn("decimal", "questioned_costs"),
+      FUNDS_PUT_TO_BETTER_USE: byColumn("decimal", "funds_put_to_better_use"),
+    },
+    words: { text: ({ text }) => text ?? "" },
+  },
+  {
+    ...plainNoun,
+    name: "Response",
+    table: "responses",
+    prefix: "response",
+    one: {
+      recommendation: { noun: "Recommendation", column: "recommendation_id" },
+      agency: { noun: "Agency", column: "agency_id" },
+      source,
+    },
+  },
+  {
+    ...plainNoun,
+    name: "StatusEvent",
+    table: "status_events",
+    prefix: "status_event",
+    defaultOrder: ["AS_OF_ASC"],
+    fields: { observedAt: (row) => momentText(column(row, "observed_at")!) },
+    one: { recommendation: { noun: "Recommendation", column: "recommendation_id" }, source },
+    orders: { AS_OF: byColumn("day", "as_of") },
+  },
+  {
+    ...plainNoun,
+    name: "Topic",
+    table: "topics",
+    prefix: "topic",
+    defaultOrder: ["NAME_ASC"],
+    many: { reports: links("Report", "reports", "report_topics", "topic_id", "report_id") },
+    orders: { SLUG: order.slug, NAME: order.name },
+  },
+  {
+    ...plainNoun,
+    name: "Source",
+    table: "sources",
+    prefix: "source",
+    fields: { importedAt: (row) => momentText(column(row, "imported_at")!) },
+    many: { reports: links("Report", "reports", "report_sources", "source_id", "report_id") },
+  },
+  reference("Report", "report", "report_links"),
+  reference("Finding", "finding", "finding_links"),
+  reference("Recommendation", "recommendation", "recommendation_links"),
+];
+
+function reference(noun: string, stem: string, table: string): Noun {
+  return {
+    ...plainNoun,
+    name: `${noun}Reference`,
+    table,
+    prefix: `${stem}_reference`,
+    fields: { reference: (row) => column(row, "target_raw") },
+    one: { [stem]: { noun, column: `${stem}_id` }, target: { noun, column: `target_${stem}_id` } },
+  };
+}
+
+export const nouns: ReadonlyMap<string, Noun> = new Map(list.map((noun) => [noun.name, noun]));
+
+export function nounOf(name: string): Noun {
+  const noun = nouns.get(name);
+  if (!noun) throw new Error(`the reference executor knows no noun ${name}`);
+  return noun;
+}
+
+export function nounWithPrefix(prefix: string): Noun | undefined {
+  return list.find((noun) => noun.prefix === prefix);
+}
+
+/** Root fields that list a noun. */
+export const rootLists: Readonly<Record<string, string>> = {
+  agencies: "Agency",
+  offices: "Office",
+  reports: "Report",
+  findings: "Finding",
+  recommendations: "Recommendation",
+  responses: "Response",
+  topics: "Topic",
+  sources: "Source",
+};
+
+/** Root fields that find one row by its id, or by a key. */
+export const rootSingles: Readonly<Record<string, string>> = {
+  agency: "Agency",
+  office: "Office",
+  report: "Report",
+  finding: "Finding",
+  recommendation: "Recommendation",
+  topic: "Topic",
+  source: "Source",
+};
