@@ -121,3 +121,173 @@ test.each(["", "   \n\n", "hello\nworld", "{}", "a,b,c\n1,2,3"])(
     expect(detect(text)).toMatchObject({ layout: null, confidence: 0 });
   },
 );
+
+const LAYOUT_A = `Detention
+
+  • Management Alert - ICE Must Act (REDACTED)
+
+    Executive Summary
+
+    ICE did not test locks.\u00A0 Staff  knew.
+
+    This happened in OIG-17-51 too:
+    • one list item
+
+    Report Number: OIG-20-06-VR
+    Issue Date
+    June 26, 2018
+    DHS Agency
+    ICE
+    CBP
+    Oversight Area
+    Law Enforcement
+    Keywords
+    Locks, Doors
+    Fiscal Year
+    2020
+  • A Report Without a Number
+    Report Number
+    Fiscal Year
+    2019
+  • FEMA Should Disallow Costs
+    Claimed by a County
+    Report Number
+    OIG-17-13-D
+    Issue Date
+    soon
+    Fiscal Year
+    20x7
+Next ›
+stray words
+`;
+
+test("layout A: labels with values, several values, wrapped titles, missing numbers; what is wrong is told with its line", () => {
+  const page = readDhsOigPage(LAYOUT_A);
+  expect(
+    page.entries.map(({ reportNumber, title, fiscalYear, issuedOn }) => [
+      reportNumber,
+      title,
+      fiscalYear,
+      issuedOn,
+    ]),
+  ).toEqual([
+    ["OIG-20-06-VR", "Management Alert - ICE Must Act (REDACTED)", 2020, "2018-06-26"],
+    [null, "A Report Without a Number", 2019, null],
+    ["OIG-17-13-D", "FEMA Should Disallow Costs Claimed by a County", null, null],
+  ]);
+  expect(page.entries[0]).toMatchObject({
+    summary:
+      "ICE did not test locks.\u00A0 Staff  knew.\n\n    This happened in OIG-17-51 too:\n    • one list item",
+    agencies: { slugs: ["ice", "cbp"], source: "LABEL", raw: ["ICE", "CBP"] },
+    oversightAreas: ["Law Enforcement"],
+    keywords: ["Locks", "Doors"],
+    typeHint: "VERIFICATION_REVIEW",
+    marks: { isRedacted: true, isRevised: false },
+  });
+  expect(page.problems.map(({ line, reason }) => `line ${line}: ${reason}`)).toEqual([
+    "line 24: the entry “A Report Without a Number” has no report number",
+    "line 28: fiscal year “20x7” is no year",
+    "line 28: issue date “soon” is no date",
+    "line 37: “stray words” belongs to no label",
+  ]);
+  expectVerbatim(page);
+});
+
+test("layout B: labels may be absent, a title may have lost its number, and the first may have kept its own", () => {
+  const page = readDhsOigPage(
+    "USCIS\nUnited States Citizenship and Immigration Services\nFirst Title\nExecutive SummaryUSCIS lacks data.\nReport NumberOIG-23-61Issue DateDocument FileFiscal Year2023A Lost One\nReview of Fiscal Year 2016 Fees - (REDACTED)\nReport NumberOIG-23-56-DIssue DateJune 1, 2023Document FileDHS AgencyUSCISKeywordsFees, WorkFiscal Year2023A Last Title\n",
+  );
+  expect(page).toMatchObject({ layout: "B", heading: "USCIS" });
+  expect(
+    page.entries.map(({ reportNumber, title, fiscalYear, summary }) => [
+      reportNumber,
+      title,
+      fiscalYear,
+      summary,
+    ]),
+  ).toEqual([
+    ["OIG-23-61", "First Title", 2023, "USCIS lacks data."],
+    [null, "A Lost One", null, null],
+    ["OIG-23-56-D", "Review of Fiscal Year 2016 Fees - (REDACTED)", 2023, null],
+    [null, "A Last Title", null, null],
+  ]);
+  expect(page.entries[2]).toMatchObject({
+    issuedOn: "2023-06-01",
+    keywords: ["Fees", "Work"],
+    agencies: { source: "LABEL", slugs: ["uscis"] },
+  });
+  expect(page.problems.map(({ line }) => line)).toEqual([5, 7]);
+  expectVerbatim(page);
+});
+
+test("layout C: empty and long summaries, dates, sort marks anywhere, a number at the head of a summary's line", () => {
+  const page = readDhsOigPage(
+    "Audits, Inspections, and Evaluations\n\nReport Number Sort ascending Title Issue Date Fiscal Year\nOIG-10-85  \n\n>The Coast Guard's System Is Unreliable\n2010\nOIG-18-75 FEMA paid twice. See\nOIG-17-51 for more.\n\nWe identified $2 billion.\n\n>Summary of Work (Revised) \n09/30/2018 2018\nOIG-22-21 Review of ICE's Fiscal Year 2021 Budget January 4, 2022 2022\nOIG-08-03 Homeland Grants 2002 through 2004 2008\n« First\n",
+  );
+  expect(page).toMatchObject({ layout: "C", topic: null, problems: [] });
+  expect(
+    page.entries.map(({ reportNumber, title, fiscalYear, issuedOn, summary }) => [
+      reportNumber,
+      title,
+      fiscalYear,
+      issuedOn,
+      summary,
+    ]),
+  ).toEqual([
+    ["OIG-10-85", "The Coast Guard's System Is Unreliable", 2010, null, null],
+    [
+      "OIG-18-75",
+      "Summary of Work (Revised)",
+      2018,
+      "2018-09-30",
+      "FEMA paid twice. See\nOIG-17-51 for more.\n\nWe identified $2 billion.",
+    ],
+    ["OIG-22-21", "Review of ICE's Fiscal Year 2021 Budget", 2022, "2022-01-04", null],
+    ["OIG-08-03", "Homeland Grants 2002 through 2004", 2008, null, null],
+  ]);
+  expectVerbatim(page);
+});
+
+const FIELDS = (tag: "dl" | "div") =>
+  [
+    ["Report Number", "OIG-21-36"],
+    ["Issue Date", ""],
+    ["DHS Agency", ""],
+    ["Fiscal Year", "2021"],
+  ]
+    .map(([label, value]) =>
+      tag === "dl"
+        ? `<dt>${label}</dt><dd>${value}</dd>`
+        : `<div class="label">${label}</div><div>${value}</div>`,
+    )
+    .join("\n");
+
+test.each([
+  [
+    "list and divs",
+    `<ul><li><h3>ICE Removals</h3><div>Executive Summary</div><p>ICE lost\n  files.&nbsp; We made two recommendations.</p>${FIELDS("div")}</li></ul>`,
+  ],
+  [
+    "headings and dl",
+    `<h3>ICE Removals</h3><dl><dt>Executive Summary</dt><dd>ICE lost files.&nbsp; We made two recommendations.</dd>${FIELDS("dl")}</dl>`,
+  ],
+  [
+    "table",
+    `<table><thead><tr><th>Report Number</th><th>Title</th><th>Issue Date</th><th>Fiscal Year</th></tr></thead><tbody><tr><td>OIG-21-36</td><td><div>ICE lost files.&nbsp; We made two recommendations.</div><a href="/x">ICE Removals</a></td><td></td><td>2021</td></tr></tbody></table>`,
+  ],
+])("saved HTML: %s", (_, body) => {
+  const page = readDhsOigPage(
+    `<!doctype html><html><head><title>x</title><script>Report Number</script></head><body><h1>Deportation</h1>${body}<p style="display:none">hidden</p></body></html>`,
+  );
+  expect(
+    page.entries.map(({ reportNumber, title, fiscalYear, summary }) => [
+      reportNumber,
+      title,
+      fiscalYear,
+      summary,
+    ]),
+  ).toEqual([["OIG-21-36", "ICE Removals", 2021, "ICE lost files.\u00A0 We made two recommendations."]]);
+  expect(page.heading).toBe("Deportation");
+  expect(page.problems).toEqual([]);
+  expectVerbatim(page);
+});

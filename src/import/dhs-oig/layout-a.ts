@@ -31,6 +31,7 @@ class LabelledReader {
   private readonly lines: readonly Line[];
   private draft: Draft | null = null;
   private field: Label | "title" | null = null;
+  private hasNumberLabel = false;
 
   constructor(private readonly text: string) {
     this.lines = linesOf(text);
@@ -42,8 +43,7 @@ class LabelledReader {
       const label = LABEL.exec(words);
       if (words === "") {
         if (this.field === "title") this.field = null;
-      } else if (BULLET.test(line.text) && (this.field !== "Executive Summary" || nextMark(this.lines, i))) {
-        // A summary may hold a list of its own: only an item followed by a label opens an entry there.
+      } else if (BULLET.test(line.text) && !this.isItemOfSummary(i)) {
         this.open(line, line.text.replace(BULLET, ""));
       } else if (label) {
         this.label(line, canonical(label[1]!), label[2]?.trim() ?? "");
@@ -60,17 +60,26 @@ class LabelledReader {
     }
   }
 
+  /** A summary may hold a list of its own, and its last item stands right above "Report Number". */
+  private isItemOfSummary(i: number): boolean {
+    if (this.field !== "Executive Summary") return false;
+    const mark = nextMark(this.lines, i);
+    return mark === null || (mark === "Report Number" && !this.hasNumberLabel);
+  }
+
   private open(line: Line, title: string | null): void {
     this.draft = emptyDraft(trimSpan(this.text, line.start, line.end)?.start ?? line.start);
     this.draft.title = title;
     this.drafts.push(this.draft);
     this.field = title === null ? null : "title";
+    this.hasNumberLabel = false;
     this.extend(line);
   }
 
   private label(line: Line, label: Label, words: string): void {
     if (!this.draft || (label === "Report Number" && this.draft.reportNumber !== null)) this.open(line, null);
     this.field = label;
+    this.hasNumberLabel ||= label === "Report Number";
     this.extend(line);
     if (words) this.value(line, words);
   }
@@ -124,18 +133,17 @@ class LabelledReader {
   /** Saved pages lose the list's bullets: a line right above "Executive Summary" or "Report Number" is a title. */
   private isUnmarkedTitle(i: number): boolean {
     const { text } = this.lines[i]!;
-    return !isFurniture(text) && yearOrNull(text) === null && nextMark(this.lines, i);
+    return !isFurniture(text) && yearOrNull(text) === null && nextMark(this.lines, i) !== null;
   }
 }
 
-function nextMark(lines: readonly Line[], i: number): boolean {
-  const next =
-    lines
-      .slice(i + 1)
-      .find(({ text }) => text.trim() !== "")
-      ?.text.trim() ?? "";
-  const label = LABEL.exec(next);
-  return label !== null && ["Executive Summary", "Report Number"].includes(canonical(label[1]!));
+/** The label that follows a line, when it is one that an entry's title stands above. */
+function nextMark(lines: readonly Line[], i: number): Label | null {
+  let next = i + 1;
+  while (next < lines.length && lines[next]!.text.trim() === "") next++;
+  const label = LABEL.exec(lines[next]?.text.trim() ?? "");
+  const mark = label ? canonical(label[1]!) : null;
+  return mark === "Executive Summary" || mark === "Report Number" ? mark : null;
 }
 
 function canonical(label: string): Label {

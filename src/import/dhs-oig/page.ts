@@ -10,7 +10,7 @@ import { visibleText } from "./html";
 import { readLabelled } from "./layout-a";
 import { readCollapsed } from "./layout-b";
 import { readTable } from "./layout-c";
-import { type Draft, isoOrNull, lineAt, type Problem, yearOrNull } from "./reading";
+import { type Draft, isoOrNull, lineFinder, type Problem, yearOrNull } from "./reading";
 
 /** One report of the page. What the page doesn't say is null or empty. */
 export interface Entry {
@@ -75,7 +75,8 @@ export function readDhsOigPage(input: string): DhsOigPage {
   }
   const { heading, drafts, problems } = READERS[layout](text);
   const all = [...problems];
-  const entries = drafts.map((draft) => entryOf(text, draft, all));
+  const lineOf = lineFinder(text);
+  const entries = drafts.map((draft) => entryOf(text, draft, lineOf(draft.span.start), all));
   const topic =
     heading &&
     !/^(?:audits, inspections,? and evaluations|reports|all reports|(?:management alerts|audits|inspections))$/iu.test(
@@ -86,10 +87,11 @@ export function readDhsOigPage(input: string): DhsOigPage {
   return { layout, heading, topic, entries, problems: all.sort((a, b) => a.line - b.line), text };
 }
 
-function entryOf(text: string, draft: Draft, problems: Problem[]): Entry {
-  const line = lineAt(text, draft.span.start);
+function entryOf(text: string, draft: Draft, line: number, problems: Problem[]): Entry {
   const title = draft.title ? squeeze(draft.title) || null : null;
   const complain = (reason: string) => problems.push({ line, reason });
+  if (title === null)
+    complain(`the entry ${draft.reportNumber ?? "without a number"} has no title on this page`);
   if (draft.reportNumber === null)
     complain(`the entry ${title ? `“${title}”` : "without a title"} has no report number`);
   const fiscalYear = yearOrNull(draft.fiscalYear);

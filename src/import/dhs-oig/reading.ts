@@ -73,10 +73,18 @@ export function linesOf(text: string): Line[] {
   });
 }
 
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+/** Gives the line (from 1) on which an offset stands. */
+export function lineFinder(text: string): (offset: number) => number {
+  const starts = linesOf(text).map(({ start }) => start);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }
 
 /** The span without white space at its ends; null when nothing is left. */
@@ -90,7 +98,7 @@ export function trimSpan(text: string, start: number, end: number): Span | null 
 
 // Lines of the site around the listing: banner, pager, footer. Compared in lower case, white space made single.
 const FURNITURE =
-  /^(?:skip to main content|u\.s\. flag|an official website of the united states government|here[’']s how you know|government website|official websites use \.gov|a \.gov website belongs to .*|safely connect using https|secure \.gov websites use https|a lock \(.*|home|menu|search|main navigation|breadcrumb|pagination|(?:«|‹|first|previous|next|last|current)\b.*|page \d+.*|\d{1,3}|[«»‹›…]+|sort (?:ascending|descending)|apply|reset|items per page.*|displaying .*|share|print|subscribe.*|return to top|back to top|.*\.pdf(?: \(.*\))?)$/iu;
+  /^(?:skip to main content|u\.s\. flag|an official website of the united states government|here[’']s how you know|government website|official websites use \.gov|a \.gov website belongs to .*|safely connect using https|secure \.gov websites use https|a lock \(.*|home|menu|search|main navigation|breadcrumb|pagination|[«‹]? ?(?:first|previous|prev|next|last|current)(?: page)?(?: \d+)? ?[»›]?|page \d+(?: of \d+)?|\d{1,3}|[«»‹›…]+|sort (?:ascending|descending)|apply|reset|items per page.*|displaying \d.*|share|print|subscribe(?: to .*)?|return to top|back to top|.*\.pdf(?: \(.*\))?)$/iu;
 
 export function isFurniture(line: string): boolean {
   const words = squeeze(line);

@@ -42,14 +42,15 @@ export function findingFacts(text: string, context: Context): FindingFact[] {
 /** Every sentence with what it is for: the extraction's reasoning, open to tests. */
 export function sentenceKinds(text: string, context: Context): { sentence: Sentence; kind: SentenceKind }[] {
   const all = sentences(text);
-  const lastWork = all.findLastIndex((sentence) => kindByWords(sentence, context) === "WORK");
+  const byWords = all.map((sentence) => kindByWords(sentence, context));
+  const lastWork = byWords.lastIndexOf("WORK");
   const firstResult = all.findIndex(
     ({ statement }) => RESULT.test(statement) || LATER_RESULT.test(statement),
   );
   let hasFinding = false;
   let wasResponse = false;
   return all.map((sentence, i) => {
-    let kind = kindByWords(sentence, context);
+    let kind = byWords[i] ?? null;
     if (kind === null && !hasFinding && isScene(i, sentence)) kind = "BACKGROUND";
     if (kind === null && isBackground(sentence, hasFinding)) kind = "BACKGROUND";
     if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";

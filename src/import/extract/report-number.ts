@@ -23,6 +23,7 @@ const DASHES = /[\u002D\u00AD\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]/gu;
 export function normalizeReportNumber(raw: string): string | null {
   const plain = raw
     .normalize("NFKC")
+    .trim()
     .replace(/^(?:report\s*)?(?:no\.?|number|#)\s*:?\s*/iu, "")
     .replace(DASHES, "-")
     .replace(/[\s\u00A0/_]+/gu, "-")

@@ -125,13 +125,13 @@ function cut(text: string, block: Span): Span[] {
 
 // Abbreviations that stand before what they abbreviate: never the end of a sentence when something follows.
 const LEADING =
-  /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Gen|Adm|Gov|Lt|Col|Sgt|Capt|Cmdr|Ft|Mt|St|Nos?|Sec|Secs|Fig|Figs|Vol|Ch|Art|Pt|Par|pp?|v|vs|e\.g|i\.e|cf|ca|approx|est|Pub|Stat|Rev|Dept|Admin|App|Exh|Attn|Tel|Ext|ed)$/u;
+  /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Hon|Sen|Rep|Gen|Adm|Gov|Lt|Col|Sgt|Capt|Cmdr|Ft|Mt|St|Nos?|Sec|Secs|Fig|Figs|Vol|Ch|Art|Pt|Par|pp?|v|vs|e\.g|i\.e|cf|ca|approx|est|Pub|Stat|Rev|Dept|Admin|App|Exh|Attn|Tel|Ext|ed|sec|secs|fig|figs|no|nos|vol|ch|art|pt|par)$/u;
 const MONTH = /(?:^|[^\p{L}])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
 // Abbreviations that may end a sentence: they do when the next word is one that opens sentences.
 const TRAILING =
   /(?:^|[^\p{L}])(?:(?:\p{L}\.)+\p{L}|\p{Lu}|Inc|Co|Corp|Ltd|Bros|Jr|Sr|Esq|LLC|LLP|etc|al|Assn|Univ|Blvd|Ave|Ph\.D)$/u;
 const OPENER =
-  /^["'“‘([]*(?:The|This|That|These|Those|There|They|Their|We|Our|It|Its|In|On|At|As|For|From|By|To|An?|If|Because|Although|While|When|However|Further|Furthermore|Moreover|Also|Additionally|Finally|Consequently|Therefore|Thus|Specifically|Instead|Despite|Of|During|After|Before|Since|Until|Unless|Without|Neither|None|No|Not|Some|Many|Most|Several|All|Both|Each|Overall|Officials|Auditors|Management|Officers|Inspectors|He|She|I|What|Why)(?![\p{L}])/u;
+  /^["'“‘([]*(?:The|This|That|These|Those|There|They|Their|We|Our|It|Its|In|On|At|As|For|From|By|To|An?|If|Because|Although|While|When|However|Further|Furthermore|Moreover|Also|Additionally|Finally|Consequently|Therefore|Thus|Specifically|Instead|Despite|Of|During|After|Before|Since|Until|Unless|Without|Neither|None|No(?!\.)|Not|Some|Many|Most|Several|All|Both|Each|Overall|Officials|Auditors|Management|Officers|Inspectors|He|She|I|What|Why)(?![\p{L}])/u;
 
 function endsSentence(before: string, marks: string, after: string): boolean {
   const next = after.trimStart();
