@@ -1,0 +1,52 @@
+// The whole service in this process: real schema, real engine, a database of the test file's own with the sample in it.
+
+import { createLog } from "../../src/http/log";
+import { loadSample } from "../../src/import/sample/sample";
+import { createService, type Service, type ServiceSettings } from "../../src/server";
+import { serviceEngine } from "../../src/service-engine";
+import { testDatabase } from "../support/database";
+
+export interface RealService {
+  readonly url: string;
+  readonly service: Service;
+  /** What the log said, line by line. */
+  readonly logged: readonly Record<string, unknown>[];
+}
+
+const settings: ServiceSettings = {
+  poolMax: 4,
+  statementTimeoutMs: 2000,
+  requestTimeoutMs: 5000,
+  rateLimit: 0,
+  rateLimitExempt: [],
+  trustedProxies: [],
+  serverTiming: false,
+};
+
+/** Call it at the top of a test file; it is there from beforeAll on. */
+export function realService(changes: Partial<ServiceSettings> = {}): RealService {
+  const db = testDatabase();
+  const logged: Record<string, unknown>[] = [];
+  let service: Service;
+  let port = 0;
+  beforeAll(async () => {
+    await loadSample(db.database);
+    service = await createService({
+      ...serviceEngine(),
+      database: db.database,
+      log: createLog("warn", { write: (line: string) => void logged.push(JSON.parse(line)) }),
+      settings: { ...settings, ...changes },
+    });
+    ({ port } = await service.listen(0, "127.0.0.1"));
+  });
+  afterAll(() => service.close(100));
+  return {
+    get url() {
+      return `http://127.0.0.1:${port}`;
+    },
+    get service() {
+      return service;
+    },
+    logged,
+  };
+}
