@@ -19,8 +19,16 @@ export interface ConditionContext {
   readonly limits: PlannerLimits;
 }
 
-/** `c` refers to the columns of the row that the condition is about. */
-export function printCondition(condition: Condition, c: ColumnReference, context: ConditionContext): Sql {
+/**
+ * `c` refers to the columns of the row that the condition is about. `exact`: false and unknown are told apart, as they
+ * must be below a negation; elsewhere both only mean that the row does not match.
+ */
+export function printCondition(
+  condition: Condition,
+  c: ColumnReference,
+  context: ConditionContext,
+  exact = false,
+): Sql {
   switch (condition.kind) {
     case "constant":
       return condition.value ? sql`true` : sql`false`;
@@ -28,14 +36,14 @@ export function printCondition(condition: Condition, c: ColumnReference, context
     case "or": {
       const separator = condition.kind === "and" ? sql` and ` : sql` or `;
       return sql`(${joinSql(
-        condition.of.map((part) => printCondition(part, c, context)),
+        condition.of.map((part) => printCondition(part, c, context, exact)),
         separator,
       )})`;
     }
     case "not":
-      return sql`(not ${printCondition(condition.of, c, context)})`;
+      return sql`(not ${printCondition(condition.of, c, context, true)})`;
     case "compare":
-      return printComparison(condition.column, condition.operator, condition.value, c, context.limits);
+      return printComparison(condition, c, context.limits, exact);
     case "belongsTo": {
       const { relation } = condition;
       const alias = context.aliases.next(relation.target().table);
@@ -146,11 +154,10 @@ const printers: Record<Exclude<Operator, "isNull" | "matches">, Printer> = {
 };
 
 function printComparison(
-  column: ColumnMapping,
-  operator: Operator,
-  value: unknown,
+  { column, operator, value }: Condition & { kind: "compare" },
   c: ColumnReference,
   limits: PlannerLimits,
+  exact: boolean,
 ): Sql {
   const output = column.output ? column.output(c) : c(column.column!);
   if (operator === "isNull") return value ? sql`${output} is null` : sql`${output} is not null`;
@@ -161,8 +168,11 @@ function printComparison(
   // A Boolean is written as the condition itself, which is what a partial index is defined by.
   if (column.type.sqlType === "boolean") {
     const wanted = (operator === "eq") === Boolean(value);
-    if (wanted) return column.whenTrue ? column.whenTrue(c) : native;
+    if (wanted) return column.whenTrue && !exact ? column.whenTrue(c) : native;
     return sql`(not ${native})`;
   }
-  return printers[operator](native, column, value, limits);
+  const comparison = printers[operator](native, column, value, limits);
+  if (!column.known || textual) return comparison;
+  const known = column.known(c);
+  return exact ? sql`case when ${known} then ${comparison} end` : sql`(${comparison} and ${known})`;
 }

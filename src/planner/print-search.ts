@@ -17,7 +17,7 @@ import {
   sql,
 } from "./sql";
 
-/** Ranking looks at every word of a row: only so many rows of each noun are ranked, the latest that match. */
+/** Ranking looks at every word of a row: only so many rows of each noun are ranked, those the index gives first. */
 const ranked = 2000;
 
 /** The found rows as a table with type, id, key, owner_id, score, query and each noun's key. Unbounded, it is for counting only. */
@@ -69,8 +69,11 @@ function printBranch(
   const kept = condition ? sql` and ${printCondition(condition, about, context)}` : nothing;
   const most = bounded ? sql` limit ${integer(ranked)}` : nothing;
   const columns = sql`${row(keyColumn)} as key, ${owner ? row(owner.column) : row(keyColumn)} as owner_id`;
+  const rank = bounded
+    ? sql`ts_rank_cd(${row("words")}, ${query})::double precision`
+    : sql`0::double precision`;
   // A row that is meant exactly comes before all that only hold the words.
-  const byWords = sql`select ${columns}, ts_rank_cd(${row("words")}, ${query})::double precision as score from ${from} where ${row("words")} @@ ${query}${kept}${most}`;
+  const byWords = sql`select ${columns}, ${rank} as score from ${from} where ${row("words")} @@ ${query}${kept}${most}`;
   const found = exact
     ? sql`select key, owner_id, max(score) as score from ((${byWords}) union all (select ${columns}, 1000 from ${from} where ${exact(text())}${kept})) either group by key, owner_id`
     : byWords;

@@ -33,6 +33,7 @@ export interface ColumnOptions {
       };
   readonly sql?: (c: ColumnReference) => Sql;
   readonly native?: (c: ColumnReference) => Sql;
+  readonly known?: (c: ColumnReference) => Sql;
   readonly comparable?: (value: Sql) => Sql;
   readonly whenTrue?: (c: ColumnReference) => Sql;
 }
@@ -55,6 +56,7 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       nullable: options.nullable ?? false,
       output: options.sql,
       native: options.native,
+      known: options.known,
       comparable: options.comparable,
       whenTrue: options.whenTrue,
     };

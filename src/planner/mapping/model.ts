@@ -44,11 +44,13 @@ export interface ColumnMapping {
   readonly output?: (c: ColumnReference) => Sql;
   /** What filters compare; the column itself when absent. */
   readonly native?: (c: ColumnReference) => Sql;
+  /** Set when the native form has a value where the field is null: whether the field is known. */
+  readonly known?: (c: ColumnReference) => Sql;
   /** How a filter's value is made comparable to the native form. */
   readonly comparable?: (value: Sql) => Sql;
   /** Set for an object that is no row: its value, or null when the cell is its JSON. */
   readonly embedded?: { readonly value: (() => unknown) | null };
-  /** For a Boolean: the condition that an index serves when it is asked to be true. */
+  /** For a Boolean: the condition that an index serves when it is asked to be true; false or null where it is not. */
   readonly whenTrue?: (c: ColumnReference) => Sql;
 }
 
