@@ -32,6 +32,7 @@ export class Report extends Node {
     nullable: true,
     filter: true,
     native: (c) => c("number_key"),
+    known: (c) => sql`${c("number")} is not null`,
     comparable: (value) => sql`report_number_key(${value})`,
     order: { key: "number_sort_key" },
     description: "Number as printed, suffixes such as -D, -VR and -UNSUM included; null when it has none. Compared with its spelling folded: oig 21-36 is OIG-21-36. Sorted with digits by value.",
