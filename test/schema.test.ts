@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   type GraphQLNamedType,
   type GraphQLObjectType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -185,6 +186,26 @@ describe("null exactly where the database allows it", () => {
       }
     expect(wrong).toEqual([]);
     expect(expressions.sort()).toEqual(Object.keys(reasoned).sort());
+  });
+
+  test("enumerations have the values of the database's own", async () => {
+    const found = await db.database.query<{ name: string; labels: string[] }>(
+      `select t.typname::text as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
+       from pg_type t join pg_enum e on e.enumtypid = t.oid group by t.typname`,
+    );
+    const stored = new Map(found.map(({ name, labels }) => [name, labels]));
+    const compared = new Set<string>();
+    for (const [type, table] of rows)
+      for (const column of table.columns.values()) {
+        const values = getNamedType(type.getFields()[column.field]!.type);
+        if (!isEnumType(values)) continue;
+        expect([values.name, values.getValues().map(({ name }) => name)]).toEqual([
+          values.name,
+          stored.get(column.type.sqlType),
+        ]);
+        compared.add(values.name);
+      }
+    expect(compared.size).toBeGreaterThan(8);
   });
 
   test("single relations: a foreign key guards the row they lead to", async () => {

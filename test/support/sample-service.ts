@@ -18,7 +18,11 @@ export interface Asked {
 
 export interface SampleService {
   ask(query: string, variables?: Record<string, unknown>): Promise<Asked>;
+  /** The rows that a compiled operation's statement gives, as the writer gets them. */
+  rows(compiled: CompiledOperation): Promise<(readonly (string | null)[])[]>;
 }
+
+type CompiledOperation = Pick<ReturnType<Engine["compile"]>, "text" | "parameters">;
 
 /** Call it at the top of a test file: it runs while the file's tests do. */
 export function sampleService(): SampleService {
@@ -56,16 +60,30 @@ export function sampleService(): SampleService {
     async ask(query, variables) {
       const statements: string[] = [];
       const stop = db.database.onStatement(({ text }) => void statements.push(text));
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query, variables }),
-      });
+      const response = await postPatiently(url, JSON.stringify({ query, variables }));
       stop();
       const { data, errors, extensions } = (await response.json()) as Omit<Asked, "status"> & {
         extensions: { cost: Asked["cost"] };
       };
       return { status: response.status, data, errors, cost: extensions?.cost, statements };
     },
+    async rows({ text, parameters }) {
+      const binding = { variables: {}, memo: new Map() };
+      return db.database.rows({ text: text!, values: parameters.map((parameter) => parameter(binding)) });
+    },
   };
+}
+
+/** A test run keeps the machine so busy that the service may refuse; like any client, this one then tries again. */
+async function postPatiently(url: string, body: string): Promise<Response> {
+  for (let left = 50; ; left--) {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    if (response.status !== 503 || left === 0) return response;
+    await response.arrayBuffer();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
