@@ -1,12 +1,15 @@
-// The triggers that check or keep something for each row, and for each the select that finds what breaks the rule among
-// the rows of a load: one pass instead of a million calls. $1 is the load's first key.
+// The triggers that check or keep something as rows arrive, and for each the one statement that does the same for all
+// rows of a load: a pass instead of a million calls. $1 is the load's first key.
 
 export interface Rule {
   readonly table: string;
   readonly trigger: string;
   /** Whose keys $1 counts. */
-  readonly keys: "findings" | "recommendations";
-  readonly broken: string;
+  readonly keys: "reports" | "findings" | "recommendations";
+  /** For a trigger that writes: the statement that writes the same for all rows of the load at once. */
+  readonly instead?: string;
+  /** Finds the rows that break the rule. */
+  readonly broken?: string;
 }
 
 const quoted = (table: string, keys: Rule["keys"]) => ({
@@ -50,4 +53,18 @@ export const rules: readonly Rule[] = [
   },
   quoted("findings", "findings"),
   quoted("recommendations", "recommendations"),
+  {
+    table: "reports",
+    trigger: "reports_begin_counts",
+    keys: "reports",
+    instead: `insert into report_counts (report_id, recommendation_count, open_count, unresolved_count)
+      select r.id, coalesce(c.n, 0), coalesce(c.o, 0), coalesce(c.u, 0) from reports r
+      left join (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+                 from recommendations where report_id >= $1 group by report_id) c on c.report_id = r.id
+      where r.id >= $1`,
+  },
+  { table: "recommendations", trigger: "recommendations_count_insert", keys: "reports" },
 ];
+
+/** Tables that the triggers above keep beside those that are loaded. */
+export const keptTables = ["report_counts"] as const;

@@ -1,7 +1,7 @@
 // Makes a large load fast: what PostgreSQL would do row by row is set aside and done once for all rows at the end, in
 // the same transaction, so that nobody ever sees a table without its indexes, keys or rules.
 import type { Transaction } from "../../database/transaction";
-import { type Rule, rules } from "./bulk-rules";
+import { keptTables, type Rule, rules } from "./bulk-rules";
 
 export interface SetAside {
   readonly restore: readonly string[];
@@ -9,7 +9,8 @@ export interface SetAside {
 }
 
 /** Drops secondary indexes and foreign keys of the tables and silences the triggers that `rules` stand for. */
-export async function setAside(transaction: Transaction, tables: readonly string[]): Promise<SetAside> {
+export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
+  const tables = [...loaded, ...keptTables];
   const keys = await transaction.query<{ drop: string; restore: string }>(foreignKeys, [tables]);
   const indexes = await transaction.query<{ drop: string; restore: string }>(secondaryIndexes, [tables]);
   const present = await transaction.query<{ name: string }>(
@@ -27,10 +28,11 @@ export async function setAside(transaction: Transaction, tables: readonly string
 export async function putBack(
   transaction: Transaction,
   aside: SetAside,
-  first: { readonly findings: number; readonly recommendations: number },
+  first: Readonly<Record<Rule["keys"], number>>,
   say: (step: string) => void,
 ): Promise<void> {
   await run(transaction, ["set local maintenance_work_mem = '512MB'", "set local work_mem = '128MB'"]);
+  for (const { instead, keys } of aside.rules) if (instead) await transaction.query(instead, [first[keys]]);
   for (const statement of aside.restore) {
     say(statement.slice(0, 60));
     await transaction.script(statement);
@@ -43,7 +45,7 @@ export async function putBack(
   ]);
   const checked = new Set<string>();
   for (const { trigger, broken, keys } of aside.rules) {
-    if (checked.has(broken)) continue;
+    if (broken === undefined || checked.has(broken)) continue;
     checked.add(broken);
     say(`checking ${trigger}`);
     // Not "limit 1": expecting to find one at once, PostgreSQL would choose a plan that is slow when there is none.
