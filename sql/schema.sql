@@ -195,6 +195,24 @@ begin
 end $function$;
 comment on function follow_report_counts() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    execute format(
+      'insert into %1$I (%2$I, %3$I) select %2$I, count(*) from written group by %2$I
+       on conflict (%2$I) do update set %3$I = %1$I.%3$I + excluded.%3$I', tg_argv[0], tg_argv[1], tg_argv[2]);
+  else
+    execute format(
+      'update %1$I t set %3$I = t.%3$I - d.n from (select %2$I, count(*) as n from erased group by %2$I) d
+       where t.%2$I = d.%2$I', tg_argv[0], tg_argv[1], tg_argv[2]);
+  end if;
+  return null;
+end $function$;
+comment on function follow_totals() is NULL;
+
 CREATE OR REPLACE FUNCTION public.keep_latest_target()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -325,6 +343,16 @@ begin
 end $function$;
 comment on function refuse_link_cycle() is NULL;
 
+CREATE OR REPLACE FUNCTION public.refuse_to_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a row of % is not moved to another owner: remove it and add a new one', tg_table_name
+    using errcode = '23514', constraint = tg_table_name || '_stays';
+end $function$;
+comment on function refuse_to_move() is NULL;
+
 CREATE OR REPLACE FUNCTION public.report_number_key(number text)
  RETURNS text
  LANGUAGE sql
@@ -387,6 +415,7 @@ create table agencies (
   constraint agencies_pkey PRIMARY KEY (id),
   constraint agencies_natural_key UNIQUE (slug),
   constraint agencies_uei_key UNIQUE (uei),
+  constraint agencies_name_bounded CHECK ((length((name)::text) <= 500)),
   constraint agencies_not_own_parent CHECK ((parent_id <> id)),
   constraint agencies_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(id),
@@ -443,6 +472,20 @@ comment on column agency_subtrees.agency_id is 'The agency.';
 comment on column agency_subtrees.component_id is 'A component of it, at any depth, or the agency itself.';
 comment on column agency_subtrees.depth is 'How many steps down the component lies; 0 for the agency itself.';
 
+create table agency_totals (
+  agency_id bigint not null,
+  report_count integer default 0 not null,
+  recommendation_count integer default 0 not null,
+  constraint agency_totals_pkey PRIMARY KEY (agency_id),
+  constraint agency_totals_recommendation_count_check CHECK ((recommendation_count >= 0)),
+  constraint agency_totals_report_count_check CHECK ((report_count >= 0)),
+  constraint agency_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
+);
+comment on table agency_totals is 'How many reports are about each agency, and how many recommendations are addressed to it. Kept by triggers; no row means none.';
+comment on column agency_totals.agency_id is 'The agency.';
+comment on column agency_totals.report_count is 'Reports about it.';
+comment on column agency_totals.recommendation_count is 'Recommendations addressed to it.';
+
 create table data_revision (
   only_row boolean default true not null,
   revision bigint default 0 not null,
@@ -471,6 +514,7 @@ create table finding_awards (
   passthrough_amount signed_amount,
   constraint finding_awards_pkey PRIMARY KEY (id),
   constraint finding_awards_natural_key UNIQUE (finding_id, award_reference),
+  constraint finding_awards_reference_bounded CHECK ((length((award_reference)::text) <= 200)),
   constraint finding_awards_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE
 );
 CREATE TRIGGER finding_awards_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.finding_awards FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
@@ -495,6 +539,7 @@ create table finding_links (
   constraint finding_links_pkey PRIMARY KEY (id),
   constraint finding_links_natural_key UNIQUE (finding_id, target_raw),
   constraint finding_links_not_itself CHECK ((target_finding_id <> finding_id)),
+  constraint finding_links_target_bounded CHECK ((length((target_raw)::text) <= 500)),
   constraint finding_links_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE,
   constraint finding_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
   constraint finding_links_target_finding_id_fkey FOREIGN KEY (target_finding_id) REFERENCES findings(id) ON DELETE SET NULL
@@ -539,6 +584,7 @@ create table findings (
   words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((statement)::text, ''::text), 100000))) stored not null,
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_natural_key UNIQUE (report_id, number),
+  constraint findings_number_bounded CHECK ((length((number)::text) <= 100)),
   constraint findings_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
   constraint findings_quote_start_check CHECK ((quote_start >= 0)),
   constraint findings_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
@@ -604,6 +650,17 @@ comment on table office_agencies is 'Which office oversees which agency.';
 comment on column office_agencies.office_id is 'The office.';
 comment on column office_agencies.agency_id is 'The agency it oversees.';
 
+create table office_totals (
+  office_id bigint not null,
+  report_count integer default 0 not null,
+  constraint office_totals_pkey PRIMARY KEY (office_id),
+  constraint office_totals_report_count_check CHECK ((report_count >= 0)),
+  constraint office_totals_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
+);
+comment on table office_totals is 'How many reports each office issued. Kept by triggers; no row means none.';
+comment on column office_totals.office_id is 'The office.';
+comment on column office_totals.report_count is 'Reports it issued.';
+
 create table offices (
   id bigint generated always as identity not null,
   slug text collate "C" not null,
@@ -619,6 +676,7 @@ create table offices (
   constraint offices_pkey PRIMARY KEY (id),
   constraint offices_natural_key UNIQUE (slug),
   constraint offices_established_year_check CHECK (((established_year >= 1776) AND (established_year <= 2199))),
+  constraint offices_name_bounded CHECK ((length((name)::text) <= 500)),
   constraint offices_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
   constraint offices_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -657,6 +715,9 @@ CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USIN
 CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
 CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
 CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER recommendation_agencies_total_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
+CREATE TRIGGER recommendation_agencies_total_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
 comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
 comment on column recommendation_agencies.recommendation_id is 'The recommendation.';
 comment on column recommendation_agencies.agency_id is 'The agency that has to act.';
@@ -687,6 +748,7 @@ create table recommendation_links (
   constraint recommendation_links_pkey PRIMARY KEY (id),
   constraint recommendation_links_natural_key UNIQUE (recommendation_id, kind, target_raw),
   constraint recommendation_links_not_itself CHECK ((target_recommendation_id <> recommendation_id)),
+  constraint recommendation_links_target_bounded CHECK ((length((target_raw)::text) <= 500)),
   constraint recommendation_links_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE,
   constraint recommendation_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
   constraint recommendation_links_target_recommendation_id_fkey FOREIGN KEY (target_recommendation_id) REFERENCES recommendations(id) ON DELETE SET NULL
@@ -753,6 +815,7 @@ END) stored,
   constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
   constraint recommendations_natural_key UNIQUE (report_id, number),
   constraint recommendations_closed_has_date CHECK (((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status, 'CLOSED_NOT_IMPLEMENTED'::recommendation_status, 'CLOSED_NO_LONGER_VALID'::recommendation_status, 'CLOSED_SUPERSEDED'::recommendation_status, 'CLOSED_UNSPECIFIED'::recommendation_status])) = ((closed_on IS NOT NULL) OR is_closing_date_unknown))),
+  constraint recommendations_number_bounded CHECK ((length((number)::text) <= 100)),
   constraint recommendations_one_closing_date CHECK ((NOT ((closed_on IS NOT NULL) AND is_closing_date_unknown))),
   constraint recommendations_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
   constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
@@ -843,6 +906,9 @@ CREATE INDEX report_agencies_issued ON public.report_agencies USING btree (agenc
 CREATE INDEX report_agencies_keys ON public.report_agencies USING btree (report_id, issued_key, fiscal_key);
 CREATE TRIGGER report_agencies_copy_keys BEFORE INSERT ON public.report_agencies FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
 CREATE TRIGGER report_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER report_agencies_stays BEFORE UPDATE OF agency_id ON public.report_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER report_agencies_total_delete AFTER DELETE ON public.report_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'report_count');
+CREATE TRIGGER report_agencies_total_insert AFTER INSERT ON public.report_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'report_count');
 comment on table report_agencies is 'Which report is about which agency.';
 comment on column report_agencies.report_id is 'The report.';
 comment on column report_agencies.agency_id is 'The agency.';
@@ -882,6 +948,7 @@ create table report_links (
   constraint report_links_pkey PRIMARY KEY (id),
   constraint report_links_natural_key UNIQUE (report_id, kind, target_raw),
   constraint report_links_not_itself CHECK ((target_report_id <> report_id)),
+  constraint report_links_target_bounded CHECK ((length((target_raw)::text) <= 500)),
   constraint report_links_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint report_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
   constraint report_links_target_report_id_fkey FOREIGN KEY (target_report_id) REFERENCES reports(id) ON DELETE SET NULL
@@ -933,6 +1000,9 @@ CREATE INDEX report_topics_issued ON public.report_topics USING btree (topic_id,
 CREATE INDEX report_topics_keys ON public.report_topics USING btree (report_id, issued_key, fiscal_key);
 CREATE TRIGGER report_topics_copy_keys BEFORE INSERT ON public.report_topics FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
 CREATE TRIGGER report_topics_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_topics FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER report_topics_stays BEFORE UPDATE OF topic_id ON public.report_topics FOR EACH ROW WHEN ((old.topic_id IS DISTINCT FROM new.topic_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER report_topics_total_delete AFTER DELETE ON public.report_topics REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('topic_totals', 'topic_id', 'report_count');
+CREATE TRIGGER report_topics_total_insert AFTER INSERT ON public.report_topics REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('topic_totals', 'topic_id', 'report_count');
 comment on table report_topics is 'Which report is filed under which topic.';
 comment on column report_topics.report_id is 'The report.';
 comment on column report_topics.topic_id is 'The topic.';
@@ -967,8 +1037,8 @@ create table reports (
   issued_key date generated always as (COALESCE((issued_on)::date, '-infinity'::date)) stored not null,
   fiscal_key integer generated always as (COALESCE(fiscal_year, 0)) stored not null,
   number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
-  title_key text collate "C" generated always as (COALESCE((title)::text, ''::text)) stored not null,
   words tsvector generated always as ((setweight(to_tsvector('english'::regconfig, ((COALESCE((number)::text, ''::text) || ' '::text) || COALESCE((title)::text, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE((summary)::text, ''::text), 100000)), 'B'::"char"))) stored not null,
+  title_key text collate "C" generated always as ("left"(COALESCE((title)::text, ''::text), 300)) stored not null,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_carried_issue UNIQUE (id, issued_key),
   constraint reports_carried_keys UNIQUE (id, issued_key, fiscal_key),
@@ -976,9 +1046,11 @@ create table reports (
   constraint reports_declared_recommendation_count_check CHECK (((declared_recommendation_count >= 0) AND (declared_recommendation_count <= 10000))),
   constraint reports_fiscal_year_check CHECK (((fiscal_year >= 1789) AND (fiscal_year <= 2199))),
   constraint reports_named CHECK (((number IS NOT NULL) OR (title IS NOT NULL))),
+  constraint reports_number_bounded CHECK ((length((number)::text) <= 100)),
   constraint reports_source_span CHECK ((source_end >= source_start)),
   constraint reports_source_start_check CHECK ((source_start >= 0)),
   constraint reports_summary_start_check CHECK ((summary_start >= 0)),
+  constraint reports_title_bounded CHECK ((length((title)::text) <= 5000)),
   constraint reports_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
   constraint reports_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id),
   constraint reports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
@@ -1001,6 +1073,9 @@ CREATE INDEX reports_words ON public.reports USING gin (words);
 CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
 CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER reports_stays BEFORE UPDATE OF office_id ON public.reports FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER reports_total_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
+CREATE TRIGGER reports_total_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
 comment on table reports is 'Products of oversight offices. Identity: office and normalised number.';
 comment on column reports.id is 'Surrogate key.';
 comment on column reports.office_id is 'The office that issued it.';
@@ -1029,8 +1104,8 @@ comment on column reports.updated_at is 'When a fact of it last changed here.';
 comment on column reports.issued_key is 'Day of issue for sorting; unknown days are the earliest.';
 comment on column reports.fiscal_key is 'Fiscal year for sorting; unknown years are the earliest.';
 comment on column reports.number_sort_key is 'Number for sorting, digits by value.';
-comment on column reports.title_key is 'Title for sorting; a missing one is first.';
 comment on column reports.words is 'Words of number, title and summary for full-text search.';
+comment on column reports.title_key is 'Title for sorting, its first 300 characters; a missing one is first.';
 
 create table responses (
   id bigint generated always as identity not null,
@@ -1050,6 +1125,7 @@ create table responses (
   source_id bigint not null,
   constraint responses_pkey PRIMARY KEY (id),
   constraint responses_natural_key UNIQUE (recommendation_id, agency_id, period),
+  constraint responses_period_bounded CHECK ((length(period) <= 100)),
   constraint responses_addressee FOREIGN KEY (recommendation_id, agency_id) REFERENCES recommendation_agencies(recommendation_id, agency_id) ON DELETE CASCADE,
   constraint responses_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -1152,12 +1228,24 @@ comment on column status_events.note is 'Remark of the source or the importer.';
 comment on column status_events.source_id is 'Who says so.';
 comment on column status_events.as_of_key is 'as_of for sorting; unknown days come first.';
 
+create table topic_totals (
+  topic_id bigint not null,
+  report_count integer default 0 not null,
+  constraint topic_totals_pkey PRIMARY KEY (topic_id),
+  constraint topic_totals_report_count_check CHECK ((report_count >= 0)),
+  constraint topic_totals_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE
+);
+comment on table topic_totals is 'How many reports are filed under each topic. Kept by triggers; no row means none.';
+comment on column topic_totals.topic_id is 'The topic.';
+comment on column topic_totals.report_count is 'Reports filed under it.';
+
 create table topics (
   id bigint generated always as identity not null,
   slug text collate "C" not null,
   name nonblank not null,
   constraint topics_pkey PRIMARY KEY (id),
   constraint topics_natural_key UNIQUE (slug),
+  constraint topics_name_bounded CHECK ((length((name)::text) <= 500)),
   constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 CREATE INDEX topics_name ON public.topics USING btree (name, id);
@@ -1177,20 +1265,6 @@ create view agency_ancestors as
    FROM agency_subtrees
   WHERE depth > 0;
 comment on view agency_ancestors is 'The agencies above each agency.';
-
-create view agency_subtree_recommendations as
- SELECT s.agency_id,
-    l.recommendation_id
-   FROM agency_subtrees s
-     JOIN recommendation_agencies l ON l.agency_id = s.component_id;
-comment on view agency_subtree_recommendations is 'Recommendations to an agency or any of its components; one may stand there several times.';
-
-create view agency_subtree_reports as
- SELECT s.agency_id,
-    l.report_id
-   FROM agency_subtrees s
-     JOIN report_agencies l ON l.agency_id = s.component_id;
-comment on view agency_subtree_reports is 'Reports about an agency or any of its components; one may stand there several times.';
 
 create view current_statuses as
  SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
