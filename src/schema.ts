@@ -52,7 +52,8 @@ export function serviceSchema(): ServiceSchema {
     resolvers: rootResolvers(),
   };
   // type-graphql makes this type itself, without a word.
-  made.schema.getQueryType()!.description = "Where questions start: one thing by its key, lists, search, statistics.";
+  made.schema.getQueryType()!.description =
+    "Where questions start: one thing by its key, lists, search, statistics.";
   return made;
 }
 
