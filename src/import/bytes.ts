@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { InputError } from "./input-error";
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 const sampleBytes = 64 * 1024;
 /** Text packs ten to thirty times; what unpacks further than this is made to harm. */
 const mostUnpacked = { ratio: 250, always: 32_000_000 };

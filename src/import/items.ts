@@ -13,7 +13,10 @@ export interface Reject {
   readonly value: string | null;
 }
 
-export type Item = { readonly row: number; readonly record: CanonicalRecord } | { readonly reject: Reject };
+export type Item =
+  /** `isChecked`: the format has looked for flaws itself, to take or leave a row as a whole. */
+  | { readonly row: number; readonly record: CanonicalRecord; readonly isChecked?: boolean }
+  | { readonly reject: Reject };
 
 export function reject(
   row: number,

@@ -116,7 +116,7 @@ async function stage(
   let [rows, rejected, seen] = [0, 0, 0];
   for await (const batch of items)
     for (const item of batch) {
-      const found = "reject" in item ? item : checked(item.row, item.record);
+      const found = "reject" in item || item.isChecked ? item : checked(item.row, item.record);
       const row = "reject" in found ? found.reject.row : found.row;
       if (row > rows) rows = row;
       if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");

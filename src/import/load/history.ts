@@ -14,6 +14,7 @@ export async function foreseeStatuses(load: Loading): Promise<void> {
     `alter table ready_recommendation add status recommendation_status, add status_raw text, add status_as_of date,
        add resolution resolution_status, add resolution_raw text, add closed_on date, add is_closing_date_unknown boolean`,
   );
+  await foreseeTargets(load);
   if (load.staging.rows("status_event") === 0) return;
   const order = `${asOfKey} desc, observed_at desc, seq desc`;
   await load.script(
@@ -31,6 +32,20 @@ export async function foreseeStatuses(load: Loading): Promise<void> {
      update ready_recommendation r set status = l.status, status_raw = l.status_raw, status_as_of = l.as_of, closed_on = l.closed_on,
        resolution = l.resolution, resolution_raw = l.resolution_raw, is_closing_date_unknown = l.closed_on is null and l.${closed}
      from foreseen l where (l.report_id, l.number) = (r.report_id, r.number)`,
+  );
+}
+
+/** Likewise the day that its answers promise: the latest one. */
+async function foreseeTargets(load: Loading): Promise<void> {
+  if (load.staging.rows("response") === 0) return;
+  await load.script(
+    `create temp table promised on commit drop as
+       select f.report_id, a.recommendation as number, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+       from stage_response a join report_refs f on (f.office, f.report, f.report_title) = (a.office, a.report, a.report_title)
+       where coalesce(a.revised_target_on, a.target_on) is not null group by 1, 2;
+     analyze promised;
+     update ready_recommendation r set target_on = p.target_on from promised p
+     where (p.report_id, p.number) = (r.report_id, r.number) and r.target_on is null`,
   );
 }
 

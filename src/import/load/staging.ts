@@ -5,10 +5,8 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Transaction } from "../../database/transaction";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
 
-const batchCharacters = 1_000_000;
+const batchCharacters = 250_000;
 /** Records like those just staged are dropped: a tracker repeats its report on every row. */
-const remembered = 20_000;
-const longestRemembered = 1000;
 const repeating: ReadonlySet<Kind> = new Set([
   "agency",
   "office",
@@ -16,9 +14,9 @@ const repeating: ReadonlySet<Kind> = new Set([
   "report",
   "report_agency",
   "report_topic",
-  "recommendation",
-  "recommendation_agency",
 ]);
+const remembered = 1024;
+const longestRemembered = 1000;
 
 interface Batch {
   readonly kind: Kind;
@@ -26,7 +24,8 @@ interface Batch {
   readonly fields: readonly (readonly [name: string, absent: string])[];
   readonly sql: string;
   readonly hasSource: boolean;
-  readonly recent: Set<string>;
+  /** The last lines seen, each at the place that its hash gives. */
+  readonly recent: (string | undefined)[];
   lines: string[];
   characters: number;
   rows: number;
@@ -60,7 +59,7 @@ export class Staging {
   async finish(): Promise<void> {
     for (const batch of this.batches.values()) {
       await this.send(batch);
-      batch.recent.clear();
+      batch.recent.length = 0;
       if (batch.rows > 1000) await this.transaction.script(`analyze stage_${batch.kind}`);
     }
   }
@@ -102,7 +101,7 @@ export class Staging {
       fields,
       sql,
       hasSource: "source" in fieldsOf(kind),
-      recent: new Set(),
+      recent: [],
       lines: [],
       characters: 0,
       rows: 0,
@@ -137,15 +136,12 @@ function escaped(character: string): string {
   return character === "\t" ? "\\t" : character === "\n" ? "\\n" : character === "\r" ? "\\r" : "\\\\";
 }
 
-function isNew(recent: Set<string>, line: string): boolean {
-  if (recent.has(line)) return false;
-  if (recent.size >= remembered) {
-    let extra = remembered / 2;
-    for (const old of recent) {
-      if (extra-- === 0) break;
-      recent.delete(old);
-    }
-  }
-  recent.add(line);
+function isNew(recent: (string | undefined)[], line: string): boolean {
+  let hash = line.length;
+  for (let at = 0; at < line.length; at += 1 + (line.length >> 6))
+    hash = (Math.imul(hash, 31) + line.charCodeAt(at)) | 0;
+  const place = (hash >>> 0) % remembered;
+  if (recent[place] === line) return false;
+  recent[place] = line;
   return true;
 }

@@ -1,7 +1,7 @@
 // One row of a tracker as canonical records, by a mapping that was compiled for the file's columns once.
 import { agencyNamed, mentionsOf, slugOf } from "../federal";
 import { InputError } from "../input-error";
-import { type Item, reject } from "../items";
+import { flawOf, type Item, reject } from "../items";
 import type { CanonicalRecord, Kind } from "../records";
 import { Columns, type Row } from "./columns";
 import { BadCell, fieldReader, type Reader, type Unmapped, type Value } from "./fields";
@@ -24,6 +24,8 @@ export interface RowOptions {
   readonly office: string | undefined;
   readonly asOf: string | undefined;
   readonly onUnmapped: (unmapped: Unmapped) => void;
+  /** Agencies by the labels seen so far. */
+  readonly bodies: Map<string, Body>;
 }
 
 export function compileRows(header: readonly string[], mapping: Mapping, options: RowOptions): RowReader {
@@ -72,15 +74,30 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
           topics: topics ? topics(row) : [],
           repeats: repeats ? repeats(row) : [],
         });
-        return typeof records === "string"
-          ? [reject(line, null, records)]
-          : records.map((record) => ({ row: line, record }));
+        return typeof records === "string" ? [reject(line, null, records)] : checked(mapping, records, line);
       } catch (error) {
         if (error instanceof BadCell) return [reject(line, error.column, error.message, error.value)];
         throw error;
       }
     },
   };
+}
+
+/** All records of a row, or none: half a row would be worse than none. */
+function checked(mapping: Mapping, records: readonly CanonicalRecord[], line: number): Item[] {
+  for (const record of records) {
+    const flaw = flawOf(record);
+    if (flaw === undefined) continue;
+    const fields = {
+      report: mapping.report,
+      recommendation: mapping.recommendation,
+      response: mapping.response,
+      status_event: mapping.event,
+    };
+    const source = (fields as Readonly<Record<string, Fields>>)[record.record]?.[flaw.column ?? ""];
+    return [reject(line, source?.columns[0] ?? flaw.column, flaw.reason, flaw.value)];
+  }
+  return records.map((record) => ({ row: line, record, isChecked: true }));
 }
 
 interface Facts {
@@ -99,6 +116,13 @@ function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): Canonic
   const number = facts.report.number ?? null;
   if (number === null && !facts.report.title) return "names no report";
   const ref = number === null ? { office, reportTitle: facts.report.title } : { office, report: number };
+  const bodies: Body[] = [];
+  for (const label of facts.agencies) {
+    const body = bodyNamed(mapping, label, options.bodies);
+    if (body === undefined) return `the agency ${label} has no letter or digit`;
+    bodies.push(body);
+  }
+  const slugs = bodies.map(({ slug }) => slug);
   const records: Record<string, unknown>[] = [
     {
       record: "office",
@@ -107,26 +131,10 @@ function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): Canonic
       kind: mapping.office.kind,
       mention: true,
     },
+    ...bodies.flatMap((body) => body.records),
     { record: "report", office, ...facts.report },
+    ...slugs.map((agency) => ({ record: "report_agency", ...ref, agency })),
   ];
-  const slugs: string[] = [];
-  for (const label of facts.agencies) {
-    const known = agencyNamed(label);
-    const slug = known ?? slugOf(label);
-    if (slug === undefined) return `the agency ${label} has no letter or digit`;
-    slugs.push(slug);
-    if (known !== undefined) records.push(...mentionsOf([known]));
-    else
-      records.push({
-        record: "agency",
-        slug,
-        name: label,
-        kind: mapping.agency?.kind,
-        parent: mapping.agency?.parent ?? null,
-        mention: true,
-      });
-    records.push({ record: "report_agency", ...ref, agency: slug });
-  }
   for (const name of facts.topics) {
     const slug = slugOf(name);
     if (slug !== undefined)
@@ -161,6 +169,38 @@ function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): Canonic
       records.push({ record: "recommendation_link", ...of, kind: "REPEATS", targetRaw: raw });
   }
   return records as unknown as CanonicalRecord[];
+}
+
+interface Body {
+  readonly slug: string;
+  readonly records: readonly CanonicalRecord[];
+}
+
+const mostBodies = 10_000;
+
+/** The agency that a label means, with the records that make it known; remembered, for most rows name the same few. */
+function bodyNamed(mapping: Mapping, label: string, known: Map<string, Body>): Body | undefined {
+  const found = known.get(label);
+  if (found !== undefined) return found;
+  const federal = agencyNamed(label);
+  const slug = federal ?? slugOf(label);
+  if (slug === undefined) return undefined;
+  const parent = mapping.agency?.parent;
+  const own: CanonicalRecord = {
+    record: "agency",
+    slug,
+    name: label,
+    kind: mapping.agency?.kind ?? null,
+    parent: parent ?? null,
+    mention: true,
+  };
+  const body = {
+    slug,
+    records: federal === undefined ? [...mentionsOf(parent ? [parent] : []), own] : mentionsOf([federal]),
+  };
+  if (known.size >= mostBodies) known.clear();
+  known.set(label, body);
+  return body;
 }
 
 function eventOf(

@@ -40,6 +40,7 @@ function read(bytes: Bytes, options: ImportOptions): Reading {
       office: options.office,
       asOf: options.asOf,
       onUnmapped: (one) => notes.unmapped(one),
+      bodies: new Map(),
     });
     notes.columns(made.unread, made.missing);
     rows = made;
