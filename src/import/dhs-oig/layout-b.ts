@@ -103,13 +103,25 @@ function stack(text: string, from: number, to: number): [Draft[], Draft] {
   return [drafts, own];
 }
 
-/** The page's heading is its first line; what follows belongs to the first entries, an agency's name in full aside. */
+/**
+ * The heading is the last short line above the list's first item, or where the items are unmarked the page's first line;
+ * an agency's name in full under its short one is part of it.
+ */
 function opening(text: string, until: number): { heading: string | null; from: number } {
   const lines = linesOf(text.slice(0, until)).filter(({ text: line }) => !isFurniture(line));
-  const isItem = ({ text: line }: { text: string }) => /^\s*(?:[-–•*]\s?|Executive Summary)/u.test(line);
-  const heading = lines[0] && !isItem(lines[0]) ? squeeze(lines[0].text) : null;
-  const rest = lines.slice(heading === null ? 0 : 1).filter(({ text: line }) => !isAgencyName(squeeze(line)));
-  return { heading, from: rest[0]?.start ?? until };
+  const item = lines.findIndex(({ text: line }) => /^\s*[-–•*](?:\s|$)/u.test(line));
+  if (item >= 0) {
+    const above = lines
+      .slice(0, item)
+      .filter(({ text: line }) => line.trim().length < 80 && !/[.?!]$/u.test(line.trim()));
+    const [last, before] = [above.at(-1), above.at(-2)];
+    const heading =
+      last && before && [last, before].every(({ text: line }) => isAgencyName(squeeze(line))) ? before : last;
+    return { heading: heading ? squeeze(heading.text) : null, from: lines[item]!.start };
+  }
+  const isUnheaded = !lines[0] || /^\s*Executive Summary/u.test(lines[0].text);
+  const rest = lines.slice(isUnheaded ? 0 : 1).filter(({ text: line }) => !isAgencyName(squeeze(line)));
+  return { heading: isUnheaded ? null : squeeze(lines[0]!.text), from: rest[0]?.start ?? until };
 }
 
 function isAgencyName(line: string): boolean {

@@ -53,8 +53,17 @@ export const WORK_DONE: readonly RegExp[] = [
   /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?)\b/iu,
   /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
   /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) report closed\b|\brequires? no further action/iu,
+  // How the matter came to the office.
+  /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
+  /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
+  /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
+  /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
   /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,
 ];
+
+/** Of the auditors' work, what opens a summary: objective, occasion, task. "We conducted this review from May to June" may stand anywhere. */
+export const OBJECTIVE =
+  /\b(?:objectives?|purpose|whether|how (?:well|many|much)|extent|requested|request|allegations?|complaints?|under contract|audited|reviewed|this report|to (?:determine|assess|see|evaluate|identify|examine|verify|learn|find out))\b(?!.*\b(?:reasonable basis|auditing standards)\b)/iu;
 
 /** Says plainly that something was not done: no scene, wherever it stands. */
 export const PLAIN_FAULT =
@@ -63,10 +72,15 @@ export const PLAIN_FAULT =
 const RULE =
   "Act|Congress|law|legislation|statute|circular|regulations?|OMB|Executive Order \\d+|Circular|FISMA|IPERA";
 const KIND_OF_THING =
-  "blueprint|agency|component|program|system|process|office|tool|method|law|act|grant|organization|directorate|unit|bureau|department|document|framework|measure|lead|largest|part";
+  "blueprint|agency|component|program|system|process|office|tool|method|law|act|grant|organization|directorate|unit|bureau|department|document|framework|measure|lead|largest|part|division|branch";
 
 /** What a thing is, what the law asks, what another auditor said: background wherever it stands. */
 export const ALWAYS_BACKGROUND: readonly RegExp[] = [
+  new RegExp(
+    `^[^,;]{2,90} (?:is|are) (?:an?|the) (?:\\p{L}+[- ]){0,4}(?:${KIND_OF_THING}) (?:of|within|under|in|that|which|for|responsible)(?![\\p{L}])`,
+    "u",
+  ),
+  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^,;]{2,90} (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b/iu,
   new RegExp(
     `^(?:An?|The|This) [^,;]{2,80} (?:is|are) (?:an? |the )?(?:\\p{L}+[- ]){0,5}(?:${KIND_OF_THING})(?![\\p{L}])`,
     "u",
@@ -76,10 +90,6 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
     "u",
   ),
   /^(?:In addition, |Further, |Also, )?(?:this|the) act (?:also )?(?:requires?|required|mandates?|authorizes?)\b/iu,
-  // How the matter came to the office.
-  /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
-  /\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
-  /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
   /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
 ];
 
@@ -93,7 +103,7 @@ export const BACKGROUND: readonly RegExp[] = [
   ),
   /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
-  /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!is not)(?:\p{L}+ly )?\p{Ll}+s\b/u,
+  /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
   /\bawarded\b[^;]{0,80}\$[\d,.]+/iu,
   /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
   /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,

@@ -8,6 +8,7 @@ import {
   AUDITOR,
   BACKGROUND,
   LATER_RESULT,
+  OBJECTIVE,
   PLAIN_FAULT,
   RESULT,
   WORK_DONE,
@@ -43,7 +44,11 @@ export function findingFacts(text: string, context: Context): FindingFact[] {
 export function sentenceKinds(text: string, context: Context): { sentence: Sentence; kind: SentenceKind }[] {
   const all = sentences(text);
   const byWords = all.map((sentence) => kindByWords(sentence, context));
-  const lastWork = byWords.lastIndexOf("WORK");
+  const lastWork = all.findLastIndex(
+    ({ statement }, i) => byWords[i] === "WORK" && OBJECTIVE.test(statement),
+  );
+  // A summary that breaks off at its objective has told the scene only, its faults included.
+  const isSceneOnly = lastWork >= 0 && lastWork === all.length - 1;
   const firstResult = all.findIndex(
     ({ statement }) => RESULT.test(statement) || LATER_RESULT.test(statement),
   );
@@ -62,7 +67,7 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
 
   // What stands before the objective, or before the first "We found", tells how things are, not what was found.
   function isScene(i: number, { statement, section }: Sentence): boolean {
-    if (section === "FINDINGS" || PLAIN_FAULT.test(statement)) return false;
+    if (section === "FINDINGS" || (PLAIN_FAULT.test(statement) && !isSceneOnly)) return false;
     if (lastWork > i) return firstResult > i || firstResult < 0;
     return (
       lastWork >= 0 &&
@@ -106,7 +111,12 @@ const COUNTING =
 const CARRIED_OUT =
   /\b(?:has|have|had|did|does)(?: not| yet| fully| only)* (?:implement\p{L}*|address\p{L}*|correct\p{L}*|complete\p{L}*|close\p{L}*|resolve\p{L}*|act\p{L}* on)\b[^.;]{0,60}\brecommendations?\b/iu;
 
+// "We identified deficiencies … and are making two recommendations" is a finding that mentions them.
+const FOUND_AND_MADE =
+  /\b(?:found|identified|determined)\b.{10,}\band (?:we )?(?:are |have )?(?:making|made|make)\b/iu;
+
 function isAboutRecommendations(statement: string): boolean {
+  if (FOUND_AND_MADE.test(statement) && RESULT.test(statement)) return false;
   if (RECOMMENDING.test(statement)) return true;
   return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
 }
@@ -139,9 +149,14 @@ function continuesResponse({ statement }: Sentence): boolean {
 }
 
 function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
-  if (section === "FINDINGS" || RESULT.test(statement) || LATER_RESULT.test(statement)) return false;
+  if (RESULT.test(statement) || LATER_RESULT.test(statement)) return false;
   if (ALWAYS_BACKGROUND.some((pattern) => pattern.test(statement))) return true;
-  return !hasFinding && !DENIAL.test(statement) && BACKGROUND.some((pattern) => pattern.test(statement));
+  return (
+    section !== "FINDINGS" &&
+    !hasFinding &&
+    !DENIAL.test(statement) &&
+    BACKGROUND.some((pattern) => pattern.test(statement))
+  );
 }
 
 function classOf(statement: string): FindingClass {

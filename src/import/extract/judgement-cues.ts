@@ -23,7 +23,7 @@ export const POSITIVE_VERB = anyOf(
   `(?:met|meets|satisfied|exceeded) (?:(?:the|all|its|their|most|applicable) )?(?:\\p{L}+ )?(?:${TOPIC})`,
   "(?:ha[sd]|have) (?:been )?(?:fully |successfully |since )?(?:implemented|corrected|resolved|addressed|improved|strengthened)",
   "(?:ha[sd]|have)? ?(?:also )?(?:established|implemented|adopted) (?:an?|the|its|policies|procedures|controls|processes|adequate|effective)",
-  "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:adequate|appropriate|effective)",
+  "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:an? )?(?:adequate|appropriate|effective|sufficient|systematic)",
   "(?<!(?:to|and|not|ability) )(?:properly|appropriately|adequately|effectively|successfully|correctly|accurately) \\p{L}+",
   "(?:appeared|appears) to (?:be within|comply|meet)",
 );
