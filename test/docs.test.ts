@@ -55,7 +55,8 @@ function brokenLinks(file: string, text: string): string[] {
 }
 
 function queryMistakes(text: string): string[] {
-  const blocks = [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, block]) => block!);
+  // In a notebook's code a query stands between triple quotes.
+  const blocks = [...text.matchAll(/(?:```graphql|""")\n([\s\S]*?)(?:```|""")/g)].map(([, block]) => block!);
   const queries = blocks.filter((block) => !/^\s*(type|input|enum|scalar|extend|interface)\b/.test(block));
   return queries.flatMap((block) => {
     try {
