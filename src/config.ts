@@ -69,6 +69,19 @@ const settings = {
     "on",
     "off",
   ]),
+  answerCacheBytes: integer(
+    "ANSWER_CACHE_BYTES",
+    "memory for ready answers; 0 = none are kept",
+    64 * 1024 * 1024,
+    0,
+    999_999_999,
+  ),
+  persistedDocumentsDir: optional(
+    "PERSISTED_DOCUMENTS_DIR",
+    "its .graphql files are answered by documentId; absent = the examples",
+    (value) => ({ value }),
+    (value) => value,
+  ),
   sampleData: oneOf("SAMPLE_DATA", "auto loads the sample into an empty embedded database", "auto", [
     "auto",
     "off",

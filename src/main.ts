@@ -9,10 +9,12 @@ import {
   MigrationError,
   migrate,
   openDatabase,
+  watchRevision,
 } from "./database";
 import { projectRoot } from "./database/project-root";
 import { ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/log";
+import { PersistedDocuments } from "./http/persisted-documents";
 import { playgroundPages, readExamples } from "./http/playground";
 import { isEmpty, loadSample } from "./import/sample/sample";
 import { createService, type Service } from "./server";
@@ -45,18 +47,23 @@ async function prepareEmbedded(database: Database, { sampleData }: Config, log: 
 
 async function start(config: Config, database: Database, log: Logger): Promise<Service> {
   const examples = readExamples(join(projectRoot(), "examples"));
+  const { persistedDocumentsDir } = config;
+  const persisted = persistedDocumentsDir === undefined ? examples : readExamples(persistedDocumentsDir);
+  const revision = watchRevision(config, database);
   const service = await createService({
     ...serviceEngine(),
     database,
     log,
     pages: playgroundPages(examples),
+    revision,
+    documents: new PersistedDocuments(persisted.map(({ query }) => query)),
     settings: { ...config, serverTiming: config.serverTiming === "on" },
   });
   const { port } = await service.listen(config.port, config.host);
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   console.log(`Oversight Graph is at http://${host}:${port} (GraphiQL) and http://${host}:${port}/graphql`);
   if (config.databaseUrl !== undefined) void sayWhyNotReady(database, log);
-  return service;
+  return { ...service, close: (graceMs) => service.close(graceMs).finally(() => revision.close()) };
 }
 
 // With a database of one's own the service starts without it and waits; people should read why nothing is answered.

@@ -1,15 +1,20 @@
 // Puts the service together: schema and engine, database, limits, HTTP. Starts nothing but what it returns to be started.
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { Admission } from "./http/admission";
+import { AnswerCache } from "./http/answer-cache";
 import { answerPlugin } from "./http/answer-plugin";
 import type { Answering, Querying } from "./http/answering";
 import { startApollo } from "./http/apollo";
 import { Listener } from "./http/listener";
 import { apolloLogger, type Logger } from "./http/log";
 import { Metrics } from "./http/metrics";
+import { PersistedDocuments } from "./http/persisted-documents";
 import { RateGate } from "./http/rate-gate";
 import { MemoryRateStore, type RateStore } from "./http/rate-limit";
 import { cachedReadiness } from "./http/readiness";
+import { Reuse, type Revision } from "./http/reuse";
 import { type Page, router } from "./http/routes";
 import { createRunner } from "./http/runner";
 import { limits } from "./limits";
@@ -29,6 +34,9 @@ export interface ServiceOptions {
   readonly log: Logger;
   readonly pages?: ReadonlyMap<string, Page>;
   readonly rateStore?: RateStore;
+  /** Without it no answer is reused and none has an ETag. */
+  readonly revision?: Revision;
+  readonly documents?: PersistedDocuments;
   readonly settings: ServiceSettings;
 }
 
@@ -40,6 +48,7 @@ export interface ServiceSettings {
   readonly rateLimitExempt: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly serverTiming: boolean;
+  readonly answerCacheBytes?: number;
 }
 
 export interface Service {
@@ -54,24 +63,28 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   let isDraining = false;
   const readiness = cachedReadiness(() => database.ready());
   const admission = new Admission(admissionLimits(settings), (reason) => metrics.shed(reason));
+  const answers = new AnswerCache(settings.answerCacheBytes ?? 0, () => metrics.evicted());
   const metrics = new Metrics({
     connections: () => ({ ...database.counts }),
     admission: () => admission.counts,
+    answers: () => ({ ...answers.counts }),
   });
   const stopListening = database.onStatement((event) =>
     metrics.statement(event.ms, event.error !== undefined),
   );
   const plugin = answerPlugin(engine, createRunner(database, admission, settings.statementTimeoutMs));
-  const apollo = await startApollo(options.schema, [plugin], apolloLogger(log));
+  const documents = options.documents ?? new PersistedDocuments();
+  const apollo = await startApollo(options.schema, [plugin], apolloLogger(log), documents);
   const rate = new RateGate({
     pointsPerMinute: settings.rateLimit,
     trustedProxies: settings.trustedProxies,
     exempt: settings.rateLimitExempt,
     store: options.rateStore ?? new MemoryRateStore(settings.rateLimit),
   });
+  const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
   const listener = new Listener(
     router({
-      graphql: { apollo, admission, rate, ...settings },
+      graphql: { apollo, admission, rate, documents, reuse, ...settings },
       sdl: options.sdl,
       metrics,
       log,
@@ -91,6 +104,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       stopListening();
     },
   };
+}
+
+// Another program may answer otherwise. A build's folder is named after its sources; see scripts/build.mjs.
+function releaseOf(sdl: string): string {
+  return createHash("sha256")
+    .update(`${basename(__dirname)} ${sdl}`)
+    .digest("base64url")
+    .slice(0, 8);
 }
 
 function admissionLimits({ poolMax }: ServiceSettings) {

@@ -14,6 +14,8 @@ test("an empty environment gives the documented defaults", () => {
     statementTimeoutMs: 5000,
     requestTimeoutMs: 10_000,
     shutdownGraceMs: 10_000,
+    answerCacheBytes: 64 * 1024 * 1024,
+    persistedDocumentsDir: undefined,
     sampleData: "auto",
     logLevel: "info",
   });

@@ -22,6 +22,7 @@ export {
   type RowsOptions,
   type StatementEvent,
 } from "./pool";
+export { RevisionWatch, watchRevision } from "./revision";
 export type { Row, Statement } from "./statement";
 export type { Transaction, TransactionOptions } from "./transaction";
 export { describeViolation, type Verification, type Violation, verify } from "./verify";

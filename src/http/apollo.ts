@@ -12,12 +12,14 @@ import { stringifyResult } from "./answer-plugin";
 import { documentLimits } from "./document-limits";
 import { DocumentStore } from "./document-store";
 import type { ApolloLogger } from "./log";
+import type { PersistedDocuments } from "./persisted-documents";
 import type { GraphQLContext } from "./request";
 
 export async function startApollo(
   schema: GraphQLSchema,
   plugins: readonly ApolloServerPlugin<GraphQLContext>[],
   logger: ApolloLogger,
+  documents: PersistedDocuments,
 ): Promise<ApolloServer<GraphQLContext>> {
   const apollo = new ApolloServer<GraphQLContext>({
     schema,
@@ -36,6 +38,7 @@ export async function startApollo(
     validationRules: [documentLimits],
     validationOptions: { maxErrors: limits.errors.value },
     documentStore: new DocumentStore(),
+    persistedQueries: { cache: documents.apolloCache },
     formatError: (_formatted, error) => present(error).formatted,
     stringifyResult,
   });

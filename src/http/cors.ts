@@ -4,13 +4,13 @@ export const corsHeaders: readonly (readonly [string, string])[] = [
   ["access-control-allow-origin", "*"],
   [
     "access-control-expose-headers",
-    "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
+    "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
   ],
 ];
 
 export const preflightHeaders: Readonly<Record<string, string>> = {
   "access-control-allow-methods": "GET, POST, OPTIONS",
   "access-control-allow-headers":
-    "content-type, accept, x-request-id, apollo-require-preflight, x-apollo-operation-name",
+    "content-type, accept, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
   "access-control-max-age": "86400",
 };

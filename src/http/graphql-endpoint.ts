@@ -6,6 +6,7 @@ import { refusal } from "../errors";
 import type { Admission } from "./admission";
 import { ClientGone, readJson } from "./body";
 import { corsHeaders, preflightHeaders } from "./cors";
+import { identify, vary } from "./identity";
 import {
   type Acceptance,
   isSimpleContentType,
@@ -14,15 +15,19 @@ import {
   problemWithContentType,
 } from "./negotiation";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "./parameters";
+import type { PersistedDocuments } from "./persisted-documents";
 import type { Client, RateGate } from "./rate-gate";
 import type { Facts, GraphQLContext } from "./request";
 import { send, sendError } from "./respond";
+import type { Reuse } from "./reuse";
 import { traced } from "./tracing";
 
 export interface Endpoint {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly admission: Admission;
   readonly rate: RateGate;
+  readonly documents: PersistedDocuments;
+  readonly reuse: Reuse;
   readonly requestTimeoutMs: number;
   /** For development: tells the client where the time went. */
   readonly serverTiming: boolean;
@@ -39,6 +44,7 @@ export async function handleGraphQL(
   let accepted: Acceptance | undefined;
   try {
     for (const [name, value] of corsHeaders) res.setHeader(name, value);
+    res.setHeader("vary", vary);
     if (req.method === "OPTIONS") return void res.writeHead(204, preflightHeaders).end();
     const search = searchOf(req);
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))
@@ -70,10 +76,12 @@ async function answer(
 ): Promise<void> {
   const { accepted, facts, requestId, client } = request;
   const started = performance.now();
-  const parameters =
+  const given =
     req.method === "POST"
       ? parametersOfBody(await readJson(req))
       : parametersOfSearch(new URLSearchParams(request.search));
+  const parameters = endpoint.documents.resolve(given);
+  const search = parameters === given ? request.search : searchWith(request.search, parameters);
   // The body is here: from now on it is our time, not the client's.
   const leave = endpoint.admission.enter();
   const stop = stopper(res, endpoint.requestTimeoutMs);
@@ -85,19 +93,28 @@ async function answer(
       signal: stop.signal,
       deadline: stop.deadline,
     };
-    const response = await traced("operation", { "oversight.request_id": requestId }, async (span) => {
-      const found = await endpoint.apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: asApollo(req, parameters, accepted),
-        context: async () => context,
+    const execute = () =>
+      traced("operation", { "oversight.request_id": requestId }, async (span) => {
+        const found = await endpoint.apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: asApollo(req, parameters, search, accepted),
+          context: async () => context,
+        });
+        span.setAttribute("graphql.operation.type", facts.operationType ?? "none");
+        // The adapter of a plain server knows no incremental delivery: bodies are always complete.
+        const body = found.body.kind === "complete" ? found.body.string : "";
+        return { status: found.status ?? 200, headers: withoutType(found.headers), body };
       });
-      span.setAttribute("graphql.operation.type", facts.operationType ?? "none");
-      return found;
-    });
+    const reply = await endpoint.reuse.answer(
+      identify(req, parameters, accepted),
+      facts,
+      stop.signal,
+      execute,
+    );
+    if (facts.origin === "hit") endpoint.documents.register(parameters);
+    // What an answer costs does not depend on who asked before.
     await endpoint.rate.charge(client, facts.cost ?? 0, res);
     if (endpoint.serverTiming) res.setHeader("server-timing", timing(started, facts));
-    // The adapter of a plain server knows no incremental delivery: bodies are always complete.
-    const body = response.body.kind === "complete" ? response.body.string : "";
-    send(res, response.status ?? 200, `${accepted.type}; charset=utf-8`, body, withoutType(response.headers));
+    send(res, reply.status, `${accepted.type}; charset=utf-8`, reply.body, reply.headers);
   } finally {
     stop.done();
     leave();
@@ -139,18 +156,26 @@ function refuseForgery(req: IncomingMessage, contentType: string | undefined): v
 function asApollo(
   req: IncomingMessage,
   parameters: RequestParameters,
+  search: string,
   accepted: Acceptance,
 ): HTTPGraphQLRequest {
   // Apollo reads no more of the headers than this; the rest was decided above.
   const headers = new HeaderMap([["accept", accepted.type]]);
   if (req.method === "POST") headers.set("content-type", "application/json");
-  return { method: req.method ?? "", headers, search: searchOf(req), body: parameters };
+  return { method: req.method ?? "", headers, search, body: parameters };
 }
 
 function searchOf(req: IncomingMessage): string {
   const url = req.url ?? "";
   const mark = url.indexOf("?");
   return mark < 0 ? "" : url.slice(mark + 1);
+}
+
+// Apollo reads a GET's parameters by itself, and knows no documentId.
+function searchWith(search: string, { query = "" }: RequestParameters): string {
+  const parameters = new URLSearchParams(search);
+  parameters.set("query", query);
+  return parameters.toString();
 }
 
 function withoutType(headers: HeaderMap): [string, string][] {

@@ -10,6 +10,7 @@ const methods: ReadonlySet<string> = new Set(["GET", "POST", "HEAD", "OPTIONS"])
 export interface Gauges {
   readonly connections: () => { open: number; idle: number; waiting: number };
   readonly admission: () => { inFlight: number; running: number; queued: number };
+  readonly answers?: () => { bytes: number; entries: number };
 }
 
 export class Metrics {
@@ -21,6 +22,8 @@ export class Metrics {
   private readonly rows: Counter<string>;
   private readonly statements: Histogram<"outcome">;
   private readonly shedding: Counter<"reason">;
+  private readonly origins: Counter<"origin">;
+  private readonly evictions: Counter<string>;
 
   constructor(gauges: Gauges) {
     const registers = [this.registry];
@@ -67,6 +70,18 @@ export class Metrics {
       labelNames: ["reason"],
       registers,
     });
+    this.origins = new Counter({
+      name: "oversight_answers_total",
+      help: "Where answers came from: kept, shared with a request under way, executed, or held by the client.",
+      labelNames: ["origin"],
+      registers,
+    });
+    this.evictions = new Counter({
+      name: "oversight_answer_cache_evictions_total",
+      help: "Answers that others took the place of.",
+      registers,
+    });
+    if (gauges.answers) watch(registers, "oversight_answer_cache", "Kept answers.", gauges.answers);
     watch(registers, "oversight_database_connections", "Connections to the primary.", gauges.connections);
     watch(registers, "oversight_operations_in_flight", "Operations being answered.", gauges.admission);
   }
@@ -81,10 +96,15 @@ export class Metrics {
     this.duration.observe(ms / 1000);
     if (facts.cost !== undefined) this.cost.observe(facts.cost);
     if (facts.rows !== undefined) this.rows.inc(facts.rows);
+    if (facts.origin !== undefined) this.origins.inc({ origin: facts.origin });
   }
 
   statement(ms: number, failed: boolean): void {
     this.statements.observe({ outcome: failed ? "failed" : "ok" }, ms / 1000);
+  }
+
+  evicted(): void {
+    this.evictions.inc();
   }
 
   shed(reason: Shed | "connection" | "rate"): void {

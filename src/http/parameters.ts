@@ -4,6 +4,8 @@ import { limits } from "../limits";
 
 export interface RequestParameters {
   readonly query?: string;
+  /** Names the document instead; see persisted-documents.ts. */
+  readonly documentId?: string;
   readonly operationName?: string;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
@@ -19,7 +21,9 @@ export function parametersOfBody(body: unknown): RequestParameters {
     throw refusal("BAD_USER_INPUT", "The body is not a JSON object.", {
       hint: 'It looks like { "query": "…" }.',
     });
-  const { query, operationName, variables, extensions } = body;
+  const { query, documentId, operationName, variables, extensions } = body;
+  if (documentId !== undefined && documentId !== null && typeof documentId !== "string")
+    throw wrong("documentId", "a string");
   if (query !== undefined && query !== null && typeof query !== "string") throw wrong("query", "a string");
   if (operationName !== undefined && operationName !== null && typeof operationName !== "string")
     throw wrong("operationName", "a string or null");
@@ -30,7 +34,7 @@ export function parametersOfBody(body: unknown): RequestParameters {
   if (variables) checkSize(variables);
   const parameters: Record<string, unknown> = {};
   // Apollo tells an absent parameter from one that is undefined.
-  for (const [name, value] of Object.entries({ query, operationName, variables, extensions }))
+  for (const [name, value] of Object.entries({ query, documentId, operationName, variables, extensions }))
     if (value !== undefined && value !== null) parameters[name] = value;
   requireQuery(parameters);
   return parameters;
@@ -56,6 +60,7 @@ export function parametersOfSearch(search: URLSearchParams): RequestParameters {
   };
   const parameters: RequestParameters = {
     query: once("query"),
+    documentId: once("documentId"),
     operationName: once("operationName"),
     variables: json("variables"),
     extensions: json("extensions"),
@@ -65,10 +70,10 @@ export function parametersOfSearch(search: URLSearchParams): RequestParameters {
   return parameters;
 }
 
-function requireQuery({ query, extensions }: RequestParameters): void {
-  if (query || isRecord(extensions?.persistedQuery)) return;
+function requireQuery({ query, documentId, extensions }: RequestParameters): void {
+  if (query || documentId || isRecord(extensions?.persistedQuery)) return;
   throw refusal("BAD_USER_INPUT", 'The parameter "query" is missing or empty.', {
-    hint: 'Give a document such as "{ __typename }", or the extension persistedQuery.',
+    hint: 'Give a document such as "{ __typename }", its documentId, or the extension persistedQuery.',
   });
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Code } from "../errors";
 import type { Acceptance } from "./negotiation";
+import type { Origin } from "./reuse";
 
 /** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
 export interface Facts {
@@ -14,6 +15,8 @@ export interface Facts {
   /** Time that statements took, waiting for a connection included. */
   databaseMs?: number;
   codes?: readonly Code[];
+  /** Where the answer came from. */
+  origin?: Origin;
   /** What went wrong inside; for the log alone. */
   cause?: unknown;
 }

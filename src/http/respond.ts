@@ -15,13 +15,14 @@ export function send(
   res: ServerResponse,
   status: number,
   contentType: string,
-  body: string,
+  body: string | Buffer,
   headers: Headers = [],
 ): void {
   if (res.headersSent || res.destroyed) return;
   res.statusCode = status;
   res.setHeader("content-type", contentType);
   for (const [name, value] of headers) res.setHeader(name, value);
+  if (status === 304) res.removeHeader("content-type");
   if (res.req.method !== "HEAD") res.end(body);
   else res.setHeader("content-length", Buffer.byteLength(body)).end();
 }
@@ -39,7 +40,10 @@ export function sendError(
 ): Presented {
   const presented = present(error);
   const body = { errors: [withRequestId(presented.formatted, requestId)] };
-  send(res, presented.status, `${type}; charset=utf-8`, JSON.stringify(body), presented.headers);
+  send(res, presented.status, `${type}; charset=utf-8`, JSON.stringify(body), [
+    ...presented.headers,
+    ["cache-control", "no-store"],
+  ]);
   return presented;
 }
 

@@ -105,7 +105,7 @@ function pathOf(req: IncomingMessage): string {
 }
 
 function line(req: IncomingMessage, res: ServerResponse, requestId: string, facts: Facts, ms: number) {
-  const { operationName, documentHash, cost, rows, databaseMs, codes } = facts;
+  const { operationName, documentHash, cost, rows, databaseMs, codes, origin } = facts;
   return {
     requestId,
     method: req.method,
@@ -115,6 +115,7 @@ function line(req: IncomingMessage, res: ServerResponse, requestId: string, fact
     ...(operationName !== undefined && { operation: printable(operationName, 64) }),
     ...(documentHash !== undefined && { document: documentHash.slice(0, 16) }),
     ...(cost !== undefined && { cost, rows }),
+    ...(origin !== undefined && origin !== "off" && { answer: origin }),
     ...(databaseMs !== undefined && { databaseMs: round(databaseMs) }),
     ...(codes && { codes: [...new Set(codes)] }),
   };

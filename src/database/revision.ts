@@ -1,0 +1,162 @@
+// Which version of the data the database is at. What is read here was committed before the answer to a statement that
+// is sent afterwards; whoever waits for `current()` learns of every write that was acknowledged before it was called.
+// Knows nothing of caches.
+import type { Config } from "../config";
+import { guarded } from "./guard";
+import type { Listening } from "./listen";
+import type { Database } from "./pool";
+import { Slots } from "./slots";
+
+export interface RevisionOptions {
+  readonly url: string;
+  /** Replicas that statements may run on. */
+  readonly readUrls?: readonly string[];
+  /** False behind PgBouncer in transaction mode. */
+  readonly prepared?: boolean;
+  /** How to hear of commits, `Database.listen`; they are looked for every second where nobody can be heard. */
+  readonly listen: (
+    channel: string,
+    handler: (payload: string) => void,
+    options: { readonly onGap: () => void; readonly pollMs: number },
+  ) => Listening;
+}
+
+/** Watches the database that the settings name; close it before the database. */
+export function watchRevision(
+  settings: Pick<Config, "databaseUrl" | "databaseReadUrls" | "prepared">,
+  database: Database,
+): RevisionWatch {
+  return new RevisionWatch({
+    url: database.url,
+    // The embedded server has no replicas; see open.ts.
+    readUrls: settings.databaseUrl === undefined ? [] : settings.databaseReadUrls,
+    prepared: settings.prepared === "on",
+    listen: (...call) => database.listen(...call),
+  });
+}
+
+// The revision alone would not do: a database restored from a backup counts up from there once more, with other data.
+// The day belongs to the version because what is overdue depends on it; it is the server's day, as in every statement.
+const statement = {
+  text: `select revision || '.' || (extract(epoch from changed_at) * 1000000)::bigint
+  || '.' || to_char(now() at time zone 'UTC', 'YYYYMMDD') from data_revision`,
+  values: [],
+};
+
+const patienceMs = 1000;
+const retryMs = 250;
+const pollMs = 1000;
+
+export class RevisionWatch {
+  private known: string | undefined;
+  private readonly listeners = new Set<(version: string) => void>();
+  private readonly readers: readonly Slots[];
+  private readonly listening: Listening;
+  private readonly name: string | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private following: Promise<string | undefined> | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private closed = false;
+  private reads = 0;
+
+  constructor(options: RevisionOptions) {
+    const prepared = options.prepared !== false;
+    this.name = prepared ? "data_revision" : undefined;
+    // Connections of its own: with a busy pool, an answer that needs no statement should not wait for those that do.
+    this.readers = [options.url, ...(options.readUrls ?? [])].map(
+      (url) =>
+        new Slots(
+          {
+            url,
+            statementTimeoutMs: prepared ? 2 * patienceMs : undefined,
+            connectTimeoutMs: 2 * patienceMs,
+          },
+          1,
+        ),
+    );
+    // What was notified is not believed but read: a notification says nothing of the day or of a replica.
+    const look = () => void this.current();
+    this.listening = options.listen("data_revision", look, { onGap: look, pollMs });
+    look();
+  }
+
+  /**
+   * The newest version that is known to be committed everywhere; undefined while there is none, as with the database
+   * away or a replica behind. The data may be newer already, never older.
+   */
+  get latest(): string | undefined {
+    return this.known;
+  }
+
+  /** How often the version was read. */
+  get readCount(): number {
+    return this.reads;
+  }
+
+  /**
+   * The version as it is now: read after this call began. All who call while one read is under way share the next, so
+   * that many requests cost few statements. Never rejects; undefined as with `latest`.
+   */
+  current(): Promise<string | undefined> {
+    this.following ??= this.afterRunning();
+    return this.following;
+  }
+
+  /** Hears of each other version. */
+  onChange(listener: (version: string) => void): void {
+    this.listeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    await this.listening.stop();
+    for (const reader of this.readers) reader.close();
+  }
+
+  private async afterRunning(): Promise<string | undefined> {
+    await this.running;
+    // Requests that arrived with the one that called are handled before this: they join it.
+    await new Promise(setImmediate);
+    const reading = this.read();
+    this.running = reading;
+    this.following = undefined;
+    return reading;
+  }
+
+  private async read(): Promise<string | undefined> {
+    if (this.closed) return undefined;
+    this.reads++;
+    const versions = await Promise.all(this.readers.map((reader) => this.readFrom(reader)));
+    const [version] = versions;
+    const isSame = version !== undefined && versions.every((one) => one === version);
+    if (isSame && version !== this.known) for (const listener of this.listeners) listener(version);
+    this.known = isSame ? version : undefined;
+    if (!isSame) this.lookAgainLater();
+    return this.known;
+  }
+
+  private async readFrom(slots: Slots): Promise<string | undefined> {
+    const deadline = Date.now() + patienceMs;
+    try {
+      const connection = slots.takeIdle() ?? (await slots.take(deadline));
+      try {
+        const { done } = connection.send(statement, this.name);
+        const [row] = await guarded(connection, done, { deadline, signal: undefined });
+        return row?.[0] ?? undefined;
+      } finally {
+        slots.release(connection);
+      }
+    } catch {
+      // What keeps the version from being read keeps operations from being answered, and is told there.
+      return undefined;
+    }
+  }
+
+  private lookAgainLater(): void {
+    if (this.closed) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.current(), retryMs);
+    this.retry.unref();
+  }
+}

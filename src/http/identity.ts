@@ -1,0 +1,79 @@
+// What makes two requests the same request, so that one answer serves both; and the headers that tell caches about it.
+import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Acceptance } from "./negotiation";
+import type { RequestParameters } from "./parameters";
+
+/** A request that can be recognised when it comes again. */
+export interface Identity {
+  /** Document, operation name, variables and viewer as one hash. */
+  readonly key: string;
+  readonly type: string;
+  /** The If-None-Match header. */
+  readonly known: string | undefined;
+  readonly cacheControl: string;
+}
+
+/** Undefined where the document is in doubt; such a request is answered each time anew. */
+export function identify(
+  req: IncomingMessage,
+  parameters: RequestParameters,
+  accepted: Acceptance,
+): Identity | undefined {
+  const document = documentHash(parameters);
+  if (document === undefined) return undefined;
+  const { operationName = null, variables = {} } = parameters;
+  const viewer = req.headers.authorization ?? null;
+  return {
+    key: hash(JSON.stringify([document, operationName, variables, viewer])),
+    type: accepted.type,
+    known: req.headers["if-none-match"],
+    cacheControl: cacheControl(req.method, viewer !== null),
+  };
+}
+
+/**
+ * Begins with the data revision. Weak: it names what the answer says, not its bytes, so that a proxy may compress them,
+ * and the version in it may be older than the data (see reuse.ts). `release` is the program that wrote the answer.
+ */
+export function entityTag(release: string, version: string, { key, type }: Identity): string {
+  return `W/"${version}.${release}.${type === "application/json" ? "j" : "g"}.${key}"`;
+}
+
+/** Does an If-None-Match header list the tag? `*` asks whether there is any answer at all, which is not known here. */
+export function lists(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  const opaque = tag.slice(2);
+  return header.split(",", 50).some((one) => one.trim().replace(/^W\//, "") === opaque);
+}
+
+/** On every answer at this path, because it depends on them. */
+export const vary = "accept, authorization";
+
+/** What is refused, changes something or has no version. */
+export const notToKeep: readonly [string, string] = ["cache-control", "no-store"];
+
+// Anybody may keep what anybody may read, but has to ask each time whether it still holds.
+function cacheControl(method: string | undefined, isAuthorised: boolean): string {
+  return method === "GET" && !isAuthorised ? "public, max-age=0, must-revalidate" : "private, no-cache";
+}
+
+function documentHash({ query, extensions }: RequestParameters): string | undefined {
+  const persisted = extensions?.persistedQuery as { version?: unknown; sha256Hash?: unknown } | undefined;
+  if (persisted !== undefined && (persisted?.version !== 1 || !isHash(persisted.sha256Hash)))
+    return undefined;
+  const announced = persisted?.sha256Hash as string | undefined;
+  if (query === undefined) return announced;
+  // Lone surrogates all become the same bytes: two documents would have one hash.
+  if (!query.isWellFormed()) return undefined;
+  const actual = createHash("sha256").update(query).digest("hex");
+  return announced === undefined || announced === actual ? actual : undefined;
+}
+
+function isHash(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
