@@ -18,6 +18,8 @@ export interface CampaignOptions {
   readonly operationsPerGraph?: number;
   /** Stop after so many batches that went wrong. */
   readonly mostFailures?: number;
+  /** Whether what goes wrong is made smaller. */
+  readonly shrinks?: boolean;
   readonly onBatch?: (tally: Tally, failures: readonly string[]) => void;
 }
 
@@ -29,16 +31,13 @@ export interface CampaignResult {
 }
 
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { seed, operations, operationsPerGraph = 250, mostFailures = 10, onBatch } = options;
+  const { seed, operations, operationsPerGraph = 250, mostFailures = 10, shrinks = true, onBatch } = options;
   const started = performance.now();
   const tally = new Tally();
   const failures: string[] = [];
   for (let batch = 0; tally.operations < operations && failures.length < mostFailures; batch += 1) {
-    const failure = await runBatch(
-      seed + batch,
-      Math.min(operationsPerGraph, operations - tally.operations),
-      tally,
-    );
+    const wanted = Math.min(operationsPerGraph, operations - tally.operations);
+    const failure = await runBatch(seed + batch, wanted, tally, shrinks);
     if (failure) failures.push(failure);
     onBatch?.(tally, failures);
   }
@@ -46,7 +45,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
 }
 
 /** One graph and some operations on it; what went wrong, if anything did. */
-async function runBatch(seed: number, operations: number, tally: Tally): Promise<string | null> {
+async function runBatch(
+  seed: number,
+  operations: number,
+  tally: Tally,
+  shrinks: boolean,
+): Promise<string | null> {
   const [stream] = fc.sample(choiceStream(3000, 3000), { seed, numRuns: 1 });
   const test = await createTestDatabase({ statementTimeoutMs: 20_000 });
   try {
@@ -69,7 +73,7 @@ async function runBatch(seed: number, operations: number, tally: Tally): Promise
     const result = await fc.check(property, {
       seed,
       numRuns: operations,
-      endOnFailure: false,
+      endOnFailure: !shrinks,
       interruptAfterTimeLimit: 20_000,
       markInterruptAsFailure: false,
     });

@@ -1,4 +1,5 @@
-// Long differential runs: npm run fuzz -- [--operations N] [--seed S] [--graph N]. Exit code 1 on any difference.
+// Long differential runs: npm run fuzz -- [--operations N] [--seed S] [--graph N] [--quick]. Exit code 1 on any
+// difference, 2 when the run itself broke. `--quick` stops at the first difference and does not make it smaller.
 import { parseArgs } from "node:util";
 import globalSetup from "../support/global-setup";
 import globalTeardown from "../support/global-teardown";
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
       seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
       graph: { type: "string", default: "250" },
       failures: { type: "string", default: "10" },
+      quick: { type: "boolean", default: false },
     },
   });
   const seed = Number(values.seed);
@@ -22,7 +24,8 @@ async function main(): Promise<void> {
       seed,
       operations: Number(values.operations),
       operationsPerGraph: Number(values.graph),
-      mostFailures: Number(values.failures),
+      mostFailures: values.quick ? 1 : Number(values.failures),
+      shrinks: !values.quick,
       onBatch(soFar, found) {
         for (; printed < found.length; printed += 1) console.log(`\n${found[printed]}\n`);
         if (soFar.operations % 10_000 < 250)
@@ -41,4 +44,7 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 2;
+});

@@ -1,0 +1,120 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+// Bugs a compiler like ours could have, each as one change of its text. The differential run must notice every one.
+
+export interface Mutation {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: "wrong join: a list through a table of links follows the wrong end",
+    file: "src/planner/print-condition.ts",
+    find: "? columnOf(link, through.to)",
+    replace: "? columnOf(link, through.from)",
+  },
+  {
+    name: "lost null case: `every` takes unknown for true",
+    file: "src/planner/print-condition.ts",
+    find: "is not true`)}`",
+    replace: "is false`)}`",
+  },
+  {
+    name: "lost null case: an unknown number counts as different below a negation",
+    file: "src/planner/print-condition.ts",
+    find: "context, true)})`",
+    replace: "context, false)})`",
+  },
+  {
+    name: "off-by-one page: no row beyond the page is fetched",
+    file: "src/planner/print.ts",
+    find: "page.size + (extraRow ? 1 : 0)",
+    replace: "page.size",
+  },
+  {
+    name: "off-by-one page: the cursor's own row comes again",
+    file: "src/planner/print-list.ts",
+    find: 'printBeyond(list, page.after, rows, "after", false)',
+    replace: 'printBeyond(list, page.after, rows, "after", true)',
+  },
+  {
+    name: "wrong tie-break: equal rows always by rising id",
+    file: "src/planner/page.ts",
+    find: "keys.at(-1)?.descending ?? false",
+    replace: "false",
+  },
+  {
+    name: "swapped order: pages from the end are read forwards",
+    file: "src/planner/print-list.ts",
+    find: "descending !== page.fromEnd ?",
+    replace: "descending ?",
+  },
+  {
+    name: "dropped condition: the last alternative of an `or` is lost",
+    file: "src/planner/filter.ts",
+    find: '{ kind: "or", of }',
+    replace: '{ kind: "or", of: of.length > 1 ? of.slice(0, -1) : of }',
+  },
+  {
+    name: "wrong parent: ordinals of different parents overlap",
+    file: "src/planner/writer.ts",
+    find: "const from = parent * siblings;",
+    replace: "const from = parent * siblings - 1;",
+  },
+  {
+    name: "stale plan: a directive's variable is not noted",
+    file: "src/planner/selection.ts",
+    find: "if (argument.value.kind === Kind.VARIABLE)",
+    replace: "if (argument.value.kind === Kind.LIST)",
+  },
+  {
+    name: "stale plan: null and absent are taken for a value",
+    file: "src/planner/plan-cache.ts",
+    find: "branch.next.get(answerProbe(branch.probe, variables))",
+    replace: "(branch.next.get(answerProbe(branch.probe, variables)) ?? [...branch.next.values()][0])",
+  },
+  {
+    name: "hasNextPage wrong: rows behind `before` are not asked for",
+    file: "src/planner/connection.ts",
+    find: "const cursor = next ? this.page.before : this.page.after;",
+    replace: "const cursor = next ? this.page.after : this.page.before;",
+  },
+  {
+    name: "wrong quantifier: `none` asks for some",
+    file: "src/planner/print-condition.ts",
+    find: 'condition.quantifier === "some" ? matching',
+    replace: 'condition.quantifier !== "every" ? matching',
+  },
+  {
+    name: "mixed directions: the second sort key of a cursor is forgotten",
+    file: "src/planner/print-list.ts",
+    find: "${direction} ${value} or ${beyond}))`",
+    replace: "${direction} ${value}))`",
+  },
+  {
+    name: "merged fields: the second mention of a field is lost",
+    file: "src/planner/selection.ts",
+    find: "if (before) before.push(selection);",
+    replace: "if (before) void selection;",
+  },
+  {
+    name: "missing row: an absent to-one relation is written as an object of nulls",
+    file: "src/planner/writer.ts",
+    find: 'row[cell] === null ? "null" : fields(',
+    replace: "fields(",
+  },
+  {
+    name: "pattern: % and _ of a text match anything",
+    file: "src/planner/parameters.ts",
+    find: '.replace(/[\\\\%_]/g, "\\\\$&")',
+    replace: "",
+  },
+  {
+    name: "repeated links: a row comes once for each link that leads to it",
+    file: "src/planner/print-condition.ts",
+    find: "if (through.repeated || through.tree) {",
+    replace: "if ((through.repeated && !name) || through.tree) {",
+  },
+];
