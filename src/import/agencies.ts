@@ -37,7 +37,7 @@ const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
         "ERO",
       ],
       ["uscis", "U.S. Citizenship and Immigration Services", "USCIS"],
-      ["fema", "Federal Emergency Management Agency", "FEMA", "National Flood Insurance Program"],
+      ["fema", "Federal Emergency Management Agency", "FEMA", "National Flood Insurance Program", "NFIP"],
       ["tsa", "Transportation Security Administration", "TSA", "Federal Air Marshal Service"],
       ["uscg", "U.S. Coast Guard", "USCG", "Coast Guard"],
       ["usss", "U.S. Secret Service", "USSS", "Secret Service"],

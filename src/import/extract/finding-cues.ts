@@ -29,8 +29,8 @@ const OPENING_ADVERB = "(?:(?:Specifically|Accordingly|Therefore|Additionally|In
 const WORK_VERBS = [
   "conducted|performed|did (?:this|our|the)|initiated|began|started|completed|undertook|contracted|engaged|planned|wanted|announced|attempted",
   "reviewed|review|audited|audit|examined|evaluated?|assess(?:ed)?|inspected|tested|surveyed|sampled|selected|analyzed|considered|focused",
-  "sought|looked|visited|assembled|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if)",
-  "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
+  "sought|looked|visited|assembled|covered|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if)",
+  "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|reports?|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
 ].join("|");
 
 /** Objective, scope, method, and what the report is. */
@@ -102,6 +102,7 @@ export const BACKGROUND: readonly RegExp[] = [
     "u",
   ),
   /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
+  /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
   /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
   /\bawarded\b[^;]{0,80}\$[\d,.]+/iu,

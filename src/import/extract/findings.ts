@@ -80,7 +80,10 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
 }
 
 function kindByWords(sentence: Sentence, context: Context): SentenceKind | null {
-  const { statement, section } = sentence;
+  const { section } = sentence;
+  // What stands in brackets ("see Exhibit, Projects Audited and Questioned Costs") says nothing of the sentence's part.
+  const statement =
+    sentence.statement.replace(/ ?\((?!\d{1,2}\)|[A-Z][\p{L}.]*\))[^()]{8,}\)/gu, "") || sentence.statement;
   if (sentence.isHeading) return "HEADING";
   if (!/\p{L}{2}/u.test(statement)) return "WORK";
   if (section === "RESPONSE") return "RESPONSE";
@@ -129,7 +132,7 @@ function asksForAction(statement: string, context: Context): boolean {
 }
 
 const RESPONDING =
-  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
 const ANSWERING =
   /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
 

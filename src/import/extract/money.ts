@@ -75,10 +75,11 @@ function kindOf(sentence: string, start: number, end: number): MoneyKind {
   const bounds = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);
   const from = bounds.filter((at) => at < start).at(-1) ?? 0;
   const to = bounds.find((at) => at >= end) ?? sentence.length;
+  const bare = sentence.replace(/\([^()$]*\)/gu, (aside) => " ".repeat(aside.length));
   let best: MoneyKind = "OTHER";
   let distance = Number.POSITIVE_INFINITY;
   for (const [kind, cue] of CUES) {
-    for (const match of sentence.matchAll(cue)) {
+    for (const match of bare.matchAll(cue)) {
       const cueEnd = match.index + match[0].length;
       if (match.index < from || match.index >= to) continue;
       const gap = cueEnd <= start ? start - cueEnd : Math.max(0, match.index - end);
