@@ -124,6 +124,8 @@ function importViolations(root, file, content) {
   for (const { module, names } of importsOf(content)) {
     if (!module.startsWith(".")) {
       if (!mayUsePackage(own, module)) found.push(`${file} imports ${module}, which ${own.name} may not`);
+      else if (!isDeclared(root, module))
+        found.push(`${file} imports ${module}, which package.json does not name`);
       continue;
     }
     const target = resolveFile(root, file, module);
@@ -141,6 +143,13 @@ function importViolations(root, file, content) {
 function mayUsePackage({ packages }, module) {
   if (module.startsWith("node:")) return builtinModules.includes(module.slice(5));
   return packages.some((name) => module === name || module.startsWith(`${name}/`));
+}
+
+/** A package that only another one brought is there by chance. */
+function isDeclared(root, module) {
+  if (module.startsWith("node:")) return true;
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return Object.keys(dependencies).some((name) => module === name || module.startsWith(`${name}/`));
 }
 
 function resolveFile(root, from, module) {

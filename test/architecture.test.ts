@@ -22,7 +22,8 @@ function complaints(folder: string): string[] {
 function project(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "oversight-graph-rules-"));
   made.push(folder);
-  for (const [path, text] of Object.entries(files)) {
+  const manifest = JSON.stringify({ dependencies: { graphql: "1", pg: "1", "type-graphql": "1" } });
+  for (const [path, text] of Object.entries({ "package.json": manifest, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -74,6 +75,11 @@ const planted: [string, string, string][] = [
   ],
   ["src/server.ts", 'import { Client } from "pg";', "pg, which wiring may not"],
   ["src/import/csv.ts", 'import x from "left-pad";', "left-pad, which import may not"],
+  [
+    "src/database/pool.ts",
+    'import { parse } from "pg-connection-string";',
+    "which package.json does not name",
+  ],
   ["src/helpers/x.ts", "export const x = 1;", "lies in no zone"],
   ["src/graph/topic.ts", "\n".repeat(300), "has 301 lines"],
   ["test/x.test.ts", `test.${"skip"}('x', () => {});`, "leaves tests out"],
