@@ -91,7 +91,6 @@ function entryOf(text: string, draft: Draft, line: number, problems: Problem[]):
   const title = draft.title ? squeeze(draft.title) || null : null;
   const complain = (reason: string) => problems.push({ line, reason });
   if (title === null)
-    complain(`the entry ${draft.reportNumber ?? "without a number"} has no title on this page`);
   if (draft.reportNumber === null)
     complain(`the entry ${title ? `“${title}”` : "without a title"} has no report number`);
   const fiscalYear = yearOrNull(draft.fiscalYear);
