@@ -31,6 +31,15 @@ comment on column public.migrations.name is 'File name; files are applied in the
 comment on column public.migrations.sha256 is 'Fingerprint of the file as it was applied; an applied file must never change.';
 comment on column public.migrations.applied_at is 'When it was applied.';`;
 
+// What a migration changes, a view or a function too, may change answers. No trigger sees that.
+const newRevision = `
+do $$ begin
+  if to_regclass('data_revision') is not null then
+    update data_revision set revision = revision + 1, changed_at = now();
+    perform pg_notify('data_revision', '');
+  end if;
+end $$`;
+
 /** Applies what is missing; returns the names of the files it applied itself. */
 export async function migrate(database: Database, files: Migrations = readMigrations()): Promise<string[]> {
   const applied: string[] = [];
@@ -87,6 +96,7 @@ async function applyNext(transaction: Transaction, files: Migrations): Promise<s
     throw new MigrationError(
       `${next.name} ends its own transaction (commit or rollback); a migration must not.`,
     );
+  await transaction.script(newRevision);
   await transaction.query("insert into public.migrations (name, sha256) values ($1, $2)", [
     next.name,
     next.sha256,
