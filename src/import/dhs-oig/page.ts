@@ -90,7 +90,6 @@ export function readDhsOigPage(input: string): DhsOigPage {
 function entryOf(text: string, draft: Draft, line: number, problems: Problem[]): Entry {
   const title = draft.title ? squeeze(draft.title) || null : null;
   const complain = (reason: string) => problems.push({ line, reason });
-  if (title === null)
   if (draft.reportNumber === null)
     complain(`the entry ${title ? `“${title}”` : "without a title"} has no report number`);
   const fiscalYear = yearOrNull(draft.fiscalYear);
