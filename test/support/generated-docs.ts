@@ -3,10 +3,10 @@ import { Kind, type OperationDefinitionNode, parse } from "graphql";
 import { describeConfig, loadConfig } from "../../src/config";
 import { formats } from "../../src/import/formats";
 import { limitsTable } from "../../src/limits";
-import { Engine } from "../../src/planner/engine";
+import type { Engine } from "../../src/planner/engine";
 import { serviceSchema } from "../../src/schema";
+import { serviceEngine } from "../../src/service-engine";
 import { dataDictionary } from "./data-dictionary";
-import { plannerLimits } from "./engine";
 import { planText } from "./plan-text";
 import type { SampleService } from "./sample-service";
 
@@ -48,12 +48,11 @@ function lastQuery(before: string): string {
 export type CompiledQuery = ReturnType<Engine["compile"]>;
 
 function compiled(before: string): CompiledQuery {
-  const { schema, resolvers } = serviceSchema();
   const document = parse(lastQuery(before));
   const operation = document.definitions.find(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
   )!;
-  return new Engine(schema, resolvers, plannerLimits).compile(document, operation, {});
+  return serviceEngine().engine.compile(document, operation, {});
 }
 
 function formatsTable(): string {

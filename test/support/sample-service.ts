@@ -1,11 +1,10 @@
 // The whole service over a database with the sample data: operations over HTTP, statements counted at the pool.
 import { createLog } from "../../src/http/log";
 import { loadSample } from "../../src/import/sample/sample";
-import { Engine } from "../../src/planner/engine";
-import { schemaText, serviceSchema } from "../../src/schema";
+import type { Engine } from "../../src/planner/engine";
 import { createService, type Service } from "../../src/server";
+import { serviceEngine } from "../../src/service-engine";
 import { createTestDatabase, type TestDatabase } from "./database";
-import { plannerLimits } from "./engine";
 
 export interface Asked {
   readonly status: number;
@@ -32,11 +31,8 @@ export function sampleService(): SampleService {
   beforeAll(async () => {
     db = await createTestDatabase();
     await loadSample(db.database);
-    const { schema, resolvers } = serviceSchema();
     service = await createService({
-      schema,
-      sdl: schemaText(),
-      engine: new Engine(schema, resolvers, plannerLimits),
+      ...serviceEngine(),
       database: db.database,
       log: createLog("silent"),
       settings: {
