@@ -81,6 +81,14 @@ test("the files that people look for are there", () => {
     expect([file, isThere(join(root, file))]).toEqual([file, true]);
 });
 
+test("no two decisions have one number", () => {
+  const numbers = readdirSync(join(root, "docs/decisions")).map(
+    (name) => /^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1],
+  );
+  expect(numbers).toEqual([...new Set(numbers)]);
+  expect(numbers).not.toContain(undefined);
+});
+
 /** What a check says of every file, each complaint with its file. */
 function complaints(check: (file: string, text: string) => string[]): string[] {
   return files.flatMap((file) => check(file, read(file)).map((text) => `${file}: ${text}`));
