@@ -52,6 +52,11 @@ export class Inputs {
     return this.written(type, { noun, field, depth });
   }
 
+  /** A value of this type, as a variable brings it. */
+  value(type: GraphQLInputType, depth = 0): unknown {
+    return this.made(type, { noun: null, field: "", depth }).value;
+  }
+
   /** A variable of this type with a value for each request. Where the type is not null it may have a default instead. */
   variable(type: GraphQLInputType, make: () => MadeValue): string {
     const { choices } = this;
@@ -143,7 +148,12 @@ export class Inputs {
     );
     const count =
       fields.length === 0 ? 0 : choices.chance(90) ? choices.between(1, noun && depth === 1 ? 3 : 2) : 0;
-    const picked = new Set(Array.from({ length: count }, () => choices.pick(fields)));
+    const combining = fields.filter(({ name }) => ["not", "or", "and"].includes(name));
+    const picked = new Set(
+      Array.from({ length: count }, () =>
+        choices.pick(combining.length > 0 && choices.chance(25) ? combining : fields),
+      ),
+    );
     return [...picked].map((field) => {
       const isOperator = noun === null;
       const at = isOperator ? { ...place, depth } : { noun, field: field.name, depth };

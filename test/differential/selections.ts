@@ -61,12 +61,20 @@ export class Selections {
     const { choices } = this;
     const scope: Scope = { used: new Map(), aliased: false };
     const type = this.schema.getQueryType()!;
+    if (choices.chance(30)) return `{ ${this.filtered(type)} }`;
     const parts = Array.from({ length: choices.between(1, 3) }, () => {
       if (choices.chance(5)) return "__typename";
       if (choices.chance(4)) return `${this.alias()}: __type(name: "Report") { name kind }`;
       return this.field(type, type.getFields()[choices.pick(supported)]!, scope, { depth: 0, rows: 1 });
     });
     return `{ ${parts.join(" ")} }`;
+  }
+
+  /** A whole list by a filter and nothing else: what filters do is seen best where nothing hides it. */
+  private filtered(type: GraphQLObjectType): string {
+    const field = type.getFields()[this.choices.pick(Object.keys(rootLists))]!;
+    const filter = field.args.find(({ name }) => name === "filter")!;
+    return `${field.name}(first: 100, filter: ${this.inputs.text(filter.type, null, "filter")}) { totalCount nodes { id } }`;
   }
 
   private set(type: GraphQLObjectType, scope: Scope, place: Place): string {
