@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
+import { type Row, responseTooLarge } from "./moving-rows";
 import type { Cost, Plan, PlannerLimits } from "./plan";
 import { PlanCache } from "./plan-cache";
 import { Planner } from "./planner";
@@ -18,7 +19,7 @@ import { print } from "./print";
 import { cursorKeys } from "./print-list";
 import { Scope, type Variables } from "./scope";
 import { type Binding, type Parameter, toStatement } from "./sql";
-import { makeWriter, type Row, responseTooLarge, type Writer } from "./writer";
+import { makeWriter, type Writer } from "./writer";
 
 export type Rows = readonly Row[];
 
