@@ -11,19 +11,23 @@ export interface CsvRow {
 }
 
 /** One row can't be longer: beyond it, a quotation mark was opened and never closed. */
-const longestRow = 16_000_000;
+const longestRow = 10_000_000;
 
 /** Rows in batches, one batch for each chunk of text. Blank lines are left out. */
 export async function* readCsv(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow[]> {
   let rest = "";
   let line = 1;
   let isFirst = true;
+  // A row that is not finished is looked at again when twice as much of it is there: once a chunk would take the square of its length.
+  let enough = 0;
   const parser = new RowParser(delimiter);
   for await (const chunk of text) {
     rest = rest === "" ? chunk : rest + chunk;
+    if (rest.length < enough) continue;
     const { rows, end } = parser.parse(rest, line, false);
     line = parser.line;
     rest = rest.slice(end);
+    enough = rows.length > 0 ? 0 : 2 * rest.length;
     if (rest.length > longestRow)
       throw new InputError(
         `The row that begins on line ${line} is longer than ${longestRow} characters: is a quotation mark left open?`,

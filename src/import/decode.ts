@@ -142,17 +142,13 @@ class Utf16Decoder implements Decoder {
   }
 }
 
-const windows1252 = new TextDecoder("windows-1252");
-const undefinedIn1252: Readonly<Record<string, string>> = {
-  "\u0081": "\udc81",
-  "\u008d": "\udc8d",
-  "\u008f": "\udc8f",
-  "\u0090": "\udc90",
-  "\u009d": "\udc9d",
-};
+// By our own table: Node's TextDecoder reads "windows-1252" as Latin-1 in some releases and makes ’ a control character.
+// The five bytes that the code page leaves undefined become what no text can hold.
+const upperHalf =
+  "\u20ac\udc81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\udc8d\u017d\udc8f\udc90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\udc9d\u017e\u0178";
 
 function decodeWindows1252(chunk: Buffer): string {
-  return windows1252
-    .decode(chunk)
-    .replace(/[\u0081\u008d\u008f\u0090\u009d]/g, (character) => undefinedIn1252[character]!);
+  return chunk
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (character) => upperHalf[character.charCodeAt(0) - 0x80]!);
 }

@@ -14,7 +14,8 @@ export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerato
   let line = 0;
   let isSkipping = false;
   for await (const chunk of text) {
-    const lines = (rest + chunk).split("\n");
+    const lines = chunk.split("\n");
+    lines[0] = rest + lines[0];
     rest = lines.pop() ?? "";
     const batch: JsonLine[] = [];
     for (const one of lines) {

@@ -176,7 +176,7 @@ export const kinds = {
   },
   finding_award: {
     ...ofFinding,
-    awardReference: key(short),
+    awardReference: key(number),
     assistanceListing: may(short),
     programName: may(nonblank),
     amountExpended: may(signedMoney),
@@ -220,7 +220,7 @@ export const kinds = {
   response: {
     ...ofRecommendation,
     agency: key(slug),
-    period: keyIf(short),
+    period: keyIf(number),
     position: may(managementPosition, { unknown: "UNKNOWN" }),
     positionRaw: may(nonblank),
     text: may(nonblank),

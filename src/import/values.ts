@@ -21,7 +21,7 @@ export const text = stringOf("text", longestText);
 export const nonblank = stringOf("text", longestText, /\S/u, "is blank");
 export const short = stringOf("text", longestKey, /\S/u, "is blank");
 /** A printed number. Its sort key pads every digit run to 20 places and is indexed too. */
-export const number = stringOf("text", 120, /\S/u, "is blank");
+export const number = stringOf("text", 100, /\S/u, "is blank");
 export const title = indexed(stringOf("text", 2000, /\S/u, "is blank"), 2500);
 /** A reference by key; an absent one travels as an empty string, so that joins need no null handling. */
 export const slug = stringOf(

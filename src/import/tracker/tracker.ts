@@ -13,6 +13,7 @@ import { compileRows, type RowReader } from "./rows";
 
 const version = "1";
 const mostNotes = 30;
+const longestHeader = 1_000_000;
 
 export const tracker: Format = {
   name: "tracker",
@@ -100,7 +101,7 @@ async function separatorOf(
   let head = "";
   for (let next = await source.next(); !next.done; next = await source.next()) {
     head += next.value;
-    if (/[\r\n]/.test(head.trimStart())) break;
+    if (/[\r\n]/.test(next.value.trimStart()) || head.length > longestHeader) break;
   }
   const stated = /^\s*sep=(.)/i.exec(head)?.[1];
   async function* whole(): AsyncGenerator<string> {
