@@ -21,7 +21,8 @@ const here = join(__dirname, "..");
 /** The server at this URL (BENCH_POSTMASTER_PID: its main process, when it runs here), or an embedded one of our own. */
 export async function openServer(url: string | undefined): Promise<Server> {
   if (url !== undefined) {
-    const of = (database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+    // Not by URL: one of a socket folder has no host, which its parser refuses.
+    const of = (database: string) => url.replace(/^([a-z]+:\/\/[^/]*\/)[^?]*/, `$1${database}`);
     return { pid: Number(process.env.BENCH_POSTMASTER_PID ?? 0), url: of, close: async () => {} };
   }
   return startBuiltServer(process.env.BENCH_DATA_DIR ?? join(here, ".data"), settings);

@@ -54,9 +54,9 @@ async function runScale(server: Server, scale: Size, options: Options): Promise<
         const turn = services.map((_, at) => services[(at + round) % services.length]!);
         for (const service of turn)
           measured.push(await measure(service, query, query.variables(samples), server.pid, options));
-        process.stderr.write(`\r${scale} round ${round + 1} of ${options.rounds}: ${query.name}          `);
+        if (process.stderr.isTTY)
+          process.stderr.write(`\r${scale} round ${round + 1} of ${options.rounds}: ${query.name}          `);
       }
-    process.stderr.write("\r");
     printTable(
       queries.map(({ name }) => name),
       services.map(({ kind }) => kind),
