@@ -63,6 +63,8 @@ export function present(error: unknown): Presented {
   );
   if (translated) return describe(translated, codeOf(translated), error);
   if (!(error instanceof GraphQLError)) return internal(error);
+  const tooMuch = tooMuchForGraphQL(error);
+  if (tooMuch) return describe(tooMuch, "QUERY_TOO_LARGE", undefined);
   const code = codeOf(error);
   return code === "INTERNAL_SERVER_ERROR" ? internal(error) : describe(error, code, undefined);
 }
@@ -95,7 +97,6 @@ function internal(cause: unknown): Presented {
 
 // Apollo's names for what our list calls otherwise, and the code under the one that its validation puts on top.
 function codeOf(error: GraphQLError): Code {
-  if (isTooManyTokens(error)) return "QUERY_TOO_LARGE";
   const inner = error.originalError instanceof GraphQLError ? error.originalError.extensions.code : undefined;
   const code = inner === "QUERY_TOO_LARGE" ? inner : error.extensions.code;
   if (code === "BAD_REQUEST" || code === "OPERATION_RESOLUTION_FAILURE") return "BAD_USER_INPUT";
@@ -106,12 +107,19 @@ function codeOf(error: GraphQLError): Code {
     : "INTERNAL_SERVER_ERROR";
 }
 
-// graphql-js gives this one no other mark than its words; graphql is pinned and a test holds them.
-function isTooManyTokens(error: GraphQLError): boolean {
-  return (
-    error.extensions.code === "GRAPHQL_PARSE_FAILED" &&
-    error.message.includes(`more that ${limits.tokens.value} tokens`)
-  );
+// graphql-js gives these no other mark than their words; graphql is pinned and tests hold them.
+function tooMuchForGraphQL({ message, extensions }: GraphQLError): GraphQLError | undefined {
+  const most = limits.tokens.value;
+  if (extensions.code === "GRAPHQL_PARSE_FAILED" && message.includes(`more that ${most} tokens`))
+    return refusal("QUERY_TOO_LARGE", `The document has more than ${most} tokens.`, {
+      hint: "Ask for less in one document; values belong in variables.",
+    });
+  // Its budget for comparing fields of the same name with each other is used up.
+  if (extensions.code === "GRAPHQL_VALIDATION_FAILED" && message === "Validation aborted.")
+    return refusal("QUERY_TOO_LARGE", "The document repeats too many fields.", {
+      hint: "Ask for each field once.",
+    });
+  return undefined;
 }
 
 function translateDatabaseError(error: unknown): GraphQLError | undefined {

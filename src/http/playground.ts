@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, join } from "node:path";
+import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { createGunzip, gzip } from "node:zlib";
 import { send } from "./respond";
 import type { Page } from "./routes";
 
@@ -40,7 +41,7 @@ export function playgroundPages(examples: readonly Example[]): ReadonlyMap<strin
     async (req, res) => {
       bundle ??= loadBundle();
       const found = (await bundle).get(path);
-      if (found) await sendAsset(req, res, found);
+      if (found) sendAsset(req, res, found);
     };
   const start = text(javascript, startScript(examples));
   return new Map<string, Page>([
@@ -161,19 +162,17 @@ async function loadBundle(): Promise<ReadonlyMap<string, Asset>> {
   return new Map(await Promise.all(entries));
 }
 
-async function sendAsset(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { type, compressed, etag }: Asset,
-): Promise<void> {
+function sendAsset(req: IncomingMessage, res: ServerResponse, { type, compressed, etag }: Asset): void {
   res
     .setHeader("etag", etag)
     .setHeader("vary", "accept-encoding")
     .setHeader("cache-control", "public, max-age=3600");
   if (req.headers["if-none-match"] === etag) return void res.writeHead(304).end();
   const takesGzip = /\bgzip\b/.test(String(req.headers["accept-encoding"] ?? ""));
-  const body = takesGzip ? compressed : await promisify(gunzip)(compressed);
-  if (takesGzip) res.setHeader("content-encoding", "gzip");
-  res.writeHead(200, { "content-type": type, "content-length": body.length });
-  res.end(req.method === "HEAD" ? undefined : body);
+  res.setHeader("content-type", type);
+  if (takesGzip) res.setHeader("content-encoding", "gzip").setHeader("content-length", compressed.length);
+  if (req.method === "HEAD") res.end();
+  else if (takesGzip) res.end(compressed);
+  // Piece by piece, as fast as the client reads: unpacked it is megabytes.
+  else pipeline(Readable.from([compressed]), createGunzip(), res, () => {});
 }

@@ -32,13 +32,13 @@ async function get(url: string, headers: Record<string, string> = {}): Promise<r
 }
 
 /** Opens many sockets, writes to each, and leaves: what is left open must not hurt anybody. */
-function abandon(count: number, parts: readonly (string | Buffer)[], forMs: number) {
+function abandon(count: number, parts: readonly (string | Buffer)[], forMs: number, each = 1) {
   return async (url: string): Promise<readonly number[]> => {
     const sockets = Array.from({ length: count }, () => open(url));
     for (const socket of sockets) for (const part of parts) socket.write(part);
     await new Promise((resolve) => setTimeout(resolve, forMs));
     for (const socket of sockets) socket.destroy();
-    return [0];
+    return Array<number>(count * each).fill(0);
   };
 }
 
@@ -130,7 +130,10 @@ export const requestAttacks: readonly RequestAttack[] = [
   },
   { name: "500 connections that say nothing", send: abandon(500, [], 300) },
   { name: "50 clients that leave at once", send: abandon(50, rawPost(first100), 5) },
-  { name: "50 clients that do not read", send: abandon(50, Array(20).fill(rawPost(first100).join("")), 500) },
+  {
+    name: "50 clients that do not read",
+    send: abandon(50, Array(20).fill(rawPost(first100).join("")), 500, 20),
+  },
   { name: "persisted queries nobody has, 300", send: (url) => many(300, (n) => post(url, apq(n))) },
   {
     name: "persisted queries, 300 new",

@@ -21,17 +21,19 @@ beforeAll(async () => {
   await loadSample(db.database);
   service = await startService({ DATABASE_URL: db.url, LOG_LEVEL: "warn" });
   used = meter(service.pid);
-  for (let n = 0; n < 300; n++) await canary();
+  await warmUp();
 }, 60_000);
 
 afterAll(() => service?.stop());
 
 const attacks: RequestAttack[] = [
-  ...documentAttacks.map(({ name, ...body }) => ({
+  ...documentAttacks.map(({ name, query, variables, operationName }) => ({
     name,
     send: async (url: string) => {
+      const values = typeof variables === "string" ? variables : JSON.stringify(variables ?? null);
+      const body = `{"query":${JSON.stringify(query)},"operationName":${JSON.stringify(operationName ?? null)},"variables":${values}}`;
       const headers = { "content-type": "application/json" };
-      const response = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
+      const response = await fetch(`${url}/graphql`, { method: "POST", headers, body });
       await response.arrayBuffer();
       return [response.status];
     },
@@ -49,6 +51,20 @@ async function canary(): Promise<number> {
   return performance.now() - started;
 }
 
+// Memory is compared with that of a service at work, not of one that has done nothing yet.
+async function warmUp(): Promise<void> {
+  const query =
+    "query($n: Int) { reports(first: $n) { nodes { number title agencies { nodes { name } } } } }";
+  const ask = async (n: number) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ query, variables: { n: (n % 100) + 1 } });
+    await (await fetch(`${service.url}/graphql`, { method: "POST", headers, body })).arrayBuffer();
+  };
+  for (let n = 0; n < 1600; n += 16) await Promise.all(Array.from({ length: 16 }, (_, at) => ask(n + at)));
+  for (const path of ["graphiql.js", "graphiql.css"])
+    await (await fetch(`${service.url}/playground/${path}`)).arrayBuffer();
+}
+
 test("the corpus has its size", () => {
   expect(attacks.length).toBeGreaterThanOrEqual(60);
   expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length);
@@ -58,27 +74,22 @@ test("no attack makes the service fail, and a canary is answered after each", as
   const slow = strict ? startSlowClients(service.url, 50) : undefined;
   const before = used.rssMb();
   let peak = before;
-  const rows: [string, string, number, number, number][] = [];
+  const rows: [string, string, number, number, number, number][] = [];
   for (const { name, send } of attacks) {
     const cpuBefore = used.cpuMs();
     const statuses = await send(service.url);
     const cpu = used.cpuMs() - cpuBefore;
     const rss = used.rssMb();
     peak = Math.max(peak, rss);
-    rows.push([
-      name,
-      summary(statuses),
-      statuses.length === 1 ? cpu : cpu / statuses.length,
-      rss - before,
-      await canary(),
-    ]);
+    const answered = await canary();
+    rows.push([name, summary(statuses), statuses.length, cpu / statuses.length, rss - before, answered]);
     expect([name, statuses.filter((status) => status === 500 || status === 501)]).toEqual([name, []]);
   }
   const slowest = await slow?.closed;
   await canary();
   if (!strict) return;
-  const worst = Math.max(...rows.map(([, , cpu]) => cpu));
-  printTable("Attacks", ["attack", "status", "CPU ms", "RSS + MB", "canary ms"], rows);
+  const worst = Math.max(...rows.map(([, , , cpu]) => cpu));
+  printTable("Attacks", ["attack", "status", "requests", "CPU ms each", "RSS + MB", "canary ms"], rows);
   const summaryLine = `${rows.length} attacks, worst CPU ${worst.toFixed(0)} ms, RSS ${before.toFixed(0)} + ${(peak - before).toFixed(0)} MB`;
   process.stdout.write(`\n${summaryLine}; 100 slow clients cut off after ${slowest?.toFixed(1)} s at most\n`);
   expect(worst).toBeLessThanOrEqual(mostCpuMs);
