@@ -14,6 +14,7 @@ import type { Answer, Answering } from "./answering";
 import type { GraphQLContext } from "./request";
 import { withRequestId } from "./respond";
 import type { Runner } from "./runner";
+import { Turns } from "./turns";
 
 /** JSON text that stands where Apollo expects the data as an object. */
 class ReadyData {
@@ -31,9 +32,17 @@ export function stringifyResult(result: FormattedExecutionResult): string {
 }
 
 export function answerPlugin(engine: Answering, runner: Runner): ApolloServerPlugin<GraphQLContext> {
+  const turns = new Turns();
   return {
-    async requestDidStart() {
+    async requestDidStart({ contextValue: { facts } }) {
       return {
+        async parsingDidStart() {
+          facts.endTurn = await turns.take();
+          return async (error) => error && facts.endTurn?.();
+        },
+        async validationDidStart() {
+          return async () => facts.endTurn?.();
+        },
         async didResolveOperation({ contextValue: { facts }, operation, queryHash, schema }) {
           // Without one, or with an unknown name, graphql-js says what is wrong.
           if (!operation) return;

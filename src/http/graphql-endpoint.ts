@@ -116,6 +116,8 @@ async function answer(
     if (endpoint.serverTiming) res.setHeader("server-timing", timing(started, facts));
     send(res, reply.status, `${accepted.type}; charset=utf-8`, reply.body, reply.headers);
   } finally {
+    // Only still open when Apollo failed in between.
+    facts.endTurn?.();
     stop.done();
     leave();
   }

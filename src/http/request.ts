@@ -17,6 +17,8 @@ export interface Facts {
   codes?: readonly Code[];
   /** Where the answer came from. */
   origin?: Origin;
+  /** Ends this request's turn at having a new document parsed and validated. */
+  endTurn?: () => void;
   /** What went wrong inside; for the log alone. */
   cause?: unknown;
 }
