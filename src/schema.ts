@@ -1,6 +1,14 @@
 // The GraphQL schema: every noun, in the order in which they are printed.
 import "reflect-metadata";
-import { type GraphQLSchema, printSchema } from "graphql";
+import {
+  type GraphQLNamedType,
+  GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+  printSchema,
+} from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AgencyQueries } from "./graph/agency";
 import { FindingQueries } from "./graph/finding";
@@ -30,31 +38,48 @@ let made: ServiceSchema | null = null;
 /** The schema and its root resolvers; built once for the process. */
 export function serviceSchema(): ServiceSchema {
   made ??= {
-    schema: buildSchemaSync({
-      resolvers: [
-        AgencyQueries,
-        OfficeQueries,
-        ReportQueries,
-        FindingQueries,
-        RecommendationQueries,
-        ResponseQueries,
-        TopicQueries,
-        SourceQueries,
-        RecommendationStatisticsQueries,
-        ReportStatisticsQueries,
-        FindingStatisticsQueries,
-        SearchQueries,
-        NodeQueries,
-        MetaQueries,
-      ],
-      validate: false,
-    }),
+    schema: readable(
+      buildSchemaSync({
+        resolvers: [
+          AgencyQueries,
+          OfficeQueries,
+          ReportQueries,
+          FindingQueries,
+          RecommendationQueries,
+          ResponseQueries,
+          TopicQueries,
+          SourceQueries,
+          RecommendationStatisticsQueries,
+          ReportStatisticsQueries,
+          FindingStatisticsQueries,
+          SearchQueries,
+          NodeQueries,
+          MetaQueries,
+        ],
+        validate: false,
+      }),
+    ),
     resolvers: rootResolvers(),
   };
-  // type-graphql makes this type itself, without a word.
-  made.schema.getQueryType()!.description =
-    "Where questions start: one thing by its key, lists, search, statistics.";
   return made;
+}
+
+/** The same types, printed in the order in which a reader meets them; Query, which type-graphql makes, described. */
+function readable(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  config.query!.description = "Where questions start: one thing by its key, lists, search, statistics.";
+  const met = new Set<GraphQLNamedType>([config.query!]);
+  for (const type of met) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) met.add(getNamedType(field.type));
+  }
+  const rank = (type: GraphQLNamedType) =>
+    isObjectType(type) || isInterfaceType(type) ? 0 : isEnumType(type) ? 1 : 2;
+  const types = [...met].sort((a, b) => rank(a) - rank(b));
+  return new GraphQLSchema({
+    ...config,
+    types: [...types, ...config.types.filter((type) => !met.has(type))],
+  });
 }
 
 /** The schema in GraphQL's definition language, as served and as committed. */

@@ -119,6 +119,9 @@ class SuggestionArguments {
   text!: string;
   @Field(() => Int, { nullable: true, description: "How many suggestions at most, 1 to 100; 20 when absent." })
   first?: number;
+
+  @Field(() => String, { nullable: true, description: "Only suggestions after this cursor, which must come from the same text." })
+  after?: string;
 }
 
 @ArgsType()
