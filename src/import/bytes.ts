@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { createGunzip } from "node:zlib";
+import { createGunzip, type Gunzip } from "node:zlib";
 import { InputError } from "./input-error";
 
 const chunkBytes = 64 * 1024;
@@ -113,9 +113,7 @@ async function take(
 async function* unpack(packed: AsyncIterable<Buffer>, meter: { read: number }): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   const feed = (async () => {
-    for await (const chunk of packed)
-      if (!gunzip.write(chunk))
-        await new Promise((resolve) => gunzip.once("drain", resolve).once("close", resolve));
+    for await (const chunk of packed) if (!gunzip.write(chunk)) await roomIn(gunzip);
     gunzip.end();
   })();
   feed.catch((error) => gunzip.destroy(error));
@@ -136,6 +134,17 @@ async function* unpack(packed: AsyncIterable<Buffer>, meter: { read: number }): 
   } finally {
     gunzip.destroy();
   }
+}
+
+/** Waits until the stream takes more, or is gone. */
+function roomIn(stream: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 }
 
 async function explained<T>(work: Promise<T>, path: string): Promise<T> {

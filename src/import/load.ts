@@ -133,6 +133,10 @@ function checked(row: number, record: Extract<Item, { record: unknown }>["record
   return flaw === undefined ? { row, record } : reject(row, flaw.column, flaw.reason, flaw.value);
 }
 
+function fieldOf(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 async function reportRejects(loading: Loading, options: LoadOptions): Promise<number> {
   const page = 10_000;
   let total = 0;
@@ -144,7 +148,12 @@ async function reportRejects(loading: Loading, options: LoadOptions): Promise<nu
       `fetch ${page} from rejected`,
     );
     for (const { row_no, column_name, reason } of found)
-      options.onReject?.({ row: row_no, column: column_name, reason, value: null });
+      options.onReject?.({
+        row: row_no,
+        column: column_name === null ? null : fieldOf(column_name),
+        reason,
+        value: null,
+      });
     total += found.length;
     if (found.length < page) return total;
   }

@@ -43,7 +43,7 @@ export function readProse(prose: Prose): {
   const facts = summaryFacts(prose.summary, { home: prose.home }, prose.number);
   const ref = referenceTo(prose.office, prose.number, prose.title);
   const numbers = (prose.printed ?? facts.recommendations).map(({ number }) => number);
-  const answers = facts.positions.flatMap((position) => answersOf(ref, numbers, position, facts));
+  const answers = answersTo(ref, numbers, facts);
   const others = [...new Set(answers.map(({ agency }) => agency))].filter(
     (slug) => !prose.agencies.includes(slug),
   );
@@ -104,6 +104,20 @@ function findingRecord(
     quoteStart: span.start,
     quoteEnd: span.end,
   };
+}
+
+/** One answer for each recommendation and agency: what is said of a number outweighs what is said of all. */
+function answersTo(ref: Reference, numbers: readonly string[], facts: SummaryFacts): RecordOf<"response">[] {
+  const found = new Map<string, RecordOf<"response">>();
+  const bySpecificity = [...facts.positions].sort(
+    (a, b) => Number(a.scope === "NUMBERS") - Number(b.scope === "NUMBERS"),
+  );
+  for (const position of bySpecificity)
+    for (const answer of answersOf(ref, numbers, position, facts)) {
+      const key = `${answer.recommendation} ${answer.agency}`;
+      if (position.scope === "NUMBERS" || !found.has(key)) found.set(key, answer);
+    }
+  return [...found.values()];
 }
 
 /** An answer counts only where the text tells to which recommendations it belongs. */

@@ -8,7 +8,6 @@ import { recommendationList } from "./extract/recommendation-lists";
 import { executiveSummarySpan, withoutFurniture } from "./extract/report-text";
 import { openedByRule } from "./prose";
 import type { CanonicalRecord } from "./records";
-import { unstorable } from "./values";
 
 const longest = 8_000_000;
 
@@ -18,6 +17,7 @@ export interface FullText {
   readonly record: CanonicalRecord;
   readonly summary: string | null;
   readonly recommendations: readonly RecommendationTextFact[];
+  readonly notes: readonly string[];
   /** What of it can't be read, and why. */
   readonly problem?: string;
 }
@@ -40,20 +40,26 @@ export async function fullTextOf(bytes: Bytes): Promise<FullText | undefined> {
     } as const,
     summary: null,
     recommendations: [],
+    notes: [],
   };
   async function* once(): AsyncGenerator<Buffer> {
     yield content!;
   }
   if (content.length > longest) return { ...described, problem: `is larger than ${longest} bytes` };
-  // Texts made from scans hold broken bytes here and there: only what quotes one of them is lost, and said so.
-  const text = await decodeAll(once());
+  // Texts made from pages hold NULs and halves of characters where a font had no letter for a quotation mark or bullet.
+  const broken = await decodeAll(once());
+  const text = broken.replace(/[\u0000\udc80-\udcff]/g, " ");
+  const unreadable = broken.match(/[\u0000\udc80-\udcff]/g)?.length ?? 0;
+  const notes =
+    unreadable === 0 ? [] : [`report.txt: ${unreadable} characters that cannot be read were left blank`];
   const span = executiveSummarySpan(text);
   const summary = span === null ? "" : withoutFurniture(text).slice(span.start, span.end);
-  const recommendations = recommendationList(text);
-  const problem = unstorable(summary);
-  if (problem !== undefined)
-    return { ...described, recommendations, problem: `the executive summary ${problem}` };
-  return { ...described, summary: summary.trim() === "" ? null : summary, recommendations };
+  return {
+    ...described,
+    notes,
+    summary: summary.trim() === "" ? null : summary,
+    recommendations: recommendationList(text),
+  };
 }
 
 /** Records that rest on the text: recommendations in their own words, and what management said of each. */

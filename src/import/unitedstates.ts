@@ -67,6 +67,7 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
       importerVersion: version,
       asOf: options.asOf ?? null,
     }),
+    notes: () => text?.notes ?? [],
   };
 }
 
@@ -115,6 +116,20 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
           ...printed,
         });
   const fromText = own === null && mined ? mined.source : undefined;
+  const fromPages = mined ? recordsOfText(ref, mined, agency ?? null, issuedOn) : [];
+  // What a comment says of one recommendation outweighs what the summary says of all.
+  const isOutdone = (record: CanonicalRecord) =>
+    record.record === "response" &&
+    fromPages.some(
+      (other) =>
+        other.record === "response" &&
+        other.recommendation === record.recommendation &&
+        other.agency === record.agency,
+    );
+  const withSource = (record: CanonicalRecord): CanonicalRecord =>
+    fromText && (record.record === "finding" || record.record === "recommendation")
+      ? { ...record, source: fromText }
+      : record;
   const records: CanonicalRecord[] = [
     ...(agency && agencyName ? agencyRecords(agency, department!, agencyName) : []),
     {
@@ -143,12 +158,8 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
     },
     ...(agency ? [{ record: "report_agency", ...ref, agency } as const] : []),
     ...[raw.topic, raw.subtopic].flatMap((topic) => topicRecords(ref, word(topic))),
-    ...(prose?.records ?? []).map((record) =>
-      fromText && (record.record === "finding" || record.record === "recommendation")
-        ? { ...record, source: fromText }
-        : record,
-    ),
-    ...(mined ? recordsOfText(ref, mined, agency ?? null, issuedOn) : []),
+    ...(prose?.records ?? []).filter((record) => !isOutdone(record)).map(withSource),
+    ...fromPages,
   ];
   return records.map((record) => ({ row: 1, record }));
 }
