@@ -51,10 +51,7 @@ class OneConnection {
     // Whether one row more is fetched belongs to the level, which any field may be the first to need.
     this.extraRow = this.asksForMore(type, asked);
     const fields = [...asked].map(([key, below]) => this.field(key, type, below));
-    for (const cursor of [this.page.after, this.page.before]) {
-      if (cursor !== null && this.level === null)
-        this.planner.unusedCursors.push({ list: this.list, cursor });
-    }
+    if (this.level === null) this.planner.unusedLists.push({ list: this.list, page: this.page });
     return {
       kind: "connection",
       connection: {

@@ -15,8 +15,7 @@ import { type Row, responseTooLarge } from "./moving-rows";
 import type { Cost, Plan, PlannerLimits } from "./plan";
 import { PlanCache } from "./plan-cache";
 import { Planner } from "./planner";
-import { print } from "./print";
-import { cursorKeys } from "./print-list";
+import { print, unusedParameters } from "./print";
 import { Scope, type Variables } from "./scope";
 import { type Binding, type Parameter, toStatement } from "./sql";
 import { makeWriter, type Writer } from "./writer";
@@ -49,6 +48,8 @@ export interface Compiled {
   readonly plan: Plan;
   readonly text: string | null;
   readonly parameters: readonly Parameter[];
+  /** Bound nowhere; they refuse what is wrong in arguments on which no row depends. */
+  readonly unused: readonly Parameter[];
   readonly write: Writer;
 }
 
@@ -72,7 +73,7 @@ export class Engine {
     const { plan } = compiled;
     if (plan.introspection.length === plan.fields.length && plan.fields.length > 0) return null;
     const binding: Binding = { variables, memo: new Map() };
-    for (const { list, cursor } of plan.unusedCursors) cursorKeys(list, cursor, binding);
+    for (const parameter of compiled.unused) parameter(binding);
     const values = compiled.parameters.map((parameter) => parameter(binding));
     const rows = compiled.text === null ? [] : await operation.run({ text: compiled.text, values });
     const introspection =
@@ -101,7 +102,9 @@ export class Engine {
     const plan = planner.plan(definition, this.schema.getQueryType()!);
     const printed = print(plan, this.limits);
     const statement = printed ? toStatement(printed) : { text: null, parameters: [] };
-    const compiled: Compiled = { plan, ...statement, write: makeWriter(plan, this.limits.responseBytes) };
+    const unused = unusedParameters(plan, this.limits);
+    const write = makeWriter(plan, this.limits.responseBytes);
+    const compiled: Compiled = { plan, ...statement, unused, write };
     this.cache.keep(definition, scope.probes, compiled);
     return compiled;
   }

@@ -213,8 +213,8 @@ export interface Plan {
   /** Cells read beside the root lists: counts and the like; they stand in level 0. */
   readonly root: Level;
   readonly fields: readonly Entry[];
-  /** Cursors of lists of which only counts are asked: no row depends on them, and a wrong one is refused all the same. */
-  readonly unusedCursors: readonly { readonly list: List; readonly cursor: unknown }[];
+  /** Lists of which no row is asked: nothing depends on their filters and cursors, and wrong ones are refused all the same. */
+  readonly unusedLists: readonly { readonly list: List; readonly page: Page }[];
   /** Root fields that graphql-js answers. */
   readonly introspection: readonly { readonly key: string; readonly nodes: readonly FieldNode[] }[];
   readonly cost: Cost;

@@ -32,7 +32,7 @@ export interface Place {
 export class Planner {
   readonly levels: Level[] = [];
   readonly costs = new CostCount();
-  readonly unusedCursors: Plan["unusedCursors"][number][] = [];
+  readonly unusedLists: Plan["unusedLists"][number][] = [];
   private readonly introspection: Plan["introspection"][number][] = [];
   private readonly connections = new ConnectionPlanner(this);
 
@@ -56,7 +56,7 @@ export class Planner {
       levels: this.levels,
       root,
       fields,
-      unusedCursors: this.unusedCursors,
+      unusedLists: this.unusedLists,
       introspection: this.introspection,
       cost: this.costs.settle(this.limits),
     });

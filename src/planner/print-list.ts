@@ -124,7 +124,7 @@ function cursorKey(list: List, cursor: unknown, key: OrderKey, at: number): Sql 
 }
 
 /** The sort keys in a cursor as texts that PostgreSQL reads. Throws BAD_USER_INPUT for one of another list. */
-export function cursorKeys(list: List, cursor: unknown, binding: Binding): string[] {
+function cursorKeys(list: List, cursor: unknown, binding: Binding): string[] {
   const keys = decodeCursor(resolve(cursor, binding), markOf(list.identity, binding), list.order.length);
   return keys.map((key, at) => sortKeyText(key, list.order[at]!.order.sqlType));
 }

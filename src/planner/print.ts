@@ -16,7 +16,17 @@ import {
   printTree,
 } from "./print-list";
 import { printGroups } from "./print-statistics";
-import { bound, column as columnOf, identifier, integer, joinSql, nothing, type Sql, sql } from "./sql";
+import {
+  bound,
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  type Parameter,
+  type Sql,
+  sql,
+} from "./sql";
 
 /** Siblings have 7 bits of the ordinal each: places 1 to 127. */
 export const siblings = 128;
@@ -32,6 +42,16 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const width = Math.max(...levels.map((level) => level.cells.length));
   const selects = levels.map((level, at) => printRows(level, width, at === 0));
   return sql`with ${joinSql(expressions, sql`, `)} ${joinSql(selects, sql` union all `)}`;
+}
+
+/** The parameters of lists of which no row is asked. */
+export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Parameter[] {
+  const context: ConditionContext = { aliases: new Aliases(), limits };
+  return plan.unusedLists.flatMap(({ list, page }) => {
+    const rows = printList(list, nothing, context);
+    const pieces = [rows.from(), ...rows.conditions, ...printBounds(list, page, rows)];
+    return pieces.flatMap(({ parameters }) => parameters);
+  });
 }
 
 function printRows(level: Level, width: number, first: boolean): Sql {
