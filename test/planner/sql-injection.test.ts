@@ -1,0 +1,110 @@
+// Nothing a client sends becomes SQL text: pieces of SQL are made of this program's literals, and of bound values.
+
+import {
+  bound,
+  column,
+  constantText,
+  identifier,
+  integer,
+  joinSql,
+  type Sql,
+  sql,
+  toStatement,
+} from "../../src/planner/sql";
+import { serviceSchema } from "../../src/schema";
+import { TestEngine } from "../support/engine";
+import { textPlaces } from "./every-text-argument";
+
+const marker = "zq9";
+const hostile = [
+  `${marker}'); drop table reports; --`,
+  `${marker}" or "1"="1`,
+  `$1 ${marker} $2::text`,
+  `${marker}\\'; select pg_sleep(9); --`,
+  `{${marker},"null",NULL}`,
+  `%${marker}_\\%`,
+  `\${${marker}}`,
+  `${marker}\u2019\uff07; commit; --`,
+];
+
+describe("the template", () => {
+  it.each([
+    ["a text", "x"],
+    ["a number", 1],
+    ["null", null],
+    ["a look-alike", { texts: ["x"], parameters: [] }],
+    ["an array", []],
+  ])("refuses %s", (_, value) => {
+    expect(() => sql`select ${value as unknown as Sql}`).toThrow(TypeError);
+    expect(() => joinSql([sql`a`, value as unknown as Sql], sql`, `)).toThrow(TypeError);
+  });
+
+  it("binds values by place and leaves the text alone", () => {
+    const value = (text: string) => bound(() => text, "text");
+    const { text, parameters } = toStatement(sql`select ${value("a")} where ${sql`x = ${value("b")}`}`);
+    expect(text).toBe("select $1::text where x = $2::text");
+    expect(parameters.map((parameter) => parameter({ variables: {}, memo: new Map() }))).toEqual(["a", "b"]);
+  });
+
+  it.each(["a b", 'a"b', "A", "1a", "", "a;b", "a".repeat(64), "é"])("takes no name like %j", (name) => {
+    expect(() => identifier(name)).toThrow();
+    expect(() => column("t", name)).toThrow();
+    expect(() => bound(() => "", `${name}"; text`)).toThrow();
+  });
+
+  it("takes no constant or number but plain ones", () => {
+    for (const value of ["a", "A'B", "", "A B"]) expect(() => constantText(value)).toThrow();
+    for (const value of [1.5, Number.NaN, Number.POSITIVE_INFINITY]) expect(() => integer(value)).toThrow();
+  });
+});
+
+describe("every text argument", () => {
+  const places = textPlaces(serviceSchema().schema);
+  const engine = new TestEngine({ rows: async () => [] });
+
+  it("is found", () => {
+    expect(places.length).toBeGreaterThan(500);
+  });
+
+  it("is bound wherever it may stand", async () => {
+    const reached = { bound: 0, refused: 0 };
+    for (const [at, place] of places.entries()) {
+      const [first, second] = [hostile[at % hostile.length]!, hostile[(at + 3) % hostile.length]!];
+      const requests = [
+        [place.literal(first), {}],
+        [place.variable, { text: second }],
+      ] as const;
+      for (const [document, variables] of requests) {
+        const { code, statements } = await engine.ask(document, variables);
+        expect({ place: place.name, code }).not.toEqual({ place: place.name, code: "CRASH" });
+        for (const statement of statements) expect(statement.text).not.toContain(marker);
+        const isBound = statements.some(({ values }) => values.some((value) => value?.includes(marker)));
+        reached[isBound ? "bound" : "refused"] += 1;
+      }
+    }
+    // Ids and cursors are refused before they reach a statement; all other texts are bound.
+    expect(reached.bound).toBeGreaterThan(reached.refused);
+  });
+
+  it("prints the same statement for any text", async () => {
+    for (const place of places) {
+      const [plain, other] = [
+        await engine.ask(place.variable, { text: "a" }),
+        await engine.ask(place.variable, { text: hostile[0] }),
+      ];
+      expect(other.statements.map(({ text }) => text)).toEqual(plain.statements.map(({ text }) => text));
+    }
+  });
+});
+
+it.each(["\0", "a\0b", "\ud800", "a\udc00b"])("refuses %j, which no stored text can be", async (text) => {
+  const engine = new TestEngine({ rows: async () => [] });
+  for (const place of textPlaces(serviceSchema().schema)) {
+    const { code, statements } = await engine.ask(place.variable, { text });
+    expect({ place: place.name, code, sent: statements.length }).toEqual({
+      place: place.name,
+      code: "BAD_USER_INPUT",
+      sent: 0,
+    });
+  }
+});
