@@ -1,5 +1,6 @@
 // The whole service in this process: real schema, real engine, a database of the test file's own with the sample in it.
 
+import type { Database } from "../../src/database";
 import { createLog } from "../../src/http/log";
 import { loadSample } from "../../src/import/sample/sample";
 import { createService, type Service, type ServiceSettings } from "../../src/server";
@@ -9,6 +10,8 @@ import { testDatabase } from "../support/database";
 export interface RealService {
   readonly url: string;
   readonly service: Service;
+  /** Another pool to the same database, for what tests do behind the service's back. */
+  readonly database: Database;
   /** What the log said, line by line. */
   readonly logged: readonly Record<string, unknown>[];
 }
@@ -33,7 +36,7 @@ export function realService(changes: Partial<ServiceSettings> = {}): RealService
     await loadSample(db.database);
     service = await createService({
       ...serviceEngine(),
-      database: db.database,
+      database: db.open(changes.poolMax === undefined ? {} : { poolMax: changes.poolMax }),
       log: createLog("warn", { write: (line: string) => void logged.push(JSON.parse(line)) }),
       settings: { ...settings, ...changes },
     });
@@ -46,6 +49,9 @@ export function realService(changes: Partial<ServiceSettings> = {}): RealService
     },
     get service() {
       return service;
+    },
+    get database() {
+      return db.database;
     },
     logged,
   };
