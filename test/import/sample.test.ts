@@ -1,3 +1,4 @@
+// The sample: honest, loaded once, and good for a question or two.
 import { verify } from "../../src/database/verify";
 import { bytesOf } from "../../src/import/bytes";
 import { exportGraph } from "../../src/import/export";

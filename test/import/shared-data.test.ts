@@ -11,16 +11,27 @@ import { ask, changes } from "./importing";
 
 const data = join(__dirname, "../../../shared/data");
 const isThere = existsSync(data);
-const given = isThere ? test : (name: string, _: () => Promise<void>, __?: number) => test(`${name} (skipped: the data is not here)`, () => console.log("skipped: no shared data beside the project"));
+const given = isThere
+  ? test
+  : (name: string, _: () => Promise<void>, __?: number) =>
+      test(`${name} (skipped: the data is not here)`, () =>
+        console.log("skipped: no shared data beside the project"));
 const db = testDatabase();
 
 async function importAll() {
-  const paths = ["offices/inspectors.json", "dhs-oig", "unitedstates-reports", "fac/findings.csv.gz"].map((path) => join(data, path));
+  const paths = ["offices/inspectors.json", "dhs-oig", "unitedstates-reports", "fac/findings.csv.gz"].map(
+    (path) => join(data, path),
+  );
   const files = (await filesOf(paths)).filter((file) => !file.includes("expected-"));
   const sum = { inserted: 0, updated: 0, removed: 0 };
   const rejects: Reject[] = [];
   for (const file of files) {
-    const outcome = await importFile(db.database, await openBytes(file), {}, { onReject: (reject) => rejects.push(reject) });
+    const outcome = await importFile(
+      db.database,
+      await openBytes(file),
+      {},
+      { onReject: (reject) => rejects.push(reject) },
+    );
     const change = changes(outcome);
     sum.inserted += change.inserted;
     sum.updated += change.updated;
@@ -29,11 +40,15 @@ async function importAll() {
   return { files: files.length, sum, rejects };
 }
 
-given("everything is imported without a reject", async () => {
-  const { rejects, files } = await importAll();
-  expect(rejects).toEqual([]);
-  expect(files).toBeGreaterThanOrEqual(25);
-}, 240_000);
+given(
+  "everything is imported without a reject",
+  async () => {
+    const { rejects, files } = await importAll();
+    expect(rejects).toEqual([]);
+    expect(files).toBeGreaterThanOrEqual(25);
+  },
+  240_000,
+);
 
 given("the single audits are all there, linked as far as their earlier findings are", async () => {
   const [counts] = await ask(
@@ -53,8 +68,16 @@ given("the seed's two reports are ICE's, with what they declare and what was fou
      join recommendations c on c.report_id = r.id join findings f on f.report_id = r.id
      where r.number in ('OIG-21-36', 'OIG-17-51') group by r.id order by 1`,
   );
-  expect(found).toEqual([["OIG-17-51", "2017", "5", "5", "t", "t"], ["OIG-21-36", "2021", "2", "2", "t", "t"]]);
-  expect(await ask(db.database, "select p.slug from agencies a join agencies p on p.id = a.parent_id where a.slug = 'ice'")).toEqual([["dhs"]]);
+  expect(found).toEqual([
+    ["OIG-17-51", "2017", "5", "5", "t", "t"],
+    ["OIG-21-36", "2021", "2", "2", "t", "t"],
+  ]);
+  expect(
+    await ask(
+      db.database,
+      "select p.slug from agencies a join agencies p on p.id = a.parent_id where a.slug = 'ice'",
+    ),
+  ).toEqual([["dhs"]]);
 });
 
 given("what became of 51 recommendations is told as it was stated", async () => {
@@ -66,11 +89,20 @@ given("what became of 51 recommendations is told as it was stated", async () => 
   );
   // Two lists say so, each in its own words.
   expect(counts).toEqual(["51", "40", "34"]);
-  expect(await ask(db.database, "select distinct c.status from recommendations c join reports r on r.id = c.report_id where r.number = 'OIG-24-23' and c.number in ('4', '6')")).toEqual([["CLOSED_UNSPECIFIED"]]);
+  expect(
+    await ask(
+      db.database,
+      "select distinct c.status from recommendations c join reports r on r.id = c.report_id where r.number = 'OIG-24-23' and c.number in ('4', '6')",
+    ),
+  ).toEqual([["CLOSED_UNSPECIFIED"]]);
 });
 
-given("a second import of everything changes nothing, and no rule is broken", async () => {
-  const { sum } = await importAll();
-  expect(sum).toEqual({ inserted: 0, updated: 0, removed: 0 });
-  expect((await verify(db.database)).violations).toEqual([]);
-}, 240_000);
+given(
+  "a second import of everything changes nothing, and no rule is broken",
+  async () => {
+    const { sum } = await importAll();
+    expect(sum).toEqual({ inserted: 0, updated: 0, removed: 0 });
+    expect((await verify(db.database)).violations).toEqual([]);
+  },
+  240_000,
+);
