@@ -9,7 +9,10 @@ const SLUGS = new Map<string, string[]>();
 const SOURCES: string[] = [];
 
 for (const { slug, name, abbreviation, aliases } of FEDERAL_AGENCIES) {
-  for (const alias of [name, ...aliases, ...(abbreviation ? [abbreviation] : [])]) addAlias(alias, slug);
+  const head = /^Department of (?!State$)(.*)/u.exec(name);
+  const secretary = head ? [`Secretary of ${head[1]}`] : [];
+  for (const alias of [name, ...aliases, ...secretary, ...(abbreviation ? [abbreviation] : [])])
+    addAlias(alias, slug);
 }
 
 const OPEN = "(?<![\\p{L}\\p{N}_&@./-])";
@@ -66,8 +69,15 @@ function addAlias(alias: string, slug: string): void {
 /** The one agency of that name; of several, the one in the office's own department; else null. */
 function slugOf(words: string, context: Context): string | null {
   const slugs = SLUGS.get(key(words)) ?? [];
-  if (slugs.length === 1) return slugs[0]!;
+  const isOffice = /^Office of|^OFO$|^Management Directorate/iu.test(words);
+  if (slugs.length === 1 && !(isOffice && isStrange(slugs[0]!, context))) return slugs[0]!;
   return slugs.find((slug) => context.home !== null && departmentOf(slug) === context.home) ?? null;
+}
+
+/** Many departments have an "Office of Field Operations": only their own offices' texts mean this one. */
+function isStrange(slug: string, context: Context): boolean {
+  const { parent } = federalAgency(slug)!;
+  return parent !== null && context.home !== null && parent !== context.home;
 }
 
 function key(alias: string): string {
@@ -84,7 +94,7 @@ function anyCase(text: string): string {
   return text.replace(/\p{L}/gu, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
 }
 
-/** "Arlington, VA 22209" is the state, "Indiana Department of Homeland Security" a state's own department. */
+/** "Arlington, VA 22209" is the state, "Indiana Department of Homeland Security" a state's own department, "the FAA Reform Act" a law. */
 function isElsewhere(text: string, word: string, at: number): boolean {
   const before = /(\p{Lu}[\p{L}.]*)[\s\u00A0]+$/u.exec(text.slice(Math.max(0, at - 40), at))?.[1];
   if (
@@ -95,12 +105,20 @@ function isElsewhere(text: string, word: string, at: number): boolean {
     )
   )
     return true;
+  const after = text.slice(at + word.length, at + word.length + 90);
+  if (/^Department of/iu.test(word) && OF_A_STATE.test(after)) return true;
+  if (/^(?:[\s\u00A0]+(?:\p{Lu}\p{L}+|and|of|for|the)){0,7}[\s\u00A0]+Act(?![\p{L}])/u.test(after))
+    return true;
   return (
     word === "VA" &&
     /\p{L},\s*$/u.test(text.slice(0, at)) &&
     /^\s*(?:\d{5}|[.,;)]|$)/u.test(text.slice(at + 2))
   );
 }
+
+// "Department of Transportation and Public Works": a state's or a territory's own.
+const OF_A_STATE =
+  /^[\s\u00A0]+and[\s\u00A0]+(?:Public|Development|Consumer|Early|Environmental|Infrastructure|Forestry|Natural|Rural|Workforce|Economic|Emergency)(?![\p{L}])/u;
 
 interface ShortForm {
   readonly short: string;

@@ -8,28 +8,29 @@ const REPORTING_VERBS = [
 ].join("|");
 
 /** The auditors speaking, as the head of a pattern: "we", "the OIG", "our audit", "KPMG LLP". */
-export const AUDITOR = `(?:we|the (?:VA )?OIG|OIG|(?:the )?inspectors|the auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|work|testing|results|office)|my office|this (?:audit|review|report)|the (?:audit|review|evaluation|inspection|firm|report)|KPMG|the (?:VA )?Office of Inspector General|${FIRM})`;
+export const AUDITOR = `(?:we|the (?:VA )?OIG|(?<!(?:prior|previous|earlier|past|other) (?:DHS[- ])?)OIG(?! reports (?:on|related|issued|about|from|and)(?![\\p{L}]))|(?:the )?inspectors|the auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|work|testing|results|office|reports)|my office|this (?:audit|review|report)|the (?:audit|review|evaluation|inspection|firm|report)|KPMG|the (?:VA )?Office of Inspector General|${FIRM})`;
 
 const ADVERBS = (words: string) => `(?:(?:${words}) )*`;
 
 /** A sentence that says it reports a result: "We found that …", "The OIG did not substantiate …". */
 export const RESULT = new RegExp(
-  `(?<![\\p{L}])${AUDITOR}(?:,[^,]{1,60},)?(?: \\([^)]*\\))? ${ADVERBS("also|further|therefore|again|nevertheless|similarly|additionally|did|not|could|have|has|had|previously|continued? to")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! the (?:status|extent)\\b)(?! (?:whether|if)\\b)`,
+  `(?<![\\p{L}])${AUDITOR}(?:,[^,]{1,60},)?(?: \\([^)]*\\))? ${ADVERBS("also|further|therefore|again|nevertheless|similarly|additionally|did|not|could|have|has|had|previously|continued? to")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! the (?:\\p{L}+ )?(?:status|extent|effectiveness|adequacy|accuracy|feasibility)\\b)(?! (?:whether|if)\\b)`,
   "iu",
 );
 
 /** … and those where another verb comes first: "KPMG reviewed the summary and found nothing out of line". */
 export const LATER_RESULT = new RegExp(
-  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
+  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|management letter (?:discusses|contains|presents|includes) \\p{L}*\\d* ?observations|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
   "iu",
 );
 
-const OPENING_TIME = "(?:(?:In|From|Between|During|At|As|For|After|Because|On|Following) [^.;]{3,120}?, )?";
+const OPENING_TIME =
+  "(?:(?:In|From|Between|During|At|As|For|After|Because|On|Following|Through|Using|By|Under|This (?:fiscal )?year) [^.;]{0,120}?, )?";
 const OPENING_ADVERB = "(?:(?:Specifically|Accordingly|Therefore|Additionally|In addition|Also),? )?";
 const WORK_VERBS = [
   "conducted|performed|did (?:this|our|the)|initiated|began|started|completed|undertook|contracted|engaged|planned|wanted|announced|attempted",
-  "reviewed|review|audited|audit|examined|evaluated?|assess(?:ed)?|inspected|tested|surveyed|sampled|selected|analyzed|considered|focused",
-  "sought|looked|visited|assembled|covered|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if)",
+  "focus|offers|reviewed|review|audited|audit|examined|evaluated?|assess(?:ed)?|inspected|tested|surveyed|sampled|selected|analyzed|considered|focused",
+  "sought|looked|visited|assembled|covered|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if|the (?:\\p{L}+ )?(?:status|extent|effectiveness|adequacy|accuracy|feasibility))|added|expanded",
   "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|reports?|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
 ].join("|");
 
@@ -42,18 +43,22 @@ export const WORK_DONE: readonly RegExp[] = [
   /\b(?:objectives?|purpose|goal|aim) (?:of|for) (?:this|our|the|these) (?:audit|review|evaluation|inspection|report|work|alert|special|performance)/iu,
   /\bour (?:\p{L}+ )?(?:objectives?|purpose|goal|aim|scope|methodology)\b/iu,
   /^(?:the )?(?:\p{L}+ )?(?:objectives?|purpose) (?:was|were|is)\b/iu,
-  /(?<!\b(?:unable|able|difficult|sufficient|necessary) )\bto (?:determine|assess|see|evaluate|find out|learn|establish) (?:whether|if|how|the (?:extent|effectiveness|status))\b/iu,
+  /(?<!\b(?:unable|able|difficult|sufficient|necessary|harder|impossible)\b[^,;]{0,60} )\bto (?:determine|assess|see|evaluate|find out|learn|establish) (?:whether|if|how|the (?:extent|effectiveness|status))\b/iu,
   /\bwe (?:looked at|asked|examined|reviewed) (?:whether|if|how)\b|\bwe conducted (?:this|an?|our) (?:\p{L}+ )?(?:audit|review|inspection|evaluation)\b/iu,
   /government(?:al)? auditing standards|quality standards for (?:inspection|audit|investigation)|those standards require/iu,
   /evidence obtained provides|provide[sd]? a reasonable basis/iu,
   /^this (?:management |interim |special )?(?:report|alert|memorandum|advisory|summary|audit|review|letter|evaluation)(?: \p{L}+)? (?:is|was|presents?|describes?|summarizes?|concerns?|addresses|provides?|follows|responds|discusses|satisfies|transmits|lists|explains|covers|focuse[sd])\b/iu,
   /\b(?:at the request of|in response to an? (?:congressional |hotline )?(?:request|complaint|mandate|allegation))/iu,
-  /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information)/iu,
+  /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information|law enforcement sensitive)/iu,
   /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
   /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?)\b/iu,
   /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
   /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) report closed\b|\brequires? no further action/iu,
+  /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
+  // What the work left out.
+  /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
   // How the matter came to the office.
+  /\b(?:audits|reviews|reports|articles)\b[^;]{0,60}\braised (?:similar|the same|these) (?:concerns|issues|questions)\b/iu,
   /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
   /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
   /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
@@ -89,6 +94,8 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
     `^(?!.*\\b(?:although|but|however|not|no)\\b).*\\b(?:${RULE})\\b[^;]{0,80}\\b(?:requires?|mandates?|authorizes?|directs|calls for|prohibits) (?!by\\b)`,
     "u",
   ),
+  /^(?:Under|Pursuant to|According to|By) (?:\p{L}+ )*(?:law|statute|regulations?|policy)\b[^;]*,(?!.*\b(?:but|however|did|failed|cannot)\b)[^;]*\b(?:is|are|must|shall|may|requires?)\b/iu,
+  /^(?!.*\b(?:although|but|not|no|nor|despite|cannot|without|only)\b)[^;]{2,120} (?:is|are) (?:also |generally )?(?:permitted|allowed|required|expected|eligible|entitled) to\b/iu,
   /^(?:In addition, |Further, |Also, )?(?:this|the) act (?:also )?(?:requires?|required|mandates?|authorizes?)\b/iu,
   /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
 ];
@@ -105,7 +112,7 @@ export const BACKGROUND: readonly RegExp[] = [
   /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
   /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
-  /\bawarded\b[^;]{0,80}\$[\d,.]+/iu,
+  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|\bhad (?:claimed|reimbursed)\b/iu,
   /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
   /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
 ];

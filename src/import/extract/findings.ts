@@ -14,7 +14,18 @@ import {
   WORK_DONE,
 } from "./finding-cues";
 import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./finding-elements";
-import { DENIAL, NEGATIVE, POSITIVE, POSITIVE_STRONG, POSITIVE_VERB, WEIGHING } from "./judgement-cues";
+import {
+  AFTERTHOUGHT,
+  DENIAL,
+  FORESEEING,
+  NEGATIVE,
+  OUTCOME,
+  POSITIVE,
+  POSITIVE_STRONG,
+  POSITIVE_VERB,
+  UNDERWAY,
+  WEIGHING,
+} from "./judgement-cues";
 import { positionFacts } from "./positions";
 import { isSemiannual } from "./report-number";
 import { type Sentence, sentences } from "./sentences";
@@ -45,18 +56,19 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   const all = sentences(text);
   const byWords = all.map((sentence) => kindByWords(sentence, context));
   const lastWork = all.findLastIndex(
-    ({ statement }, i) => byWords[i] === "WORK" && OBJECTIVE.test(statement),
+    ({ statement }, i) => byWords[i] === "WORK" && OBJECTIVE.test(statement) && !FURTHER_WORK.test(statement),
   );
   // A summary that breaks off at its objective has told the scene only, its faults included.
   const isSceneOnly = lastWork >= 0 && lastWork === all.length - 1;
-  const firstResult = all.findIndex(
-    ({ statement }) => RESULT.test(statement) || LATER_RESULT.test(statement),
-  );
+  const firstResult = all.findIndex(({ statement }) => tellsResult(statement));
+  const hasFindingsSection = all.some(({ section }) => section === "FINDINGS");
   let hasFinding = false;
   let wasResponse = false;
   return all.map((sentence, i) => {
     let kind = byWords[i] ?? null;
+    if (kind === null && hasFindingsSection && sentence.section === "BACKGROUND") kind = "BACKGROUND";
     if (kind === null && !hasFinding && isScene(i, sentence)) kind = "BACKGROUND";
+    if (kind === null && tellsHowThingsAre(sentence.statement)) kind = "BACKGROUND";
     if (kind === null && isBackground(sentence, hasFinding)) kind = "BACKGROUND";
     if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
     const known = kind ?? "FINDING";
@@ -79,6 +91,14 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   }
 }
 
+/** Neither reports nor judges, and speaks of what always is: "Staff visit offices to …", "Funds pay for …". */
+function tellsHowThingsAre(statement: string): boolean {
+  if (tellsResult(statement) || /\b(?:as of|currently|now|being|must)\b/iu.test(statement)) return false;
+  if ([NEGATIVE, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING].some((words) => words.test(statement)))
+    return false;
+  return !PAST.test(statement.replace(PARTICIPLE, ""));
+}
+
 function kindByWords(sentence: Sentence, context: Context): SentenceKind | null {
   const { section } = sentence;
   // What stands in brackets ("see Exhibit, Projects Audited and Questioned Costs") says nothing of the sentence's part.
@@ -90,10 +110,14 @@ function kindByWords(sentence: Sentence, context: Context): SentenceKind | null 
   if (isAboutRecommendations(statement) || asksForAction(statement, context)) return "RECOMMENDATION";
   if (isResponse(statement, context)) return "RESPONSE";
   if (section === "RECOMMENDATIONS") return "RECOMMENDATION";
-  if (RESULT.test(statement) || LATER_RESULT.test(statement))
-    return isReviewOfAllegations(statement) ? "WORK" : null;
+  if (tellsResult(statement)) return isReviewOfAllegations(statement) ? "WORK" : null;
   if (WORK_DONE.some((pattern) => pattern.test(statement))) return "WORK";
   return section === "BACKGROUND" ? "BACKGROUND" : null;
+}
+
+/** "… examined whether staff made visits and identified errors" tells no result: all of it is the question. */
+function tellsResult(statement: string): boolean {
+  return RESULT.test(statement) || LATER_RESULT.test(statement.replace(/\bwhether\b.*$/u, ""));
 }
 
 function isReviewOfAllegations(statement: string): boolean {
@@ -103,6 +127,16 @@ function isReviewOfAllegations(statement: string): boolean {
     ) && !LATER_RESULT.test(statement)
   );
 }
+
+// "Additionally, we reviewed …" goes on to the next matter: what stands before it is no scene.
+const FURTHER_WORK =
+  /^(?:Additionally|In addition|Further|Furthermore|Moreover|Also|Separately|Finally|Lastly),? /iu;
+
+const PAST =
+  /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;
+// "is funded", "seized assets", "information provided by": no past tense.
+const PARTICIPLE =
+  /\b(?:is|are|be|being|as|a|an|the|its|their|this|these|any|all|of|to|from|for|with|and|or|on|under|in) (?:\p{Ll}+ly )?\p{L}*-?\p{Ll}+ed\b|\p{L}+-\p{Ll}+ed\b|, \p{Ll}+ed (?=\p{Ll})|\b\p{Ll}+ed by\b/gu;
 
 const RECOMMENDING = new RegExp(
   `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|is|are|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
@@ -120,7 +154,11 @@ const FOUND_AND_MADE =
 
 function isAboutRecommendations(statement: string): boolean {
   if (FOUND_AND_MADE.test(statement) && RESULT.test(statement)) return false;
-  if (RECOMMENDING.test(statement)) return true;
+  if (
+    RECOMMENDING.test(statement) ||
+    /\b(?:the|our|these) [^,;]{0,60}\breports? recommended\b/iu.test(statement)
+  )
+    return true;
   return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
 }
 
@@ -132,7 +170,7 @@ function asksForAction(statement: string, context: Context): boolean {
 }
 
 const RESPONDING =
-  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
 const ANSWERING =
   /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
 
@@ -152,7 +190,7 @@ function continuesResponse({ statement }: Sentence): boolean {
 }
 
 function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
-  if (RESULT.test(statement) || LATER_RESULT.test(statement)) return false;
+  if (tellsResult(statement)) return false;
   if (ALWAYS_BACKGROUND.some((pattern) => pattern.test(statement))) return true;
   return (
     section !== "FINDINGS" &&
@@ -163,9 +201,15 @@ function isBackground({ statement, section }: Sentence, hasFinding: boolean): bo
 }
 
 function classOf(statement: string): FindingClass {
+  if (FORESEEING.test(statement) && !RESULT.test(statement)) return "CONCLUSION";
+  const main = statement.replace(AFTERTHOUGHT, "");
   if (POSITIVE_STRONG.test(statement)) return "COMPLIANT";
   if (POSITIVE_VERB.test(statement) && !DENIAL.test(statement)) return "COMPLIANT";
-  if (WEIGHING.test(statement) && !RESULT.test(statement)) return "CONCLUSION";
+  if (UNDERWAY.test(statement)) return "OBSERVATION";
+  const fault = PLAIN_FAULT.exec(main)?.index ?? Number.POSITIVE_INFINITY;
+  const weighing = WEIGHING.exec(main);
+  if (weighing && !RESULT.test(statement) && (weighing.index <= fault || OUTCOME.test(statement)))
+    return "CONCLUSION";
   if (NEGATIVE.test(statement)) return "DEFICIENCY";
   return POSITIVE.test(statement) ? "COMPLIANT" : "OBSERVATION";
 }

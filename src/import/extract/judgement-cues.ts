@@ -25,13 +25,14 @@ export const POSITIVE_VERB = anyOf(
   "(?:ha[sd]|have)? ?(?:also )?(?:established|implemented|adopted) (?:an?|the|its|policies|procedures|controls|processes|adequate|effective)",
   "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:an? )?(?:adequate|appropriate|effective|sufficient|systematic)",
   "(?<!(?:to|and|not|ability) )(?:properly|appropriately|adequately|effectively|successfully|correctly|accurately) \\p{L}+",
+  "generally (?!(?:permitted|allowed|required|accepted)\\b)\\p{L}+ed(?! by| in part)",
   "(?:appeared|appears) to (?:be within|comply|meet)",
 );
 
 /** Weaker praise: counts where nothing bad is said. */
 export const POSITIVE = anyOf(
   "compliance with|complying|complied|adhered|in (?:conformity|line|accordance) with",
-  "generally (?:followed|met|managed|effective|consistent|accounted|adequate|accurate|administered|performed|spent|used)",
+  "all (?:\\d+ )?(?:\\p{L}+ )?recommendations[^.;]* (?:were|are|have been) (?:closed|implemented)|generally (?:followed|met|managed|effective|consistent|accounted|adequate|accurate|administered|performed|spent|used)",
   "as (?:required|intended|planned|designed)|on time|in a timely manner|within the required",
   "(?:has|have|had) made (?:significant |substantial |good |some )?progress|improved|increased (?:the number|its)",
   "accurate(?:ly)?|reliable|properly|appropriately|adequately|effective(?:ly)?|successfully|sound|strong|clean",
@@ -50,8 +51,8 @@ export const NEGATIVE = anyOf(
   ...DENIALS,
   "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late|delay(?:s|ed|ing)?|only|less than|longer than|seldom|rarely|instead|too (?:few|many|little|long|broad*|late)",
   "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
-  "violat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|contrary to|in conflict|conflicts? with|split purchases",
-  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|idle|unused|unopened",
+  "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|contrary to|in conflict|conflicts? with|split purchases",
+  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
   "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
@@ -62,6 +63,22 @@ export const NEGATIVE = anyOf(
 export const WEIGHING = anyOf(
   "may|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
   "at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
-  "until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
+  "will (?:be (?:essential|critical|crucial|key|important|necessary|needed)|face)|until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
   "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:\\p{L}+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
 );
+
+/** Tells what would follow if things changed, or do not: a weighing whatever words of praise or blame it holds. */
+export const FORESEEING =
+  /^(?:Without|Until|Unless)\b|^(?:Because|As a result|Consequently|Therefore|Thus|Accordingly)\b[^;]*\bcannot\b|^By \p{L}+ing\b[^;]*, [^;]*\b(?:can|could|will|would|may|might|should)\b/iu;
+
+/** Opens what follows from a fault: the words of risk after it count, be there a plain denial before them or not. */
+export const OUTCOME =
+  /^(?:As a result|Consequently|Therefore|Thus|Accordingly|Further|In addition|Additionally),? /iu;
+
+/** A weighing hung on at the end: the sentence's main clause decides its class. */
+export const AFTERTHOUGHT =
+  /,? (?:which|that) (?:may|might|could|can|would)\b[^;]*$|, (?:potentially|possibly|thereby|further|thus) \p{L}+ing\b[^;]*$/iu;
+
+/** What management has begun or announced: told, not judged. */
+export const UNDERWAY =
+  /\b(?:ha[sd]|have) (?:since |already |also |recently )*(?:outlined|begun|started|initiated|proposed|drafted) (?!.*\b(?:but|however|not yet)\b)|\bmade changes to\b|\bactions? (?:are|is) (?:ongoing|under ?way)\b/iu;

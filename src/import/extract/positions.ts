@@ -170,7 +170,11 @@ function scopeOf(object: string, verb: string): Scope | null {
   const part = PART.exec(object);
   if (part) return { scope: "COUNT", count: numberOf(part[1]!), numbers: none };
   const isConcurring = /concur/iu.test(verb);
-  const whole = WHOLE.exec(object);
+  const noun = object.search(/recommendation/iu);
+  const found = WHOLE.exec(object);
+  // "agreed to recommendations to report all errors" is about errors.
+  const whole =
+    found && noun >= 0 && found.index > noun && !/,\s*$/u.test(object.slice(0, found.index)) ? null : found;
   if (
     whole &&
     (isConcurring ||

@@ -14,7 +14,7 @@ const MAKING =
 
 // Recommendations of another report, or counted by their state, say nothing about how many this one makes.
 const ELSEWHERE =
-  /\b(?:prior|previous(?:ly)?|earlier|past|open|closed|unimplemented|outstanding|remaining|unresolved|follow[- ]?up (?:on|of))[\s\u00A0]+(?:\p{L}+[\s\u00A0]+){0,2}recommendations?|recommendations?[\s\u00A0]+(?:from|in)[\s\u00A0]+(?:(?:our|a|the|its)[\s\u00A0]+)?(?:prior|previous|earlier|past|\d{4})|\bin (?:19|20)\d\d,? (?:we|OIG|the OIG) (?:made|recommended)/iu;
+  /\b(?:prior|previous(?:ly)?|earlier|past|open|closed|unimplemented|outstanding|remaining|unresolved|follow[- ]?up (?:on|of))[\s\u00A0]+(?:\p{L}+[\s\u00A0]+){0,2}recommendations?|recommendations?[\s\u00A0]+(?:from|in)[\s\u00A0]+(?:(?:our|a|the|its)[\s\u00A0]+)?(?:prior|previous|earlier|past|\d{4})|\breports[\s\u00A0]+(?:contained|included|made)\b|\bin (?:19|20)\d\d,? (?:we|OIG|the OIG) (?:made|recommended)/iu;
 
 const ZERO = new RegExp(
   `(?:\\bno(?:[\\s\\u00A0]+(?:new|formal|specific|additional|further|audit))*|\\b(?:not|never|n[’']t)[\\s\\u00A0]+(?:\\p{L}+[\\s\\u00A0]+){0,3}?${MAKING}[\\s\\u00A0]+(?:any[\\s\\u00A0]+)?(?:(?:new|formal|specific|additional|further)[\\s\\u00A0]+)?|\\bwithout[\\s\\u00A0]+(?:any[\\s\\u00A0]+)?)[\\s\\u00A0]*${NOUN}`,
@@ -27,22 +27,30 @@ interface Candidate {
   readonly fact: RecommendationCountFact;
 }
 
+// "In addition, we made two recommendations to CBP" adds to those made to others before.
+const GOING_ON = new RegExp(
+  `^(?:In addition|Additionally|Further|Also),?[\\s\\u00A0]+we(?:[\\s\\u00A0]+also)?[\\s\\u00A0]+${MAKING}|^we also[\\s\\u00A0]+${MAKING}`,
+  "iu",
+);
+
 /** The declared counts. `total` null: the text declares none; zero is declared in words ("made no recommendations"). */
 export function declaredRecommendations(text: string, context: Context): DeclaredRecommendations {
   const candidates: Candidate[] = [];
-  let perAgency: RecommendationCountFact[] = [];
+  let counted: Candidate[] = [];
   for (const sentence of sentences(text)) {
     if (ELSEWHERE.test(sentence.text)) continue;
     const groups = countedGroups(text, sentence, context);
-    if (groups.length > 1 && perAgency.length === 0) {
-      perAgency = groups.flatMap(({ fact }) => (fact.agency ? [fact] : []));
-      const sum = groups.reduce((total, { fact }) => total + fact.count, 0);
-      add(1, sum, groups[0]!.fact.span.start, groups.at(-1)!.fact.span.end);
-    }
+    if (counted.length === 0 || (counted.length === 1 && groups.length > 1)) counted = groups;
+    else if (GOING_ON.test(sentence.text)) counted = [...counted, ...groups];
     for (const found of declarations(sentence)) add(found.rank, found.count, found.start, found.end);
+  }
+  if (counted.length > 1) {
+    const sum = counted.reduce((total, { fact }) => total + fact.count, 0);
+    add(1, sum, counted[0]!.fact.span.start, counted.at(-1)!.fact.span.end);
   }
   for (const found of answered(text, context)) add(4, found.count, found.start, found.end);
   const total = candidates.sort((a, b) => a.rank - b.rank)[0]?.fact ?? null;
+  const perAgency = counted.length > 1 ? counted.flatMap(({ fact }) => (fact.agency ? [fact] : [])) : [];
   return { total, perAgency };
 
   function add(rank: number, count: number, start: number, end: number): void {
