@@ -52,7 +52,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   integer: /^-?[0-9]{1,9}$/,
   bigint: /^-?[0-9]{1,18}$/,
   numeric: /^-?[0-9]{1,24}(\.[0-9]{1,24})?$/,
-  "double precision": /^-?[0-9.e+-]{1,30}$/,
+  "double precision": /^-?[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,2})?$/,
 };
 
 /** A sort key out of a cursor, whose text a client may have made up. */
