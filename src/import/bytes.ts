@@ -7,7 +7,8 @@ import { createGunzip, type Gunzip } from "node:zlib";
 import { InputError } from "./input-error";
 
 const chunkBytes = 64 * 1024;
-const sampleBytes = 64 * 1024;
+/** A saved page can have scripts and styles for hundreds of kilobytes before its first word. */
+const sampleBytes = 1024 * 1024;
 /** Text packs ten to thirty times; what unpacks further than this is made to harm. */
 const mostUnpacked = { ratio: 250, always: 32_000_000 };
 

@@ -41,6 +41,7 @@ export interface Outcome {
   readonly counts: Readonly<Record<string, Tally>>;
   readonly rejected: number;
   readonly links: readonly LinkCount[];
+  /** Rows or entries of the file from which records came. */
   readonly rows: number;
 }
 
@@ -113,12 +114,13 @@ async function stage(
   items: AsyncIterable<readonly Item[]>,
   options: LoadOptions,
 ): Promise<{ rows: number; rejected: number }> {
-  let [rows, rejected, seen] = [0, 0, 0];
+  let [rows, last, rejected, seen] = [0, -1, 0, 0];
   for await (const batch of items)
     for (const item of batch) {
       const found = "reject" in item || item.isChecked ? item : checked(item.row, item.record);
       const row = "reject" in found ? found.reject.row : found.row;
-      if (row > rows) rows = row;
+      if (row !== last) rows++;
+      last = row;
       if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");
       if ("reject" in found) {
         rejected++;

@@ -55,14 +55,16 @@ test(
     const file = join(folder, "tracker.csv");
     writeFileSync(file, trackerFile());
     const trial = await createTestDatabase();
-    const { ms, code, errors } = await run(trial.url, file);
+    const { code, errors, ...first } = await run(trial.url, file);
+    // How long a run takes depends on what else the machine does: each undisturbed run corrects it.
+    let { ms } = first;
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     await trial.drop();
     const tally = { nothing: 0, whole: 0 };
     for (let round = 0; round < rounds; round++) {
       const db = await createTestDatabase();
       try {
-        const killed = await run(db.url, file, 50 + Math.random() * ms);
+        const killed = await run(db.url, file, ms * (0.1 + Math.random() * 1.1));
         // What the dead client had sent may still be running; its transaction ends before another import may begin.
         await db.database.transaction(
           (transaction) =>
@@ -79,6 +81,7 @@ test(
         if (killed.code === 0) expect(isWhole).toBe(true);
         expect((await verify(db.database)).violations).toEqual([]);
         const again = await run(db.url, file);
+        ms = (ms + again.ms) / 2;
         expect({ code: again.code, errors: again.errors }).toEqual({ code: 0, errors: "" });
         expect(await ask(db.database, "select count(*) from recommendations where is_unresolved")).toEqual([
           ["1500"],
@@ -89,7 +92,7 @@ test(
       }
     }
     console.log(
-      `${rounds} kills: ${tally.nothing} left nothing, ${tally.whole} the whole file; one undisturbed run takes ${ms} ms`,
+      `${rounds} kills: ${tally.nothing} left nothing, ${tally.whole} the whole file; an undisturbed run takes about ${Math.round(ms)} ms`,
     );
   },
   60_000 + rounds * 30_000,
