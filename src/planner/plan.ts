@@ -150,7 +150,8 @@ export interface Level {
 /** How a part of the answer is written. */
 export type Output =
   | { readonly kind: "constant"; readonly json: string }
-  | { readonly kind: "cell"; readonly cell: number; readonly type: "quoted" | "raw" }
+  /** `plain`: quoted, and of a type whose text never needs an escape. */
+  | { readonly kind: "cell"; readonly cell: number; readonly type: "quoted" | "plain" | "raw" }
   | { readonly kind: "id"; readonly cell: number; readonly prefix: string }
   | { readonly kind: "json"; readonly cell: number; readonly projection: Projection }
   | { readonly kind: "object"; readonly fields: readonly Entry[]; readonly nullCell: number | null }

@@ -164,7 +164,9 @@ export class Planner {
 
   private columnOutput(column: ColumnMapping, place: Place): Output {
     const cell = this.cell(place.level, { kind: "column", source: place.source, column });
-    return { kind: "cell", cell, type: column.type.encoding === "raw" ? "raw" : "quoted" };
+    const { encoding, sqlType } = column.type;
+    // Days, amounts and names of constants hold nothing that JSON escapes.
+    return { kind: "cell", cell, type: encoding === "raw" ? "raw" : sqlType === "text" ? "quoted" : "plain" };
   }
 
   private embedded(

@@ -1,4 +1,4 @@
-// Prints a plan as one statement: a common table expression for each level, then all rows of all levels.
+// Prints a plan as one statement: all rows of all levels; a level with levels below it is a common table expression.
 //
 // Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
 // siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
@@ -27,6 +27,7 @@ import {
   type Sql,
   sql,
 } from "./sql";
+import { writtenCells } from "./written-cells";
 
 /** Siblings have 7 bits of the ordinal each: places 1 to 127. */
 export const siblings = 128;
@@ -36,12 +37,21 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const context: ConditionContext = { aliases: new Aliases(), limits };
-  const expressions = levels.map(
-    (level) => sql`${identifier(level.name)} as materialized (${printLevel(level, context)})`,
+  const bodies = levels.map((level) => printLevel(level, context));
+  // A level that others hang on is read several times; any other is read where it is printed, without being stored.
+  const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
+  const expressions = levels.flatMap((level, at) =>
+    parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
+  const written = writtenCells(plan);
   const width = Math.max(...levels.map((level) => level.cells.length));
-  const selects = levels.map((level, at) => printRows(level, width, at === 0));
-  return sql`with ${joinSql(expressions, sql`, `)} ${joinSql(selects, sql` union all `)}`;
+  const selects = levels.map((level, at) => {
+    const name = identifier(level.name);
+    const from = parents.has(level) ? name : sql`(${bodies[at]!}) ${name}`;
+    return sql`${printRows(level, written(level), width, at === 0)} from ${from}`;
+  });
+  const shared = expressions.length > 0 ? sql`with ${joinSql(expressions, sql`, `)} ` : nothing;
+  return sql`${shared}${joinSql(selects, sql` union all `)}`;
 }
 
 /** The parameters of lists of which no row is asked. */
@@ -54,12 +64,13 @@ export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Pa
   });
 }
 
-function printRows(level: Level, width: number, first: boolean): Sql {
+/** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */
+function printRows(level: Level, written: ReadonlySet<number>, width: number, first: boolean): Sql {
   const cells = Array.from({ length: width }, (_, at) => {
-    if (at < level.cells.length) return sql`${cellName(at)}::text`;
+    if (written.has(at)) return sql`${cellName(at)}::text`;
     return first ? sql`null::text` : sql`null`;
   });
-  return sql`select ${joinSql([integer(level.index), sql`n`, ...cells], sql`, `)} from ${identifier(level.name)}`;
+  return sql`select ${joinSql([integer(level.index), sql`n`, ...cells], sql`, `)}`;
 }
 
 function printLevel(level: Level, context: ConditionContext): Sql {

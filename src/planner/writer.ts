@@ -41,6 +41,7 @@ function writeOutput(output: Output): Write {
     case "cell": {
       const cell = output.cell + firstCell;
       if (output.type === "raw") return (_, row) => row[cell] ?? "null";
+      if (output.type === "plain") return (_, row) => (row[cell] === null ? "null" : `"${row[cell]}"`);
       return (_, row) => quoteOrNull(row[cell]!);
     }
     case "id": {
