@@ -20,7 +20,7 @@ export const RESULT = new RegExp(
 
 /** … and those where another verb comes first: "KPMG reviewed the summary and found nothing out of line". */
 export const LATER_RESULT = new RegExp(
-  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|management letter (?:discusses|contains|presents|includes) \\p{L}*\\d* ?observations|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
+  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|management letter (?:discusses|contains|presents|includes) \\p{L}*\\d* ?observations|(?:LLP|LLC|firm|KPMG|auditors), (?:which|who) (?:\\p{L}+ly )?(?:found|determined|identified|concluded)|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
   "iu",
 );
 
@@ -53,8 +53,9 @@ export const WORK_DONE: readonly RegExp[] = [
   /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
   /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?)\b/iu,
   /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
-  /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) report closed\b|\brequires? no further action/iu,
+  /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) (?:report|audit|review|matter) closed\b|\brequires? no further action/iu,
   /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
+  /^This (?:[\p{L}()&-]+ ){0,9}(?:report|alert|memorandum) (?:also )?(?:describes|presents|summarizes|provides|addresses|discusses|details|contains|reports on|satisfies)\b/iu,
   // What the work left out.
   /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
   // How the matter came to the office.
@@ -75,7 +76,7 @@ export const PLAIN_FAULT =
   /\b(?:did|does|do|has|have|had|was|were|is|are|could|can) not\b|\bcannot\b|\bfailed to\b|\black(?:s|ed)\b|\bhad no\b|\bhas no\b/iu;
 
 const RULE =
-  "Act|Congress|law|legislation|statute|circular|regulations?|OMB|Executive Order \\d+|Circular|FISMA|IPERA";
+  "Act|Congress|[Gg]uidance|[Pp]olicy|[Pp]olicies|[Dd]irective|[Ss]tandards|[Hh]andbook|[Mm]anual|law|legislation|statute|circular|regulations?|OMB|Executive Order \\d+|Circular|FISMA|IPERA";
 const KIND_OF_THING =
   "blueprint|agency|component|program|system|process|office|tool|method|law|act|grant|organization|directorate|unit|bureau|department|document|framework|measure|lead|largest|part|division|branch";
 
@@ -85,7 +86,8 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
     `^[^,;]{2,90} (?:is|are) (?:an?|the) (?:\\p{L}+[- ]){0,4}(?:${KIND_OF_THING}) (?:of|within|under|in|that|which|for|responsible)(?![\\p{L}])`,
     "u",
   ),
-  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^,;]{2,90} (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b/iu,
+  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^;]{2,250}(?<!\b(?:which|who|that)) (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b/iu,
+  /\b(?:has|have) (?:a|the) (?:\p{L}+ )?(?:responsibility|mission|mandate|obligation|duty) (?:to|for|of)\b/iu,
   new RegExp(
     `^(?:An?|The|This) [^,;]{2,80} (?:is|are) (?:an? |the )?(?:\\p{L}+[- ]){0,5}(?:${KIND_OF_THING})(?![\\p{L}])`,
     "u",

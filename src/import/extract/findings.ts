@@ -17,6 +17,7 @@ import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./finding-elements"
 import {
   AFTERTHOUGHT,
   DENIAL,
+  FAULT,
   FORESEEING,
   NEGATIVE,
   OUTCOME,
@@ -62,13 +63,19 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   const isSceneOnly = lastWork >= 0 && lastWork === all.length - 1;
   const firstResult = all.findIndex(({ statement }) => tellsResult(statement));
   const hasFindingsSection = all.some(({ section }) => section === "FINDINGS");
+  const isBrought = all.some(
+    ({ statement }, i) =>
+      byWords[i] === "RECOMMENDATION" ||
+      byWords[i] === "RESPONSE" ||
+      (byWords[i] === null && FAULT.test(statement)),
+  );
   let hasFinding = false;
   let wasResponse = false;
   return all.map((sentence, i) => {
     let kind = byWords[i] ?? null;
     if (kind === null && hasFindingsSection && sentence.section === "BACKGROUND") kind = "BACKGROUND";
     if (kind === null && !hasFinding && isScene(i, sentence)) kind = "BACKGROUND";
-    if (kind === null && tellsHowThingsAre(sentence.statement)) kind = "BACKGROUND";
+    if (kind === null && isNeutral(i, sentence)) kind = "BACKGROUND";
     if (kind === null && isBackground(sentence, hasFinding)) kind = "BACKGROUND";
     if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
     const known = kind ?? "FINDING";
@@ -76,6 +83,14 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
     wasResponse = known === "RESPONSE" || (wasResponse && known === "HEADING");
     return { sentence, kind: known };
   });
+
+  // What neither reports nor judges is no finding before the first that does, nor, where it tells how things always are, after it.
+  // The very first sentence may tell a bare fact when findings, recommendations or a response follow.
+  function isNeutral(i: number, { statement, section }: Sentence): boolean {
+    if (MARKS.some((mark) => mark.test(statement)) || tellsResult(statement)) return false;
+    if (!hasFinding && i > 0 && section !== "FINDINGS") return true;
+    return i === 0 && !isBrought ? true : tellsHowThingsAre(statement);
+  }
 
   // What stands before the objective, or before the first "We found", tells how things are, not what was found.
   function isScene(i: number, { statement, section }: Sentence): boolean {
@@ -132,6 +147,9 @@ function isReviewOfAllegations(statement: string): boolean {
 const FURTHER_WORK =
   /^(?:Additionally|In addition|Further|Furthermore|Moreover|Also|Separately|Finally|Lastly),? /iu;
 
+// Any of these, and the sentence reports or judges.
+const MARKS = [FAULT, PLAIN_FAULT, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING];
+
 const PAST =
   /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;
 // "is funded", "seized assets", "information provided by": no past tense.
@@ -172,7 +190,7 @@ function asksForAction(statement: string, context: Context): boolean {
 const RESPONDING =
   /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
 const ANSWERING =
-  /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|this|that|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
 
 function isResponse(statement: string, context: Context): boolean {
   return (
@@ -208,6 +226,7 @@ function classOf(statement: string): FindingClass {
   if (UNDERWAY.test(statement)) return "OBSERVATION";
   const fault = PLAIN_FAULT.exec(main)?.index ?? Number.POSITIVE_INFINITY;
   const weighing = WEIGHING.exec(main);
+  if (weighing && /\bconclude[sd]?\b/iu.test(statement)) return "CONCLUSION";
   if (weighing && !RESULT.test(statement) && (weighing.index <= fault || OUTCOME.test(statement)))
     return "CONCLUSION";
   if (NEGATIVE.test(statement)) return "DEFICIENCY";

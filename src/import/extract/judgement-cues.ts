@@ -42,26 +42,33 @@ export const POSITIVE = anyOf(
 /** Denial: the sentence says that something is not so, or not there. */
 const DENIALS = [
   "not|no|nor|never|none|neither|nobody|nothing|cannot|without|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures?)?|fell short|unable",
-  "\\p{L}+n[’']t|insufficient*|inadequate*|ineffective*|incomplete*|inconsistent*|but|however|except|although|despite",
+  "\\p{L}+n[’']t|insufficient*|inadequate*|ineffective*|incomplete*|inconsistent*",
 ];
-export const DENIAL = anyOf(...DENIALS);
+const CONTRASTS = "but|however|except|although|despite";
+export const DENIAL = anyOf(...DENIALS, CONTRASTS);
 
-/** Words of fault. */
-export const NEGATIVE = anyOf(
+const MEASURES = "only|less than|longer than|instead";
+const FAULTS = [
   ...DENIALS,
-  "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late|delay(?:s|ed|ing)?|only|less than|longer than|seldom|rarely|instead|too (?:few|many|little|long|broad*|late)",
+  "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late|delay(?:s|ed|ing)?|seldom|rarely|too (?:few|many|little|long|broad*|late)",
   "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
   "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|contrary to|in conflict|conflicts? with|split purchases",
-  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|idle|unused|unopened",
+  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
-  "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
+  "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse*|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
   "stay(?:ed)? (?:open|active)|substantiated|contributed to|(?:this|these|they|it) (?:\\p{L}+ )?(?:occurred|happened|existed|did so)|(?:was|were) the causes?",
-);
+];
+
+/** Words of fault, words of contrast and measure among them. */
+export const NEGATIVE = anyOf(...FAULTS, CONTRASTS, MEASURES);
+
+/** Words that alone, with no contrast drawn, tell a fault. */
+export const FAULT = anyOf(...FAULTS);
 
 /** The auditors weigh what follows from a fault: risk, doubt, a condition for the future. */
 export const WEIGHING = anyOf(
-  "may|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
+  "may(?! \\d)|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
   "at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
   "will (?:be (?:essential|critical|crucial|key|important|necessary|needed)|face)|until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
   "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:\\p{L}+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
@@ -69,7 +76,7 @@ export const WEIGHING = anyOf(
 
 /** Tells what would follow if things changed, or do not: a weighing whatever words of praise or blame it holds. */
 export const FORESEEING =
-  /^(?:Without|Until|Unless)\b|^(?:Because|As a result|Consequently|Therefore|Thus|Accordingly)\b[^;]*\bcannot\b|^By \p{L}+ing\b[^;]*, [^;]*\b(?:can|could|will|would|may|might|should)\b/iu;
+  /^(?:Without|Until|Unless)\b|^(?:As a result|Consequently|Therefore|Thus|Accordingly), [^;]*\bcan\b(?! ?not)|(?:hindered|impeded|jeopardized) if\b|^(?:Because|As a result|Consequently|Therefore|Thus|Accordingly)\b[^;]*\bcannot\b|^By \p{L}+ing\b[^;]*, [^;]*\b(?:can|could|will|would|may|might|should)\b/iu;
 
 /** Opens what follows from a fault: the words of risk after it count, be there a plain denial before them or not. */
 export const OUTCOME =

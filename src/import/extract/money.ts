@@ -21,7 +21,7 @@ const APPROXIMATE =
 const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   [
     "UNSUPPORTED",
-    /unsupported|(?:could|can|did|does)(?: ?not|n[’']t) (?:be )?(?:support|document|substantiate)|no (?:supporting )?(?:documentation|receipts?|support)|without (?:supporting )?(?:documentation|receipts?|support)|lack(?:ed|ing)? (?:supporting )?(?:documentation|receipts?|support)|inadequately (?:documented|supported)/giu,
+    /unsupported|(?:could|can|did|does)(?: ?not|n[’']t) (?:be )?(?:support|document|substantiate)|no (?:supporting )?(?:documentation|receipts?|support)|without (?:supporting )?(?:documentation|receipts?|support)|lack(?:ed|ing)? (?:supporting )?(?:documentation|receipts?|support)|unable to (?:support|document|substantiate)|inadequately (?:documented|supported)/giu,
   ],
   [
     "QUESTIONED",
