@@ -81,7 +81,9 @@ export function describeViolation(violation: Violation): string {
 async function check(transaction: Transaction, invariant: Invariant): Promise<Violation | undefined> {
   // A select with an error must not end the transaction that the others still need.
   await transaction.script("savepoint invariant");
-  const text = `select row_to_json(violation)::text from (\n${invariant.select}\n) as violation limit ${shownRows + 1}`;
+  // Materialized, or the limit would have PostgreSQL look for the first few violations by a nested loop, and an
+  // invariant that holds would be looked through to the end in that way: minutes instead of milliseconds.
+  const text = `with violation as materialized (\n${invariant.select}\n) select row_to_json(violation)::text from violation limit ${shownRows + 1}`;
   try {
     const found = await transaction.rows({ text, values: [] });
     await transaction.script("release savepoint invariant");
