@@ -39,7 +39,10 @@ function readAll(req: IncomingMessage): Promise<Buffer> {
     req.on("data", onData);
     req.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     req.on("error", reject);
-    req.on("close", () => reject(new ClientGone()));
+    // Every request closes: an error, whose stack is taken down, is made for those alone that close too early.
+    req.on("close", () => {
+      if (!req.readableEnded) reject(new ClientGone());
+    });
   });
 }
 
