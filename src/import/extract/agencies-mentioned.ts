@@ -38,6 +38,7 @@ export function agenciesMentioned(text: string, context: Context): AgencyMention
     if (slug && !isElsewhere(text, match[0], match.index))
       add(slug, match.index, match.index + match[0].length);
   }
+  dropStrangers(found, context);
   for (const { short, slug, from } of definedShortForms(text, found)) {
     const word = new RegExp(`${OPEN}(?:[Tt]he )?${short}${CLOSE}`, "gu");
     for (const match of text.matchAll(word))
@@ -72,6 +73,20 @@ function slugOf(words: string, context: Context): string | null {
   const isOffice = /^Office of|^OFO$|^Management Directorate/iu.test(words);
   if (slugs.length === 1 && !(isOffice && isStrange(slugs[0]!, context))) return slugs[0]!;
   return slugs.find((slug) => context.home !== null && departmentOf(slug) === context.home) ?? null;
+}
+
+// Short forms that mean other things too (economic price adjustment, a computer system): read only in the department's own
+// texts, or beside the full name.
+const SHARED = /^(?:EPA|NPS|FRA|FTA|OCC|FNS|IHS|NCA|OJP|FHA|BIA|NRC|SEC|ORR|FCC|FTC|FS|NSF)$/u;
+
+function dropStrangers(found: AgencyMention[], context: Context): void {
+  const kept = found.filter(
+    ({ slug, quote }) =>
+      !SHARED.test(quote) ||
+      departmentOf(slug) === context.home ||
+      found.some((other) => other.slug === slug && !SHARED.test(other.quote)),
+  );
+  found.splice(0, found.length, ...kept);
 }
 
 /** Many departments have an "Office of Field Operations": only their own offices' texts mean this one. */

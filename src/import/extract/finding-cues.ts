@@ -51,7 +51,7 @@ export const WORK_DONE: readonly RegExp[] = [
   /\b(?:at the request of|in response to an? (?:congressional |hotline )?(?:request|complaint|mandate|allegation))/iu,
   /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information|law enforcement sensitive)/iu,
   /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
-  /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?)\b/iu,
+  /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu,
   /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
   /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) (?:report|audit|review|matter) closed\b|\brequires? no further action/iu,
   /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
@@ -61,7 +61,7 @@ export const WORK_DONE: readonly RegExp[] = [
   // How the matter came to the office.
   /\b(?:audits|reviews|reports|articles)\b[^;]{0,60}\braised (?:similar|the same|these) (?:concerns|issues|questions)\b/iu,
   /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
-  /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
+  /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\byou (?:asked|requested)\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
   /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
   /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
   /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,
@@ -86,14 +86,14 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
     `^[^,;]{2,90} (?:is|are) (?:an?|the) (?:\\p{L}+[- ]){0,4}(?:${KIND_OF_THING}) (?:of|within|under|in|that|which|for|responsible)(?![\\p{L}])`,
     "u",
   ),
-  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^;]{2,250}(?<!\b(?:which|who|that)) (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b/iu,
+  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^;]{2,250}(?<!\b(?:which|who|that)) (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b|\b(?:was|were) responsible for (?:ensuring|overseeing|managing|monitoring|administering)\b/iu,
   /\b(?:has|have) (?:a|the) (?:\p{L}+ )?(?:responsibility|mission|mandate|obligation|duty) (?:to|for|of)\b/iu,
   new RegExp(
     `^(?:An?|The|This) [^,;]{2,80} (?:is|are) (?:an? |the )?(?:\\p{L}+[- ]){0,5}(?:${KIND_OF_THING})(?![\\p{L}])`,
     "u",
   ),
   new RegExp(
-    `^(?!.*\\b(?:although|but|however|not|no)\\b).*\\b(?:${RULE})\\b[^;]{0,80}\\b(?:requires?|mandates?|authorizes?|directs|calls for|prohibits) (?!by\\b)`,
+    `^(?!.*\\b(?:although|but|however|not(?! (?:later|more|less) than)|no)\\b).*\\b(?:${RULE})\\b[^;]{0,80}\\b(?:requires?|mandates?|authorizes?|directs|calls for|prohibits) (?!by\\b)`,
     "u",
   ),
   /^(?:Under|Pursuant to|According to|By) (?:\p{L}+ )*(?:law|statute|regulations?|policy)\b[^;]*,(?!.*\b(?:but|however|did|failed|cannot)\b)[^;]*\b(?:is|are|must|shall|may|requires?)\b/iu,
@@ -114,7 +114,7 @@ export const BACKGROUND: readonly RegExp[] = [
   /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
   /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
-  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|\bhad (?:claimed|reimbursed)\b/iu,
+  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|^(?:At the time|As) of [^;]*\bhad not (?:yet )?(?:completed|submitted)\b[^;]*\bfinal claims?\b|\bhad (?:claimed|reimbursed)\b/iu,
   /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
   /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
 ];

@@ -89,7 +89,8 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   function isNeutral(i: number, { statement, section }: Sentence): boolean {
     if (MARKS.some((mark) => mark.test(statement)) || tellsResult(statement)) return false;
     if (!hasFinding && i > 0 && section !== "FINDINGS") return true;
-    return i === 0 && !isBrought ? true : tellsHowThingsAre(statement);
+    if ((i === 0 && !isBrought) || DATED_EVENT.test(statement)) return true;
+    return tellsHowThingsAre(statement);
   }
 
   // What stands before the objective, or before the first "We found", tells how things are, not what was found.
@@ -108,7 +109,11 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
 
 /** Neither reports nor judges, and speaks of what always is: "Staff visit offices to …", "Funds pay for …". */
 function tellsHowThingsAre(statement: string): boolean {
-  if (tellsResult(statement) || /\b(?:as of|currently|now|being|must)\b/iu.test(statement)) return false;
+  if (
+    tellsResult(statement) ||
+    /\b(?:as of|currently|now|being|must|still|remains?|continues?)\b/iu.test(statement)
+  )
+    return false;
   if ([NEGATIVE, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING].some((words) => words.test(statement)))
     return false;
   return !PAST.test(statement.replace(PARTICIPLE, ""));
@@ -149,6 +154,10 @@ const FURTHER_WORK =
 
 // Any of these, and the sentence reports or judges.
 const MARKS = [FAULT, PLAIN_FAULT, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING];
+
+// "In August 2015, the office established teams to …": how things came to be.
+const DATED_EVENT =
+  /^In (?:\p{Lu}\p{Ll}+ )?\d{4}, [^;]*\b(?:established|created|enacted|launched|announced|began)\b/u;
 
 const PAST =
   /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;

@@ -26,6 +26,7 @@ export const POSITIVE_VERB = anyOf(
   "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:an? )?(?:adequate|appropriate|effective|sufficient|systematic)",
   "(?<!(?:to|and|not|ability) )(?:properly|appropriately|adequately|effectively|successfully|correctly|accurately) \\p{L}+",
   "generally (?!(?:permitted|allowed|required|accepted)\\b)\\p{L}+ed(?! by| in part)",
+  "presents? fairly",
   "(?:appeared|appears) to (?:be within|comply|meet)",
 );
 
@@ -50,9 +51,9 @@ export const DENIAL = anyOf(...DENIALS, CONTRASTS);
 const MEASURES = "only|less than|longer than|instead";
 const FAULTS = [
   ...DENIALS,
-  "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late|delay(?:s|ed|ing)?|seldom|rarely|too (?:few|many|little|long|broad*|late)",
+  "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late(?! (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall|winter)\\b)|delay(?:s|ed|ing)?|seldom|rarely|too (?:few|many|little|long|broad*|late)",
   "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
-  "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|contrary to|in conflict|conflicts? with|split purchases",
+  "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|deviat*|contrary to|in conflict|conflicts? with|split purchases",
   "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
@@ -69,7 +70,7 @@ export const FAULT = anyOf(...FAULTS);
 /** The auditors weigh what follows from a fault: risk, doubt, a condition for the future. */
 export const WEIGHING = anyOf(
   "may(?! \\d)|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
-  "at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
+  "(?:level|degree) of risk|at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
   "will (?:be (?:essential|critical|crucial|key|important|necessary|needed)|face)|until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
   "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:\\p{L}+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
 );
