@@ -24,7 +24,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       stream.write(
         `\r\u001b[K${bar}${file}: ${row.toLocaleString("en")} rows, ${step}`.slice(
           0,
-          (stream.columns ?? 80) + 4,
+          (stream.columns || 80) + 4,
         ),
       );
     },
