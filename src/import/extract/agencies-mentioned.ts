@@ -38,7 +38,7 @@ export function agenciesMentioned(text: string, context: Context): AgencyMention
     if (slug && !isElsewhere(text, match[0], match.index))
       add(slug, match.index, match.index + match[0].length);
   }
-  dropStrangers(found, context);
+  dropStrangers(text, found, context);
   for (const { short, slug, from } of definedShortForms(text, found)) {
     const word = new RegExp(`${OPEN}(?:[Tt]he )?${short}${CLOSE}`, "gu");
     for (const match of text.matchAll(word))
@@ -79,14 +79,27 @@ function slugOf(words: string, context: Context): string | null {
 // texts, or beside the full name.
 const SHARED = /^(?:EPA|NPS|FRA|FTA|OCC|FNS|IHS|NCA|OJP|FHA|BIA|NRC|SEC|ORR|FCC|FTC|FS|NSF)$/u;
 
-function dropStrangers(found: AgencyMention[], context: Context): void {
+function dropStrangers(text: string, found: AgencyMention[], context: Context): void {
   const kept = found.filter(
     ({ slug, quote }) =>
-      !SHARED.test(quote) ||
-      departmentOf(slug) === context.home ||
-      found.some((other) => other.slug === slug && !SHARED.test(other.quote)),
+      !isRedefined(text, slug, quote) &&
+      (!SHARED.test(quote) ||
+        departmentOf(slug) === context.home ||
+        found.some((other) => other.slug === slug && !SHARED.test(other.quote))),
   );
   found.splice(0, found.length, ...kept);
+}
+
+/** "Transitional Sheltering Assistance (TSA)": from a text that gives a short form another meaning, the agency is not read. */
+function isRedefined(text: string, slug: string, short: string): boolean {
+  if (!/^[A-Z]{3,6}$/u.test(short)) return false;
+  const words = `((?:\\p{Lu}[\\p{L}-]+[\\s\\u00A0]+(?:(?:and|of|for|the)[\\s\\u00A0]+)?){${short.length - 1},${short.length}})`;
+  const phrase = new RegExp(`${words}\\(${short}\\)`, "u").exec(text)?.[1];
+  if (!phrase) return false;
+  const names = new Set(federalAgency(slug)!.name.toLowerCase().split(/\s+/u));
+  const own = squeeze(phrase).split(" ");
+  const initials = own.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word[0]);
+  return initials.join("").endsWith(short) && !own.some((word) => names.has(word.toLowerCase()));
 }
 
 /** Many departments have an "Office of Field Operations": only their own offices' texts mean this one. */

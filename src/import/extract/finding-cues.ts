@@ -60,7 +60,7 @@ export const WORK_DONE: readonly RegExp[] = [
   /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
   // How the matter came to the office.
   /\b(?:audits|reviews|reports|articles)\b[^;]{0,60}\braised (?:similar|the same|these) (?:concerns|issues|questions)\b/iu,
-  /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated)\b|\balleged that\b/iu,
+  /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated|asserted|contended)\b|\balleged that\b/iu,
   /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\byou (?:asked|requested)\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
   /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
   /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
@@ -98,6 +98,7 @@ export const ALWAYS_BACKGROUND: readonly RegExp[] = [
   ),
   /^(?:Under|Pursuant to|According to|By) (?:\p{L}+ )*(?:law|statute|regulations?|policy)\b[^;]*,(?!.*\b(?:but|however|did|failed|cannot)\b)[^;]*\b(?:is|are|must|shall|may|requires?)\b/iu,
   /^(?!.*\b(?:although|but|not|no|nor|despite|cannot|without|only)\b)[^;]{2,120} (?:is|are) (?:also |generally )?(?:permitted|allowed|required|expected|eligible|entitled) to\b/iu,
+  /\b(?:policy|law|statute|regulations?) (?:would have |does not |do not )?(?:permit|authoriz|allow)\p{L}* (?!by\b)/iu,
   /^(?:In addition, |Further, |Also, )?(?:this|the) act (?:also )?(?:requires?|required|mandates?|authorizes?)\b/iu,
   /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
 ];

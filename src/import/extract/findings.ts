@@ -30,6 +30,7 @@ import {
 import { positionFacts } from "./positions";
 import { isSemiannual } from "./report-number";
 import { type Sentence, sentences } from "./sentences";
+import { NUMBER } from "./text";
 
 export type SentenceKind = "HEADING" | "FINDING" | "RECOMMENDATION" | "RESPONSE" | "WORK" | "BACKGROUND";
 
@@ -87,6 +88,13 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
   // What neither reports nor judges is no finding before the first that does, nor, where it tells how things always are, after it.
   // The very first sentence may tell a bare fact when findings, recommendations or a response follow.
   function isNeutral(i: number, { statement, section }: Sentence): boolean {
+    // What would follow from a fault not yet told, or what one must do, is the scene too.
+    if (
+      !hasFinding &&
+      !tellsResult(statement) &&
+      (/^Without\b/u.test(statement) || /^[^,;]+ must\b/u.test(statement))
+    )
+      return true;
     if (MARKS.some((mark) => mark.test(statement)) || tellsResult(statement)) return false;
     if (!hasFinding && i > 0 && section !== "FINDINGS") return true;
     if ((i === 0 && !isBrought) || DATED_EVENT.test(statement)) return true;
@@ -111,7 +119,7 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
 function tellsHowThingsAre(statement: string): boolean {
   if (
     tellsResult(statement) ||
-    /\b(?:as of|currently|now|being|must|still|remains?|continues?)\b/iu.test(statement)
+    /\b(?:as of|being|still|remains?|continues?)\b|^according to\b/iu.test(statement)
   )
     return false;
   if ([NEGATIVE, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING].some((words) => words.test(statement)))
@@ -153,7 +161,8 @@ const FURTHER_WORK =
   /^(?:Additionally|In addition|Further|Furthermore|Moreover|Also|Separately|Finally|Lastly),? /iu;
 
 // Any of these, and the sentence reports or judges.
-const MARKS = [FAULT, PLAIN_FAULT, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING];
+const SAMPLE = new RegExp(`(?<![\\p{L}\\d])${NUMBER} of the ${NUMBER}`, "iu");
+const MARKS = [SAMPLE, FAULT, PLAIN_FAULT, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING];
 
 // "In August 2015, the office established teams to …": how things came to be.
 const DATED_EVENT =

@@ -20,7 +20,8 @@ const TOPIC = "requirements?|standards?|criteria|goals?|targets?|expectations|de
 /** A main verb that says all is well: with no denial beside it, the topic's own bad words ("improper payments") don't count. */
 export const POSITIVE_VERB = anyOf(
   "(?:ha[sd]|have|is|are|was|were)? ?(?:fully |generally |substantially |largely )?(?:complied|complies|compliant|adhered|in compliance)",
-  `(?:met|meets|satisfied|exceeded) (?:(?:the|all|its|their|most|applicable) )?(?:\\p{L}+ )?(?:${TOPIC})`,
+  `(?:met|meets|satisfied|exceeded|addressed|fulfilled) (?:(?:the|all|its|their|most|applicable) )?(?:[\\p{L}-]+ ){0,2}(?:${TOPIC})`,
+  "followed (?:all |the )?(?:applicable|federal|required)",
   "(?:ha[sd]|have) (?:been )?(?:fully |successfully |since )?(?:implemented|corrected|resolved|addressed|improved|strengthened)",
   "(?:ha[sd]|have)? ?(?:also )?(?:established|implemented|adopted) (?:an?|the|its|policies|procedures|controls|processes|adequate|effective)",
   "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:an? )?(?:adequate|appropriate|effective|sufficient|systematic)",
@@ -43,7 +44,7 @@ export const POSITIVE = anyOf(
 /** Denial: the sentence says that something is not so, or not there. */
 const DENIALS = [
   "not|no|nor|never|none|neither|nobody|nothing|cannot|without|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures?)?|fell short|unable",
-  "\\p{L}+n[’']t|insufficient*|inadequate*|ineffective*|incomplete*|inconsistent*",
+  "\\p{L}+n[’']t|insufficient*|inadequate*|ineffective*|incomplete*|inconsistent*|minimal(?:ly)?",
 ];
 const CONTRASTS = "but|however|except|although|despite";
 export const DENIAL = anyOf(...DENIALS, CONTRASTS);
@@ -53,7 +54,7 @@ const FAULTS = [
   ...DENIALS,
   "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late(?! (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall|winter)\\b)|delay(?:s|ed|ing)?|seldom|rarely|too (?:few|many|little|long|broad*|late)",
   "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
-  "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|deviat*|contrary to|in conflict|conflicts? with|split purchases",
+  "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|deviat*|contraven*|contrary to|in conflict|conflicts? with|split purchases",
   "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
@@ -72,7 +73,7 @@ export const WEIGHING = anyOf(
   "may(?! \\d)|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
   "(?:level|degree) of risk|at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
   "will (?:be (?:essential|critical|crucial|key|important|necessary|needed)|face)|until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
-  "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:\\p{L}+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
+  "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:[\\p{L}’']+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
 );
 
 /** Tells what would follow if things changed, or do not: a weighing whatever words of praise or blame it holds. */

@@ -69,7 +69,7 @@ function decimal(whole: string, fraction: string | undefined, magnitude: string 
 
 // A cue belongs to the sums of its own clause: the clause ends at ";", at "including", "of which", at a comma before a new subject.
 const CLAUSE_END =
-  /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|\bof which\b|\bvalued at\b|\bworth\b/giu;
+  /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|\bof which\b|\bvalued at\b|\bworth\b|(?<=\bof (?:about |approximately |nearly |over |more than )?\$[\d.,]+(?: (?:thousand|million|billion))?) and (?=[^.;$]{0,20}\$)/giu;
 
 function kindOf(sentence: string, start: number, end: number): MoneyKind {
   const bounds = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);

@@ -8,7 +8,7 @@ import { NUMBER, numberOf, quoteOf } from "./text";
 
 const NOUN = "recommendations?(?![\\p{L}])";
 const ADJECTIVE =
-  "(?:[\\s\\u00A0]+(?:new|formal|specific|separate|overall|total|audit|broad|key|additional|further|related|priority|actionable))*";
+  "(?:[\\s\\u00A0]+(?:new|formal|specific|separate|overall|total|audit|broad|key|additional|further|related|priority|actionable|other|more))*";
 const MAKING =
   "(?:ma[dk]es?|making|issu(?:e[ds]?|ing)|contain(?:s|ed|ing)?|includ(?:e[ds]?|ing)|offer(?:s|ed|ing)?|provid(?:e[ds]?|ing)|direct(?:s|ed)?|present(?:s|ed)?|propos(?:e[ds]?|ing)|address(?:es|ed)?|yield(?:s|ed)?|result(?:s|ed)? in|generat(?:e[ds]?))";
 
@@ -29,7 +29,7 @@ interface Candidate {
 
 // "In addition, we made two recommendations to CBP" adds to those made to others before.
 const GOING_ON = new RegExp(
-  `^(?:In addition|Additionally|Further|Also),?[\\s\\u00A0]+we(?:[\\s\\u00A0]+also)?[\\s\\u00A0]+${MAKING}|^we also[\\s\\u00A0]+${MAKING}`,
+  `^(?:In addition|Additionally|Further|Also),?[\\s\\u00A0]+we(?:[\\s\\u00A0]+also)?[\\s\\u00A0]+${MAKING}|^we also[\\s\\u00A0]+${MAKING}|(?:${NUMBER})[\\s\\u00A0]+(?:other|additional|more)[\\s\\u00A0]+${NOUN}`,
   "iu",
 );
 
@@ -42,7 +42,13 @@ export function declaredRecommendations(text: string, context: Context): Declare
     const groups = countedGroups(text, sentence, context);
     if (counted.length === 0 || (counted.length === 1 && groups.length > 1)) counted = groups;
     else if (GOING_ON.test(sentence.text)) counted = [...counted, ...groups];
-    for (const found of declarations(sentence)) add(found.rank, found.count, found.start, found.end);
+    for (const found of declarations(sentence)) {
+      // "We made two other recommendations" comes on top of those made before.
+      const before = candidates.find(({ rank }) => rank <= 2)?.fact;
+      if (before && before.count > 0 && found.rank === 2 && GOING_ON.test(sentence.text))
+        add(1, before.count + found.count, before.span.start, found.end);
+      else add(found.rank, found.count, found.start, found.end);
+    }
   }
   if (counted.length > 1) {
     const sum = counted.reduce((total, { fact }) => total + fact.count, 0);
@@ -50,7 +56,8 @@ export function declaredRecommendations(text: string, context: Context): Declare
   }
   for (const found of answered(text, context)) add(4, found.count, found.start, found.end);
   const total = candidates.sort((a, b) => a.rank - b.rank)[0]?.fact ?? null;
-  const perAgency = counted.length > 1 ? counted.flatMap(({ fact }) => (fact.agency ? [fact] : [])) : [];
+  const agencies = new Set(counted.map(({ fact }) => fact.agency));
+  const perAgency = agencies.size > 1 ? counted.flatMap(({ fact }) => (fact.agency ? [fact] : [])) : [];
   return { total, perAgency };
 
   function add(rank: number, count: number, start: number, end: number): void {
