@@ -51,7 +51,8 @@ class GroupPrinter {
       (name) => this.groups.mapping.measures.get(name) ?? [],
     );
     const keys = dimensions.map(({ column }) => c(column));
-    const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : nothing;
+    // Without keys all rows are one group, also where nothing is measured of it and where there are no rows.
+    const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : sql` group by ()`;
     const kept = condition ? sql` having ${condition}` : nothing;
     const needs = this.repeats
       ? measures.flatMap((measure) => measure.needs)
