@@ -173,6 +173,8 @@ export class Inputs {
         return same(choices.chance(50));
       case "Int":
         return same(world.integer(noun, field, choices));
+      case "Float":
+        return same(choices.pick([0, 100.5, 365, -1, 1000]));
       case "Date":
         return same(world.day(noun, field, choices));
       case "Decimal":

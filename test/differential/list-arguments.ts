@@ -1,8 +1,10 @@
 // Random arguments of fields: filters, orders, pages, keys; and wishes for cursors, which only answers can grant.
 import { type GraphQLField, type GraphQLInputType, GraphQLInt, type GraphQLObjectType } from "graphql";
 import { nounOf, nouns, rootSingles } from "../reference/nouns";
+import { rootStatistics } from "../reference/statistics";
 import type { Choices } from "./choices";
 import { type Inputs, same } from "./inputs";
+import { facetsArguments, statisticsArguments } from "./statistics-arguments";
 import type { World } from "./world";
 
 /** A cursor that an operation needs: of the list at hand, of another list, or no cursor at all. */
@@ -37,6 +39,9 @@ export class ListMaker {
     if (!field.args.some(({ name }) => name === "first"))
       return { text: this.lookUp(field), size: field.name === "nodes" ? 4 : 1 };
     const { choices, inputs } = this;
+    if (Object.hasOwn(rootStatistics, field.name))
+      return { text: statisticsArguments(field, choices, inputs), size: 10 };
+    if (field.name === "facets") return { text: facetsArguments(field, choices), size: 5 };
     const types = new Map(field.args.map(({ name, type }) => [name, type]));
     const parts: string[] = [];
     const filterType = types.get("filter");

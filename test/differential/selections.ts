@@ -13,6 +13,7 @@ import {
   isNonNullType,
 } from "graphql";
 import { nouns, rootLists } from "../reference/nouns";
+import { rootStatistics } from "../reference/statistics";
 import type { Choices } from "./choices";
 import type { Inputs } from "./inputs";
 import type { ListMaker } from "./list-arguments";
@@ -40,6 +41,19 @@ interface Fragment {
 }
 
 const deepest = 9;
+/** Fields with something below them that are no relations of nouns. */
+const composite = [
+  "nodes",
+  "edges",
+  "node",
+  "pageInfo",
+  "facets",
+  "rows",
+  "total",
+  "agency",
+  "office",
+  "topic",
+];
 
 export class Selections {
   readonly fragments: string[] = [];
@@ -112,7 +126,7 @@ export class Selections {
   /** Statistics and the like are not this generator's. */
   private isKnown(type: GraphQLObjectType, { name, type: of }: Field): boolean {
     const noun = nouns.get(type.name);
-    if (!noun) return isLeafType(getNamedType(of)) || ["nodes", "edges", "node", "pageInfo"].includes(name);
+    if (!noun) return isLeafType(getNamedType(of)) || composite.includes(name);
     return isLeafType(getNamedType(of)) || Object.hasOwn(noun.one, name) || Object.hasOwn(noun.many, name);
   }
 
@@ -226,5 +240,7 @@ export function supportedRoots(schema: GraphQLSchema): string[] {
     "nodes",
   ];
   const fields = Object.keys(schema.getQueryType()!.getFields());
-  return fields.filter((name) => Object.hasOwn(rootLists, name) || singles.includes(name));
+  return fields.filter(
+    (name) => Object.hasOwn(rootLists, name) || Object.hasOwn(rootStatistics, name) || singles.includes(name),
+  );
 }

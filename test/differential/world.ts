@@ -58,7 +58,7 @@ export class World {
   integer(noun: Noun | null, field: string, choices: Choices): number {
     const values = noun ? this.values(noun, field) : [];
     if (values.length === 0 || choices.chance(20))
-      return choices.pick([2021, 0, -1, 2147483647, -2147483648]);
+      return choices.pick([1, 2, 3, 0, -1, 2021, 2147483647, -2147483648]);
     return Number(choices.pick(values)) + choices.pick([0, 0, 1, -1]);
   }
 

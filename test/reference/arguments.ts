@@ -23,6 +23,7 @@ import type { Filter } from "./filter";
 import { identityOf, type ListArguments } from "./lists";
 import type { Many, Noun } from "./model";
 import { nounOf, nouns, nounWithPrefix, rootLists, rootSingles } from "./nouns";
+import { rootStatistics, type StatisticsArguments } from "./statistics";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -90,6 +91,11 @@ class Walk {
     }
     const type = getNamedType(field.type);
     const targets = name.startsWith("node") && parent.name === "Query" ? this.typesOfIds(args) : [type];
+    if (name === "facets") {
+      const { first } = args as { first?: number | null };
+      this.require(first == null || first >= 1);
+      if (first != null && first > 100) this.codes.push("QUERY_TOO_LARGE");
+    }
     if (parent.name === "Query") this.root(name, args);
     else if (nouns.has(parent.name)) {
       const many = nounOf(parent.name).many[name];
@@ -103,6 +109,8 @@ class Walk {
   private root(name: string, args: Values): void {
     const listed = rootLists[name];
     if (listed) this.list(nounOf(listed), name, null, args);
+    const counted = rootStatistics[name];
+    if (counted) this.statistics(nounOf(counted), args);
     const single = rootSingles[name];
     if (!single) return;
     const given = (key: string) => args[key] != null;
@@ -110,6 +118,21 @@ class Walk {
     else if (["agency", "office", "topic"].includes(name)) this.require(given("slug") !== given("id"));
     if (given("id")) this.id(nounOf(single).prefix, args.id);
     for (const text of [args.slug, args.number, args.office]) if (typeof text === "string") this.text(text);
+  }
+
+  private statistics(noun: Noun, { filter, having, groupBy, orderBy, first }: StatisticsArguments): void {
+    if (filter) this.filter(noun, filter);
+    for (const operations of Object.values(having ?? {})) {
+      this.require(operations !== null);
+      for (const operand of Object.values(operations ?? {})) this.require(operand !== null);
+    }
+    if (new Set(groupBy).size > 4) this.codes.push("QUERY_TOO_LARGE");
+    for (const name of orderBy ?? []) {
+      const key = /^(.+)_KEY_(ASC|DESC)$/.exec(name)?.[1];
+      this.require(key === undefined || (groupBy ?? []).includes(key));
+    }
+    this.require(first == null || first >= 1);
+    if (first != null && first > 1000) this.codes.push("QUERY_TOO_LARGE");
   }
 
   private typesOfIds(args: Values): GraphQLObjectType[] {

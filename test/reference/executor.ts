@@ -20,6 +20,7 @@ import { type ListArguments, type Page, pageOf } from "./lists";
 import { column, type Many, type Noun, rowsOf } from "./model";
 import { nounOf, nounWithPrefix, rootLists, rootSingles } from "./nouns";
 import type { Graph, Row } from "./rows";
+import { facets, rootStatistics, statistics } from "./statistics";
 import { foldedNumber } from "./values";
 
 export interface Expected {
@@ -90,7 +91,10 @@ export class Reference {
     { fieldName, parentType, returnType },
   ) => {
     if (source === undefined) return this.root(fieldName, args);
-    if (!("row" in source)) return (source as unknown as Record<string, unknown>)[fieldName];
+    if (!("row" in source)) {
+      const value = (source as unknown as Record<string, unknown>)[fieldName];
+      return typeof value === "function" ? (value(args) as unknown) : value;
+    }
     const { noun, row } = source;
     if (parentType.name !== noun.name) throw new Error(`${parentType.name} is not ${noun.name}`);
     if (fieldName === "id") return `${noun.prefix}_${row.id}`;
@@ -111,6 +115,8 @@ export class Reference {
       const noun = nounOf(listed);
       return this.many(noun, null, this.graph.rows(noun.table), args);
     }
+    const counted = rootStatistics[field];
+    if (counted) return statistics(nounOf(counted), args, this.graph);
     if (field === "node") return this.byId(String(args.id));
     if (field === "nodes") return (args.ids as unknown[]).map((id) => this.byId(String(id)));
     if (args.id != null) return this.byId(String(args.id));
@@ -147,6 +153,7 @@ export class Reference {
     const { totalCount, hasNextPage, hasPreviousPage } = page;
     return {
       nodes,
+      facets: (by: { by: string }) => facets(noun, rows, args.filter, by, this.graph),
       edges: nodes.map((node, at) => ({ node, cursor: cursors[at] })),
       totalCount,
       pageInfo: {

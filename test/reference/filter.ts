@@ -99,6 +99,8 @@ function compare(operator: string, value: Value, operand: unknown, kind: Kind): 
 const decimals = /(Costs|BetterUse|amount|Amount)$/;
 
 function kindOf(noun: Noun, field: string): Kind {
+  const kind = noun.kinds?.[field];
+  if (kind) return kind;
   if (field === "fiscalYear") return "integer";
   if (decimals.test(field)) return "decimal";
   return noun.fields[field] ? "plain" : "text";

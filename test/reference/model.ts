@@ -38,6 +38,8 @@ export interface Noun {
   readonly orders: Readonly<Record<string, Order>>;
   /** For fields searched by words: the text that is searched. */
   readonly words: Readonly<Record<string, (row: Row) => string>>;
+  /** How a field's values compare, where that does not follow from its name. */
+  readonly kinds?: Readonly<Record<string, Kind>>;
 }
 
 export function column(row: Row, name: string): Value {
