@@ -2,6 +2,7 @@
 
 import type { Database } from "../../src/database";
 import { createLog } from "../../src/http/log";
+import type { Page } from "../../src/http/routes";
 import { loadSample } from "../../src/import/sample/sample";
 import { createService, type Service, type ServiceSettings } from "../../src/server";
 import { serviceEngine } from "../../src/service-engine";
@@ -27,7 +28,10 @@ const settings: ServiceSettings = {
 };
 
 /** Call it at the top of a test file; it is there from beforeAll on. */
-export function realService(changes: Partial<ServiceSettings> = {}): RealService {
+export function realService(
+  changes: Partial<ServiceSettings> = {},
+  pages?: ReadonlyMap<string, Page>,
+): RealService {
   const db = testDatabase();
   const logged: Record<string, unknown>[] = [];
   let service: Service;
@@ -38,6 +42,7 @@ export function realService(changes: Partial<ServiceSettings> = {}): RealService
       ...serviceEngine(),
       database: db.open(changes.poolMax === undefined ? {} : { poolMax: changes.poolMax }),
       log: createLog("warn", { write: (line: string) => void logged.push(JSON.parse(line)) }),
+      pages,
       settings: { ...settings, ...changes },
     });
     ({ port } = await service.listen(0, "127.0.0.1"));
