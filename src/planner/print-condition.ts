@@ -171,8 +171,10 @@ function printComparison(
     if (wanted) return column.whenTrue && !exact ? column.whenTrue(c) : native;
     return sql`(not ${native})`;
   }
-  const comparison = printers[operator](native, column, value, limits);
-  if (!column.known || textual) return comparison;
+  const compared = (left: Sql) => printers[operator](left, column, value, limits);
+  if (!column.known || textual) return compared(native);
   const known = column.known(c);
-  return exact ? sql`case when ${known} then ${comparison} end` : sql`(${comparison} and ${known})`;
+  // An unknown value is in no list, and notIn an empty one: that is why the value itself becomes null here.
+  if (exact || operator === "notIn") return compared(sql`(case when ${known} then ${native} end)`);
+  return sql`(${compared(native)} and ${known})`;
 }
