@@ -1,6 +1,6 @@
 // Inserts a random graph by plain SQL, in one transaction, under all integrity rules.
 import type { Database } from "../../src/database/pool";
-import type { NewGraph, NewRow } from "./graph";
+import type { NewGraph, NewRow } from "./graph-draft";
 
 /** Foreign keys point backwards in this order. */
 const tables = [

@@ -1,7 +1,17 @@
 // Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
+import {
+  countOf,
+  isOpen,
+  isOverdue,
+  issuedOn,
+  isUnresolved,
+  rolledUp,
+  upwards,
+  withComponents,
+} from "./derived";
 import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
-import type { Graph, Row } from "./rows";
-import { compareCodePoints, momentText, sixMonthsAfter, type Value } from "./values";
+import type { Row } from "./rows";
+import { compareCodePoints, momentText } from "./values";
 
 const order = {
   slug: byColumn("text", "slug"),
@@ -13,48 +23,6 @@ const moments = {
   updatedAt: (row: Row) => momentText(column(row, "updated_at")!),
 };
 const source = { noun: "Source", column: "source_id" };
-
-function isOpen(row: Row): boolean {
-  return row.status === "OPEN" || row.status === "OPEN_PARTIALLY_ADDRESSED";
-}
-
-function isUnresolved(row: Row): boolean {
-  return isOpen(row) && row.resolution !== "RESOLVED";
-}
-
-function issuedOn(recommendation: Row, graph: Graph): Value {
-  return column(graph.one("reports", column(recommendation, "report_id"))!, "issued_on");
-}
-
-function isOverdue(row: Row, graph: Graph): boolean {
-  const target = column(row, "target_on");
-  const issued = issuedOn(row, graph);
-  const isLate = target !== null && target < graph.today;
-  const isUndecided = isUnresolved(row) && issued !== null && sixMonthsAfter(issued) < graph.today;
-  return isOpen(row) && (isLate || isUndecided);
-}
-
-/** The body itself and those above it, the nearest first. */
-function upwards(agency: Row, graph: Graph): Row[] {
-  const parent = graph.one("agencies", column(agency, "parent_id"));
-  return [agency, ...(parent ? upwards(parent, graph) : [])];
-}
-
-function withComponents(agency: Row, graph: Graph): Row[] {
-  return graph.rows("agencies").filter((row) => upwards(row, graph).includes(agency));
-}
-
-/** With `includeComponents`, the rows of the agency and of all its components, each once. */
-function rolledUp(many: Many): Many {
-  const rows = (agency: Row, graph: Graph) => [
-    ...new Set(withComponents(agency, graph).flatMap((row) => many.rows(row, graph))),
-  ];
-  return { ...many, variant: { argument: "includeComponents", rows } };
-}
-
-function countOf(many: Many): (row: Row, graph: Graph) => string {
-  return (row, graph) => String(many.rows(row, graph).length);
-}
 
 const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
 const addressed = rolledUp(
@@ -305,9 +273,8 @@ export function nounOf(name: string): Noun {
   return noun;
 }
 
-export function nounWithPrefix(prefix: string): Noun | undefined {
-  return list.find((noun) => noun.prefix === prefix);
-}
+/** The noun whose ids begin so. */
+export const nounWithPrefix = (prefix: string) => list.find((noun) => noun.prefix === prefix);
 
 /** Root fields that list a noun. */
 export const rootLists: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 // Statistics and facets, the slow way: every row is put into each of its groups, every group is measured by itself.
+import { issuedOn } from "./derived";
 import { type Filter, isMatch, valueOf } from "./filter";
 import { column, type Noun } from "./model";
 import { nounOf } from "./nouns";
@@ -61,10 +62,6 @@ const extreme = (wanted: -1 | 1, day: (row: Row, graph: Graph) => Value): Measur
     return (wanted < 0 ? days[0] : days.at(-1)) ?? null;
   },
 });
-
-function issuedOn(row: Row, graph: Graph): Value {
-  return column(graph.one("reports", column(row, "report_id"))!, "issued_on");
-}
 
 const median: Measure = {
   kind: "decimal",

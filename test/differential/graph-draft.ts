@@ -1,0 +1,135 @@
+// A graph in the making: rows by table, keys that are taken, ids, links and values that tie or are unknown.
+import { vocabulary } from "../reference/words";
+import type { Choices } from "./choices";
+
+export type Cell = string | number | boolean | null;
+export type NewRow = Readonly<Record<string, Cell>>;
+/** Rows to insert, by table, in the order in which foreign keys allow it. */
+export type NewGraph = ReadonlyMap<string, readonly NewRow[]>;
+
+const days = ["2020-01-31", "2020-08-31", "2021-03-15", "2024-02-29", "2026-06-01", "2029-12-31"];
+const money = ["0.00", "12.50", "12.51", "1000000.00", "99999999999999.99"];
+export const names = [
+  "Alpha",
+  "alpha",
+  "Beta \u{1f600}",
+  "Beta \ufffd",
+  "Ömer",
+  "O\u0308mer",
+  "A\tb",
+  '"quoted" \\ back',
+  "x%y_z",
+  "名前",
+  " lead",
+];
+
+export class GraphDraft {
+  protected readonly graph = new Map<string, NewRow[]>();
+  private readonly taken = new Set<string>();
+
+  constructor(protected readonly choices: Choices) {}
+
+  protected times(count: number, table: string, make: (id: number) => NewRow | null): void {
+    for (let at = 0; at < count; at += 1) {
+      const row = make(this.newId(table));
+      if (row) this.add(table, row);
+    }
+  }
+
+  /** Mostly the next number; sometimes one that is out of order, or larger than a double can hold. */
+  protected newId(table: string): number {
+    const { choices } = this;
+    const count = this.ids(table).length + 1;
+    const id = choices.chance(25) ? 100 - count * choices.between(1, 3) : count;
+    return this.claim(`${table} ${id}`) ? id : this.fallbackId(table);
+  }
+
+  protected fallbackId(table: string): number {
+    let id = 1000;
+    while (!this.claim(`${table} ${id}`)) id += 1;
+    return id;
+  }
+
+  protected pairs(
+    table: string,
+    a: string,
+    tableA: string,
+    b: string,
+    tableB: string,
+    percent: number,
+  ): void {
+    for (const idA of this.ids(tableA)) {
+      for (const idB of this.choices.some(this.ids(tableB), percent)) this.add(table, { [a]: idA, [b]: idB });
+    }
+  }
+
+  protected links(
+    table: string,
+    from: string,
+    of: string,
+    to: string,
+    kinds: readonly (string | null)[],
+    isAllowed: (from: number, to: number) => boolean,
+  ): void {
+    const { choices } = this;
+    for (const id of choices.some(this.ids(of), 40)) {
+      for (let link = choices.between(1, 3); link > 0; link -= 1) {
+        const targets = this.ids(of).filter((other) => other !== id && isAllowed(id, other));
+        const kind = choices.pick(kinds);
+        this.add(table, {
+          id: this.newId(table),
+          [from]: id,
+          ...(kind === null ? {} : { kind }),
+          target_raw: `reference ${link}`,
+          [to]: targets.length > 0 ? choices.orNull(20, () => choices.pick(targets)) : null,
+          source_id: this.any("sources"),
+        });
+      }
+    }
+  }
+
+  protected add(table: string, row: NewRow): void {
+    const rows = this.graph.get(table);
+    if (rows) rows.push(row);
+    else this.graph.set(table, [row]);
+  }
+
+  protected addOnce(table: string, key: string, row: NewRow): void {
+    if (this.claim(key)) this.add(table, row);
+  }
+
+  /** True the first time it is asked. */
+  protected claim(key: string): boolean {
+    if (this.taken.has(key)) return false;
+    this.taken.add(key);
+    return true;
+  }
+
+  protected ids(table: string): number[] {
+    return (this.graph.get(table) ?? []).map(({ id }) => id as number);
+  }
+
+  protected any(table: string): number | null {
+    const ids = this.ids(table);
+    return ids.length === 0 ? null : this.choices.pick(ids);
+  }
+
+  protected day(percentNull: number): string | null {
+    return this.choices.orNull(percentNull, () => this.choices.pick(days));
+  }
+
+  protected amount(): string | null {
+    return this.choices.orNull(40, () => this.choices.pick(money));
+  }
+
+  protected flag(): boolean | null {
+    return this.choices.orNull(30, () => this.choices.chance(50));
+  }
+
+  /** Words that a search may find, sometimes with something unusual behind them. */
+  protected text(): string {
+    const { choices } = this;
+    const words = Array.from({ length: choices.between(1, 4) }, () => choices.pick(vocabulary));
+    return choices.chance(30) ? `${words.join(" ")} ${choices.pick(names)}` : words.join(" ");
+  }
+}
