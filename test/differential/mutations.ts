@@ -117,4 +117,16 @@ export const mutations: readonly Mutation[] = [
     find: "if (through.repeated || through.tree) {",
     replace: "if ((through.repeated && !name) || through.tree) {",
   },
+  {
+    name: "facets: the filter's own condition stays",
+    file: "src/planner/statistics.ts",
+    find: "dimension.filter ? without(list.filter, dimension.filter) : list.filter",
+    replace: "list.filter",
+  },
+  {
+    name: "statistics: a row counts once for each answer instead of once",
+    file: "src/planner/print-statistics.ts",
+    find: "this.repeats = groups.dimensions.some(({ repeats }) => repeats);",
+    replace: "this.repeats = false;",
+  },
 ];
