@@ -51,49 +51,62 @@ function withoutSeparatorLine(rows: CsvRow[]): CsvRow[] {
   return /^sep=/i.test(rows[0]?.cells[0] ?? "") ? rows.slice(1) : rows;
 }
 
+const lineFeed = 10;
+
+interface Parsed {
+  readonly cells: string[];
+  readonly end: number;
+  readonly lines: number;
+  readonly flaw?: string;
+}
+
 class RowParser {
   line = 1;
+  private text = "";
+  private isLast = false;
+  private places = new Places("");
   constructor(private readonly delimiter: string) {}
 
   /** Reads whole rows. `end` is where the first unfinished one begins; `line` then is its line. */
   parse(text: string, firstLine: number, isLast: boolean): { rows: CsvRow[]; end: number } {
     const rows: CsvRow[] = [];
     this.line = firstLine;
+    this.text = text;
+    this.isLast = isLast;
+    this.places = new Places(text);
     let at = 0;
     while (at < text.length) {
-      const row = this.row(text, at, isLast);
+      if (text.charCodeAt(at) === lineFeed) {
+        at++;
+        this.line++;
+        continue;
+      }
+      const row = this.row(at);
       if (row === undefined) break;
-      if (row.cells.length > 1 || row.cells[0] !== "" || row.flaw)
-        rows.push({ line: this.line, cells: row.cells, ...(row.flaw ? { flaw: row.flaw } : {}) });
+      const { cells, flaw } = row;
+      if (cells.length > 1 || cells[0] !== "" || flaw)
+        rows.push({ line: this.line, cells, ...(flaw ? { flaw } : {}) });
       this.line += row.lines;
       at = row.end;
     }
     return { rows, end: at };
   }
 
-  private row(
-    text: string,
-    start: number,
-    isLast: boolean,
-  ): { cells: string[]; end: number; lines: number; flaw?: string } | undefined {
-    const lineEnd = endOfLine(text, start);
+  private row(start: number): Parsed | undefined {
+    const lineEnd = this.places.endOfLine(start);
+    if (lineEnd === undefined && !this.isLast) return undefined;
     // Most rows hold no quotation mark: one split does.
-    const quote = text.indexOf('"', start);
-    if (lineEnd !== undefined && (quote < 0 || quote > lineEnd.at))
-      return { cells: text.slice(start, lineEnd.at).split(this.delimiter), end: lineEnd.next, lines: 1 };
-    if (lineEnd === undefined && !isLast) return undefined;
-    return this.quotedRow(text, start, isLast);
+    if (lineEnd !== undefined && this.places.next('"', start) > lineEnd.at)
+      return { cells: this.text.slice(start, lineEnd.at).split(this.delimiter), end: lineEnd.next, lines: 1 };
+    return this.quotedRow(start);
   }
 
-  private quotedRow(
-    text: string,
-    start: number,
-    isLast: boolean,
-  ): { cells: string[]; end: number; lines: number; flaw?: string } | undefined {
+  private quotedRow(start: number): Parsed | undefined {
+    const { text, isLast } = this;
     const cells: string[] = [];
     let [at, lines, flaw] = [start, 1, undefined as string | undefined];
     for (;;) {
-      let cell: string;
+      let cell = "";
       if (text[at] === '"') {
         const close = closingQuote(text, at + 1);
         if (close === undefined) {
@@ -104,8 +117,8 @@ class RowParser {
         lines += cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\n|\r/).length - 1 : 0;
         at = close + 1;
         if (at >= text.length && !isLast) return undefined;
-      } else cell = "";
-      const next = this.boundary(text, at);
+      }
+      const next = this.boundary(at);
       if (next.at >= text.length && !isLast) return undefined;
       if (next.at > at) {
         if (cell !== "") flaw ??= "there is text after a closing quotation mark";
@@ -123,28 +136,38 @@ class RowParser {
     }
   }
 
-  private boundary(text: string, from: number): { at: number; isDelimiter: boolean } {
-    const end = endOfLine(text, from)?.at ?? text.length;
-    const delimiter = text.indexOf(this.delimiter, from);
-    return delimiter >= 0 && delimiter < end
-      ? { at: delimiter, isDelimiter: true }
-      : { at: end, isDelimiter: false };
+  private boundary(from: number): { at: number; isDelimiter: boolean } {
+    const end = this.places.endOfLine(from)?.at ?? this.text.length;
+    const delimiter = this.places.next(this.delimiter, from);
+    return delimiter < end ? { at: delimiter, isDelimiter: true } : { at: end, isDelimiter: false };
   }
 }
 
-function endOfLine(text: string, from: number): { at: number; next: number } | undefined {
-  const newline = text.indexOf("\n", from);
-  const before = newline < 0 ? text.length : newline;
-  // Looked for only where it can matter: an old Mac file has no line feed at all.
-  const carriage =
-    newline > from && text[newline - 1] === "\r" && text.lastIndexOf("\r", newline - 2) < from
-      ? newline - 1
-      : text.slice(from, before).indexOf("\r") + from;
-  if (carriage >= from && carriage < before) {
-    if (carriage + 1 === text.length) return undefined;
-    return { at: carriage, next: text[carriage + 1] === "\n" ? carriage + 2 : carriage + 1 };
+/** Where characters stand next. Remembered: a character that a text lacks would be looked for to its end once for every row. */
+class Places {
+  private readonly known = new Map<string, number>();
+  constructor(private readonly text: string) {}
+
+  /** The next place at or after `from`; beyond the text when there is none. Must be asked in growing order. */
+  next(character: string, from: number): number {
+    const last = this.known.get(character);
+    if (last !== undefined && last >= from) return last;
+    const found = this.text.indexOf(character, from);
+    const place = found < 0 ? Number.POSITIVE_INFINITY : found;
+    this.known.set(character, place);
+    return place;
   }
-  return newline < 0 ? undefined : { at: newline, next: newline + 1 };
+
+  /** The end of the line that goes on at `from`; undefined where more text may be needed to see it. */
+  endOfLine(from: number): { at: number; next: number } | undefined {
+    const newline = this.next("\n", from);
+    const carriage = this.next("\r", from);
+    if (carriage < newline) {
+      if (carriage + 1 === this.text.length) return undefined;
+      return { at: carriage, next: newline === carriage + 1 ? carriage + 2 : carriage + 1 };
+    }
+    return newline === Number.POSITIVE_INFINITY ? undefined : { at: newline, next: newline + 1 };
+  }
 }
 
 function closingQuote(text: string, from: number): number | undefined {
