@@ -100,7 +100,7 @@ export function fillFilter(
     filter,
     "not",
     () => filter,
-    "This is false. Where it is unknown (a compared value is null) the row matches neither way.",
+    "This is false. Where it is unknown (a compared value is null) the row matches neither way; a condition on related rows is never unknown.",
   );
   InputType(filter.name, { description: `Which rows of ${noun} are meant; all conditions given must hold.` })(
     filter,
