@@ -828,6 +828,7 @@ END) stored,
 );
 CREATE INDEX recommendations_better_use ON public.recommendations USING btree (COALESCE((funds_put_to_better_use)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_closed ON public.recommendations USING btree (closed_key, id);
+CREATE INDEX recommendations_closed_on ON public.recommendations USING btree (closed_on, id) WHERE (closed_on IS NOT NULL);
 CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING btree (COALESCE((closed_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
@@ -835,6 +836,7 @@ CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree
 CREATE INDEX recommendations_open_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_open;
 CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);
+CREATE INDEX recommendations_questioned_costs ON public.recommendations USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
 CREATE INDEX recommendations_report_issued ON public.recommendations USING btree (report_id, report_issued_key);
 CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
 CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, sort_key, id) WHERE is_unresolved;
@@ -842,6 +844,7 @@ CREATE INDEX recommendations_resolution_issued ON public.recommendations USING b
 CREATE INDEX recommendations_source ON public.recommendations USING btree (source_id);
 CREATE INDEX recommendations_status_issued ON public.recommendations USING btree (status, report_issued_key, id);
 CREATE INDEX recommendations_target ON public.recommendations USING btree (target_key, id);
+CREATE INDEX recommendations_target_on ON public.recommendations USING btree (target_on, id) WHERE (target_on IS NOT NULL);
 CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
@@ -1058,7 +1061,9 @@ create table reports (
 );
 CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
 CREATE INDEX reports_fiscal_unknown_last ON public.reports USING btree (COALESCE(fiscal_year, 9999), id);
+CREATE INDEX reports_fiscal_year ON public.reports USING btree (fiscal_year, id);
 CREATE INDEX reports_issued ON public.reports USING btree (issued_key, id);
+CREATE INDEX reports_issued_on ON public.reports USING btree (issued_on, id);
 CREATE INDEX reports_issued_unknown_last ON public.reports USING btree (COALESCE((issued_on)::date, 'infinity'::date), id);
 CREATE INDEX reports_number ON public.reports USING btree (number_key);
 CREATE INDEX reports_number_sorted ON public.reports USING btree (number_sort_key, id);

@@ -79,7 +79,6 @@ export class Recommendation extends Node {
   @Column(() => DecimalScalar, {
     nullable: true,
     filter: true,
-    native: (c) => sql`nullif(coalesce(${c("questioned_costs")}, -1), -1)`,
     description: "Questioned costs, US dollars (5 U.S.C. 405(a)); null when not stated.",
   })
   questionedCosts!: string | null;
