@@ -77,7 +77,9 @@ export class RevisionWatch {
     // What was notified is not believed but read: a notification says nothing of the day or of a replica.
     const look = () => void this.current();
     this.listening = options.listen("data_revision", look, { onGap: look, pollMs });
+    // Now, and again for what was committed before anybody listened.
     look();
+    void this.listening.started.then(look);
   }
 
   /**

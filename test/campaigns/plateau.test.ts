@@ -54,6 +54,11 @@ async function send(query: string, slug: string): Promise<void> {
     body: JSON.stringify({ query, variables: { slug } }),
   });
   const text = await response.text();
+  // A busy machine sheds load: that is another campaign's matter.
+  if (response.status === 503) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return send(query, slug);
+  }
   if (response.status !== 200) throw new Error(text);
 }
 
