@@ -80,21 +80,22 @@ function slugOf(words: string, context: Context): string | null {
 const SHARED = /^(?:EPA|NPS|FRA|FTA|OCC|FNS|IHS|NCA|OJP|FHA|BIA|NRC|SEC|ORR|FCC|FTC|FS|NSF)$/u;
 
 function dropStrangers(text: string, found: AgencyMention[], context: Context): void {
-  const kept = found.filter(
-    ({ slug, quote }) =>
-      !isRedefined(text, slug, quote) &&
-      (!SHARED.test(quote) ||
-        departmentOf(slug) === context.home ||
-        found.some((other) => other.slug === slug && !SHARED.test(other.quote))),
-  );
+  const inFull = new Set(found.filter(({ quote }) => !SHARED.test(quote)).map(({ slug }) => slug));
+  const redefined = new Map<string, boolean>();
+  const kept = found.filter(({ slug, quote }) => {
+    if (!redefined.has(quote)) redefined.set(quote, isRedefined(text, slug, quote));
+    if (redefined.get(quote)) return false;
+    return !SHARED.test(quote) || departmentOf(slug) === context.home || inFull.has(slug);
+  });
   found.splice(0, found.length, ...kept);
 }
 
 /** "Transitional Sheltering Assistance (TSA)": from a text that gives a short form another meaning, the agency is not read. */
 function isRedefined(text: string, slug: string, short: string): boolean {
   if (!/^[A-Z]{3,6}$/u.test(short)) return false;
-  const words = `((?:\\p{Lu}[\\p{L}-]+[\\s\\u00A0]+(?:(?:and|of|for|the)[\\s\\u00A0]+)?){${short.length - 1},${short.length}})`;
-  const phrase = new RegExp(`${words}\\(${short}\\)`, "u").exec(text)?.[1];
+  const at = text.indexOf(`(${short})`);
+  const words = `((?:\\p{Lu}[\\p{L}-]+[\\s\\u00A0]+(?:(?:and|of|for|the)[\\s\\u00A0]+)?){${short.length - 1},${short.length}})$`;
+  const phrase = at < 0 ? null : new RegExp(words, "u").exec(text.slice(Math.max(0, at - 160), at))?.[1];
   if (!phrase) return false;
   const names = new Set(federalAgency(slug)!.name.toLowerCase().split(/\s+/u));
   const own = squeeze(phrase).split(" ");

@@ -3,7 +3,7 @@
 
 const FIRM = "(?:(?:\\p{Lu}[\\p{L}.,]*|&|and) ){1,6}(?:LLP|LLC|PC|P\\.C\\.)";
 const REPORTING_VERBS = [
-  "found|find|determined|identified|identify|observed|concluded|noted|discovered|learned|confirmed|saw|detected|uncovered",
+  "found|find|determined|identified|identify|observed|concluded|noted|discovered|learned|confirmed|saw|detected|uncovered|verified (?!whether|if|the)",
   "substantiated?|showed|shows|revealed|reveals|disclosed|indicate[sd]?|reported|reports|is reporting|estimated?|questions?|questioned|established",
 ].join("|");
 
@@ -56,6 +56,7 @@ export const WORK_DONE: readonly RegExp[] = [
   /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) (?:report|audit|review|matter) closed\b|\brequires? no further action/iu,
   /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
   /^This (?:[\p{L}()&-]+ ){0,9}(?:report|alert|memorandum) (?:also )?(?:describes|presents|summarizes|provides|addresses|discusses|details|contains|reports on|satisfies)\b/iu,
+  /\bprovided us (?:with )?|\bearly in the (?:grant|Public Assistance|award) (?:cycle|process)\b|\b(?:was|were|are) (?:presented|reported|described) in our\b/iu,
   // What the work left out.
   /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
   // How the matter came to the office.
@@ -69,7 +70,7 @@ export const WORK_DONE: readonly RegExp[] = [
 
 /** Of the auditors' work, what opens a summary: objective, occasion, task. "We conducted this review from May to June" may stand anywhere. */
 export const OBJECTIVE =
-  /\b(?:objectives?|purpose|whether|how (?:well|many|much)|extent|requested|request|allegations?|complaints?|under contract|audited|reviewed|this report|to (?:determine|assess|see|evaluate|identify|examine|verify|learn|find out))\b(?!.*\b(?:reasonable basis|auditing standards)\b)/iu;
+  /^.{0,80}(?:\bwe|\bOIG\)?) (?:assessed|evaluated|examined)\b|\b(?:objectives?|purpose|whether|how (?:well|many|much)|extent|requested|request|allegations?|complaints?|under contract|audited|reviewed|this report|to (?:determine|assess|see|evaluate|identify|examine|verify|learn|find out))\b(?!.*\b(?:reasonable basis|auditing standards)\b)/iu;
 
 /** Says plainly that something was not done: no scene, wherever it stands. */
 export const PLAIN_FAULT =
@@ -114,8 +115,8 @@ export const BACKGROUND: readonly RegExp[] = [
   /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
   /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
-  /^(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
-  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|^(?:At the time|As) of [^;]*\bhad not (?:yet )?(?:completed|submitted)\b[^;]*\bfinal claims?\b|\bhad (?:claimed|reimbursed)\b/iu,
+  /^(?!(?:During|In|At|For|From|To|With|Because|Although|After|When)\b)(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
+  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|\bhad (?:claimed|reimbursed)\b/iu,
   /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
   /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
 ];

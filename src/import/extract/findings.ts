@@ -95,10 +95,14 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
       (/^Without\b/u.test(statement) || /^[^,;]+ must\b/u.test(statement))
     )
       return true;
-    if (MARKS.some((mark) => mark.test(statement)) || tellsResult(statement)) return false;
+    const main = statement.replace(AFTERTHOUGHT, "");
+    if (MARKS.some((mark) => mark.test(mark === WEIGHING ? main : statement)) || tellsResult(statement))
+      return false;
+    // Shares counted after the objective are results.
+    if (lastWork >= 0 && i > lastWork && /\b\d+(?:\.\d+)? percent\b/u.test(statement)) return false;
     if (!hasFinding && i > 0 && section !== "FINDINGS") return true;
     if ((i === 0 && !isBrought) || DATED_EVENT.test(statement)) return true;
-    return tellsHowThingsAre(statement);
+    return tellsHowThingsAre(main);
   }
 
   // What stands before the objective, or before the first "We found", tells how things are, not what was found.
@@ -133,7 +137,11 @@ function kindByWords(sentence: Sentence, context: Context): SentenceKind | null 
   const statement =
     sentence.statement.replace(/ ?\((?!\d{1,2}\)|[A-Z][\p{L}.]*\))[^()]{8,}\)/gu, "") || sentence.statement;
   if (sentence.isHeading) return "HEADING";
-  if (!/\p{L}{2}/u.test(statement)) return "WORK";
+  if (
+    !/\p{L}{2}/u.test(statement) ||
+    /^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu.test(statement)
+  )
+    return "WORK";
   if (section === "RESPONSE") return "RESPONSE";
   if (isAboutRecommendations(statement) || asksForAction(statement, context)) return "RECOMMENDATION";
   if (isResponse(statement, context)) return "RESPONSE";
@@ -162,24 +170,42 @@ const FURTHER_WORK =
 
 // Any of these, and the sentence reports or judges.
 const SAMPLE = new RegExp(`(?<![\\p{L}\\d])${NUMBER} of the ${NUMBER}`, "iu");
-const MARKS = [SAMPLE, FAULT, PLAIN_FAULT, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING];
+const MARKS = [
+  SAMPLE,
+  /(?<=.)\bbecause\b/u,
+  FORESEEING,
+  UNDERWAY,
+  FAULT,
+  PLAIN_FAULT,
+  POSITIVE,
+  POSITIVE_VERB,
+  POSITIVE_STRONG,
+  WEIGHING,
+];
 
 // "In August 2015, the office established teams to …": how things came to be.
 const DATED_EVENT =
-  /^In (?:\p{Lu}\p{Ll}+ )?\d{4}, [^;]*\b(?:established|created|enacted|launched|announced|began)\b/u;
+  /^As of [^,]*\d{4}, [^;]*\b(?:reported|had)\b|^In (?:\p{Lu}\p{Ll}+ )?\d{4}, [^;]*\b(?:established|created|enacted|launched|announced|began)\b/u;
+
+// How far a grant's work had come when the audit looked.
+const UNFINISHED =
+  /^(?!However\b)[^;]*\b(?:ha[sd]|but had) not (?:yet )?(?:completed|submitted)\b[^;]*\b(?:projects?|claims?)\b/u;
+
+// A summary may open with what an earlier report told.
+const EARLIER_REPORT = /^In (?:\p{Lu}\p{Ll}+ )?\d{4}, we (?:also )?(?:reported|issued|recommended)\b/u;
 
 const PAST =
   /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;
 // "is funded", "seized assets", "information provided by": no past tense.
 const PARTICIPLE =
-  /\b(?:is|are|be|being|as|a|an|the|its|their|this|these|any|all|of|to|from|for|with|and|or|on|under|in) (?:\p{Ll}+ly )?\p{L}*-?\p{Ll}+ed\b|\p{L}+-\p{Ll}+ed\b|, \p{Ll}+ed (?=\p{Ll})|\b\p{Ll}+ed by\b/gu;
+  /\b(?:is|are|be|being|as|a|an|the|its|their|this|these|any|all|of|to|from|for|with|and|or|on|under|in) (?:\p{Ll}+ly )?\p{L}*-?\p{Ll}+ed\b|\p{L}+-\p{Ll}+ed\b|, \p{Ll}+ed (?=\p{Ll})|\b\p{Ll}+ed (?:by|as)\b/gu;
 
 const RECOMMENDING = new RegExp(
   `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|is|are|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
   "iu",
 );
 const COUNTING =
-  /\b(?:ma[dk]es?|making|made|issue[ds]?|issuing|contain(?:s|ed)?|includes?|included|offer(?:s|ed)?|provides?|provided|direct(?:s|ed)?|generate|result in|aimed|proposed?)\b[^.;]{0,60}\brecommendations?\b|\brecommendations? (?:was|were|are|is) (?:made|issued|directed|addressed|aimed|designed|intended|resolved|closed|open)|\b(?:our|these|the|both|all|each|implementing|implement(?:ed|ation of)?)\b[^.;]{0,40}\brecommendations?,? (?:\p{L}+, )?(?:if|when|once|will|would|should|is|are|aim|focus|address)\b|\bno (?:new )?recommendations\b/iu;
+  /\b(?:ma[dk]es?|making|made|issue[ds]?|issuing|contain(?:s|ed)?|includes?|included|offer(?:s|ed)?|provides?|provided|direct(?:s|ed)?|generate|result in|aimed|proposed?)\b[^.;]{0,60}\brecommendations?\b|\brecommendations? (?:was|were|are|is) (?:made|issued|directed|addressed|aimed|designed|intended|resolved|closed|open)|\b(?:our|these|the|both|all|each|implementing|implement(?:ed|ation of)?)\b[^.;]{0,40}\brecommendations?,? (?:\p{L}+, )?(?:if|when|once|will|would|should|is|are|aim|focus|address)\b|\bno (?:new )?recommendations\b|^recommendations? \d[^.;]{0,80}\b(?:remains?|is|are|was|were)\b/iu;
 // The auditee failing to carry out recommendations is a finding like any other.
 const CARRIED_OUT =
   /\b(?:has|have|had|did|does)(?: not| yet| fully| only)* (?:implement\p{L}*|address\p{L}*|correct\p{L}*|complete\p{L}*|close\p{L}*|resolve\p{L}*|act\p{L}* on)\b[^.;]{0,60}\brecommendations?\b/iu;
@@ -226,6 +252,7 @@ function continuesResponse({ statement }: Sentence): boolean {
 }
 
 function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
+  if (!hasFinding && (EARLIER_REPORT.test(statement) || UNFINISHED.test(statement))) return true;
   if (tellsResult(statement)) return false;
   if (ALWAYS_BACKGROUND.some((pattern) => pattern.test(statement))) return true;
   return (

@@ -12,7 +12,7 @@ const WHO = "(?:We|(?:the )?OIG|GAO|(?:the )?Auditors)";
 const INLINE: readonly (readonly [string, Section])[] = [
   [`Why ${WHO} Did (?:This|the)(?: ${WORK})?`, "BACKGROUND"],
   [`What ${WHO} (?:Audited|Inspected|Reviewed|Evaluated|Did)`, "BACKGROUND"],
-  [`What ${WHO} (?:Found|Concluded|Learned)`, "FINDINGS"],
+  [`What ${WHO} (?:Found|Concluded|Learned|Observed|Determined|Identified|Noted)`, "FINDINGS"],
   [`What ${WHO} (?:Recommend(?:s|ed)?|Is Recommending)`, "RECOMMENDATIONS"],
   ["For Further Information:", "OTHER"],
 ];

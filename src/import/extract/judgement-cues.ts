@@ -26,15 +26,16 @@ export const POSITIVE_VERB = anyOf(
   "(?:ha[sd]|have)? ?(?:also )?(?:established|implemented|adopted) (?:an?|the|its|policies|procedures|controls|processes|adequate|effective)",
   "(?:ha[sd]|have) (?:taken (?:\\p{L}+ )?steps|made (?:\\p{L}+ )?(?:progress|improvements|strides)|created,? \\p{L}+)|(?:have|has|had|were|was|with) (?:an? )?(?:adequate|appropriate|effective|sufficient|systematic)",
   "(?<!(?:to|and|not|ability) )(?:properly|appropriately|adequately|effectively|successfully|correctly|accurately) \\p{L}+",
-  "generally (?!(?:permitted|allowed|required|accepted)\\b)\\p{L}+ed(?! by| in part)",
+  "generally (?:following|complying|meeting|adhering)|generally (?!(?:permitted|allowed|required|accepted)\\b)\\p{L}+ed(?! by| in part)",
   "presents? fairly",
-  "(?:appeared|appears) to (?:be within|comply|meet)",
+  "(?:appeared|appears) to (?:be within|be (?:\\p{L}+ )?in compliance|comply|meet)",
 );
 
 /** Weaker praise: counts where nothing bad is said. */
 export const POSITIVE = anyOf(
   "compliance with|complying|complied|adhered|in (?:conformity|line|accordance) with",
   "all (?:\\d+ )?(?:\\p{L}+ )?recommendations[^.;]* (?:were|are|have been) (?:closed|implemented)|generally (?:followed|met|managed|effective|consistent|accounted|adequate|accurate|administered|performed|spent|used)",
+  "(?:is|are|was|were|to be) (?:generally )?(?:adequate|sufficient|effective)",
   "as (?:required|intended|planned|designed)|on time|in a timely manner|within the required",
   "(?:has|have|had) made (?:significant |substantial |good |some )?progress|improved|increased (?:the number|its)",
   "accurate(?:ly)?|reliable|properly|appropriately|adequately|effective(?:ly)?|successfully|sound|strong|clean",
@@ -55,7 +56,7 @@ const FAULTS = [
   "miss(?:ed|ing|es)|inaccura*|unreliable|untimely|late(?! (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall|winter)\\b)|delay(?:s|ed|ing)?|seldom|rarely|too (?:few|many|little|long|broad*|late)",
   "unsupported|ineligible|unallowable|unreasonable|unnecessary|excessive|question(?:s|ed)|improper*|inappropriate*|incorrect*|wrong*|wast(?:e|ed|eful)|duplicat*|overpa(?:id|y*)|underpa(?:id|y*)",
   "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|deviat*|contraven*|contrary to|in conflict|conflicts? with|split purchases",
-  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
+  "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|limitations?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
   "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse*|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",

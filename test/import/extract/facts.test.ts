@@ -105,6 +105,14 @@ test.each<[string, string | null, string[]]>([
   ["FSA was late", "usda", ["farm-service"]],
   ["FSA was late", "dhs", []],
   ["Federal Student Aid (FSA) was late; FSA said so", "dhs", ["fsa"]],
+  ["the Department of Transportation and Public Works of the island", "dhs", []],
+  ["as the FAA Modernization Act of 2012 asks", "dhs", []],
+  ["the Secretary of Health and Human Services", "dhs", ["hhs"]],
+  ["VBA’s Office of Field Operations", "va", ["vba"]],
+  ["CBP’s Office of Field Operations", "dhs", ["cbp"]],
+  ["the Temporary Shelter Assistance (TSA) program paid; TSA ran late", "dhs", []],
+  ["the economic price adjustment (EPA) clause; EPA was paid twice", "va", []],
+  ["the Environmental Protection Agency (EPA); EPA agreed", "dhs", ["epa"]],
 ])("agencies in %j at %j", (text, home, expected) => expect(agencySlugs(text, { home })).toEqual(expected));
 
 const elements = (text: string) =>
