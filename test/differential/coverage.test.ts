@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import {
   type GraphQLEnumType,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   getNamedType,
   isEnumType,
@@ -13,6 +14,8 @@ import { valueOf } from "../reference/filter";
 import type { Noun } from "../reference/model";
 import { nouns, rootLists, rootSingles } from "../reference/nouns";
 import { loadGraph } from "../reference/rows";
+import { measuresOf, rootStatistics } from "../reference/statistics";
+import { dimensionsOf } from "../reference/statistics-keys";
 import { testDatabase } from "../support/database";
 import { Choices, choiceStream } from "./choices";
 import { makeGraph } from "./graph";
@@ -60,6 +63,28 @@ it("knows every root field that lists or finds nouns", () => {
   expect(ofNouns.map(({ name }) => name).sort()).toEqual(
     [...Object.keys(rootLists), ...Object.keys(rootSingles)].sort(),
   );
+});
+
+it.each(Object.entries(rootStatistics))("knows every key and measure of %s", (root, noun) => {
+  const dimensions = (schema.getType(`${noun}Dimension`) as GraphQLEnumType)
+    .getValues()
+    .map(({ name }) => name);
+  expect(Object.keys(dimensionsOf(noun)).sort()).toEqual(dimensions.sort());
+  const measures = Object.keys((schema.getType(`${noun}Having`) as GraphQLInputObjectType).getFields());
+  expect(Object.keys(measuresOf[noun]!).sort()).toEqual(measures.sort());
+  expect(schema.getQueryType()!.getFields()[root]).toBeDefined();
+});
+
+it("knows every root field but search and what the service says of itself", () => {
+  const known = [
+    ...Object.keys(rootLists),
+    ...Object.keys(rootSingles),
+    ...Object.keys(rootStatistics),
+    "node",
+    "nodes",
+  ];
+  const fields = Object.keys(schema.getQueryType()!.getFields());
+  expect(fields.filter((name) => !known.includes(name)).sort()).toEqual(["meta", "search", "suggestions"]);
 });
 
 it("reads every field of every noun from a row", async () => {
