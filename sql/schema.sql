@@ -594,6 +594,7 @@ create table findings (
 CREATE INDEX findings_class ON public.findings USING btree (class, id);
 CREATE INDEX findings_number ON public.findings USING btree (number, id);
 CREATE INDEX findings_number_sorted ON public.findings USING btree (sort_key, id);
+CREATE INDEX findings_number_words ON public.findings USING gin (number gin_trgm_ops);
 CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat;
 CREATE INDEX findings_report_sorted ON public.findings USING btree (report_id, sort_key, id);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
@@ -833,6 +834,7 @@ CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
+CREATE INDEX recommendations_number_words ON public.recommendations USING gin (number gin_trgm_ops);
 CREATE INDEX recommendations_open_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_open;
 CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);

@@ -61,7 +61,7 @@ const filters = lists.flatMap((list) => {
       .filter(({ name }) => selective.has(name) && field.name !== "id" && !known.has(`${field.name} ${name}`))
       .map(
         (operator) =>
-          `{ ${list.name}(filter: { ${field.name}: { ${operator.name}: ${literal(field.name, operator.type)} } }) { totalCount } }`,
+          `{ ${list.name}(filter: { ${field.name}: { ${operator.name}: ${literal(operator.name, operator.type)} } }) { totalCount } }`,
       );
   });
 });
@@ -137,8 +137,9 @@ function sortsAll(plan: PlanNode): string[] {
     .map((sort) => `Sort of ${sort["Plan Rows"]} rows`);
 }
 
-function literal(field: string, type: GraphQLInputType): string {
-  if (type instanceof GraphQLList) return `[${literal(field, type.ofType)}]`;
+/** A value that few rows meet. */
+function literal(operator: string, type: GraphQLInputType): string {
+  if (type instanceof GraphQLList) return `[${literal(operator, type.ofType)}]`;
   const named = getNamedType(type);
   if (isEnumType(named)) return named.getValues()[0]!.name;
   const values: Record<string, string> = {
@@ -148,8 +149,7 @@ function literal(field: string, type: GraphQLInputType): string {
     Date: '"2019-01-31"',
     DateTime: '"2019-01-31T00:00:00Z"',
     Decimal: '"1000000.00"',
-    ID: '"?"',
-    String: '"culvert"',
   };
-  return values[named.name] ?? '"culvert"';
+  const text = /^gte?$/.test(operator) ? '"zz"' : /^lte?$/.test(operator) ? '"!"' : '"culvert"';
+  return values[named.name] ?? text;
 }
