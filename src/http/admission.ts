@@ -45,7 +45,9 @@ export class Admission {
 
   /** Lets an operation in, or throws SERVICE_UNAVAILABLE. Call what it returns when the operation is over. */
   enter(): () => void {
-    if (this.delayMs > this.limits.eventLoopDelayMs) throw this.shed("event loop");
+    // With little to do a late loop is the machine's doing, not ours: refusing would help nobody.
+    const isLate = this.delayMs > this.limits.eventLoopDelayMs;
+    if (isLate && this.inFlight >= this.limits.running) throw this.shed("event loop");
     if (this.inFlight >= this.limits.inFlight) throw this.shed("in flight");
     this.inFlight++;
     return once(() => {
