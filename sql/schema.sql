@@ -422,7 +422,7 @@ create table agencies (
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(id),
   constraint agencies_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
-CREATE INDEX agencies_kind ON public.agencies USING btree (kind, id);
+CREATE INDEX agencies_kind_name ON public.agencies USING btree (kind, name, id);
 CREATE INDEX agencies_name ON public.agencies USING btree (name, id);
 CREATE INDEX agencies_name_words ON public.agencies USING gin (name gin_trgm_ops);
 CREATE INDEX agencies_parent ON public.agencies USING btree (parent_id, name, id);
