@@ -107,7 +107,7 @@ class Maker extends GraphDraft {
     this.times(choices.between(0, 12), "reports", (id) => {
       const office = this.any("offices")!;
       const title = choices.orNull(15, () => this.text());
-      const number = title === null || choices.chance(80) ? choices.pick(reportNumbers) : null;
+      const number = title === null || choices.chance(65) ? choices.pick(reportNumbers) : null;
       if (!this.claim(`report ${office} ${number === null ? `untitled ${title}` : foldedNumber(number)}`))
         return null;
       const questioned = this.amount();
