@@ -29,8 +29,8 @@ import {
 } from "./judgement-cues";
 import { positionFacts } from "./positions";
 import { isSemiannual } from "./report-number";
+import { isMarked, opensWithTheScene, tellsDatedEvent, tellsHowThingsAre } from "./scene";
 import { type Sentence, sentences } from "./sentences";
-import { NUMBER } from "./text";
 
 export type SentenceKind = "HEADING" | "FINDING" | "RECOMMENDATION" | "RESPONSE" | "WORK" | "BACKGROUND";
 
@@ -96,12 +96,11 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
     )
       return true;
     const main = statement.replace(AFTERTHOUGHT, "");
-    if (MARKS.some((mark) => mark.test(mark === WEIGHING ? main : statement)) || tellsResult(statement))
-      return false;
+    if (isMarked(statement, main) || tellsResult(statement)) return false;
     // Shares counted after the objective are results.
     if (lastWork >= 0 && i > lastWork && /\b\d+(?:\.\d+)? percent\b/u.test(statement)) return false;
     if (!hasFinding && i > 0 && section !== "FINDINGS") return true;
-    if ((i === 0 && !isBrought) || DATED_EVENT.test(statement)) return true;
+    if ((i === 0 && !isBrought) || tellsDatedEvent(statement)) return true;
     return tellsHowThingsAre(main);
   }
 
@@ -117,18 +116,6 @@ export function sentenceKinds(text: string, context: Context): { sentence: Sente
       !POSITIVE_VERB.test(statement)
     );
   }
-}
-
-/** Neither reports nor judges, and speaks of what always is: "Staff visit offices to …", "Funds pay for …". */
-function tellsHowThingsAre(statement: string): boolean {
-  if (
-    tellsResult(statement) ||
-    /\b(?:as of|being|still|remains?|continues?)\b|^according to\b/iu.test(statement)
-  )
-    return false;
-  if ([NEGATIVE, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING].some((words) => words.test(statement)))
-    return false;
-  return !PAST.test(statement.replace(PARTICIPLE, ""));
 }
 
 function kindByWords(sentence: Sentence, context: Context): SentenceKind | null {
@@ -167,38 +154,6 @@ function isReviewOfAllegations(statement: string): boolean {
 // "Additionally, we reviewed …" goes on to the next matter: what stands before it is no scene.
 const FURTHER_WORK =
   /^(?:Additionally|In addition|Further|Furthermore|Moreover|Also|Separately|Finally|Lastly),? /iu;
-
-// Any of these, and the sentence reports or judges.
-const SAMPLE = new RegExp(`(?<![\\p{L}\\d])${NUMBER} of the ${NUMBER}`, "iu");
-const MARKS = [
-  SAMPLE,
-  /(?<=.)\bbecause\b/u,
-  FORESEEING,
-  UNDERWAY,
-  FAULT,
-  PLAIN_FAULT,
-  POSITIVE,
-  POSITIVE_VERB,
-  POSITIVE_STRONG,
-  WEIGHING,
-];
-
-// "In August 2015, the office established teams to …": how things came to be.
-const DATED_EVENT =
-  /^As of [^,]*\d{4}, [^;]*\b(?:reported|had)\b|^In (?:\p{Lu}\p{Ll}+ )?\d{4}, [^;]*\b(?:established|created|enacted|launched|announced|began)\b/u;
-
-// How far a grant's work had come when the audit looked.
-const UNFINISHED =
-  /^(?!However\b)[^;]*\b(?:ha[sd]|but had) not (?:yet )?(?:completed|submitted)\b[^;]*\b(?:projects?|claims?)\b/u;
-
-// A summary may open with what an earlier report told.
-const EARLIER_REPORT = /^In (?:\p{Lu}\p{Ll}+ )?\d{4}, we (?:also )?(?:reported|issued|recommended)\b/u;
-
-const PAST =
-  /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;
-// "is funded", "seized assets", "information provided by": no past tense.
-const PARTICIPLE =
-  /\b(?:is|are|be|being|as|a|an|the|its|their|this|these|any|all|of|to|from|for|with|and|or|on|under|in) (?:\p{Ll}+ly )?\p{L}*-?\p{Ll}+ed\b|\p{L}+-\p{Ll}+ed\b|, \p{Ll}+ed (?=\p{Ll})|\b\p{Ll}+ed (?:by|as)\b/gu;
 
 const RECOMMENDING = new RegExp(
   `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|is|are|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
@@ -252,7 +207,7 @@ function continuesResponse({ statement }: Sentence): boolean {
 }
 
 function isBackground({ statement, section }: Sentence, hasFinding: boolean): boolean {
-  if (!hasFinding && (EARLIER_REPORT.test(statement) || UNFINISHED.test(statement))) return true;
+  if (!hasFinding && opensWithTheScene(statement)) return true;
   if (tellsResult(statement)) return false;
   if (ALWAYS_BACKGROUND.some((pattern) => pattern.test(statement))) return true;
   return (
