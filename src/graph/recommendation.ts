@@ -11,6 +11,7 @@ import { Report } from "./report";
 import { Response } from "./response";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
+import { StatusClaim } from "./status-claim";
 import { StatusEvent } from "./status-event";
 import { RecommendationStatus, ResolutionStatus, TextMissingReason } from "./vocabulary";
 
@@ -43,6 +44,13 @@ export class Recommendation extends Node {
   status!: RecommendationStatus;
   @Column(() => String, { nullable: true, description: "The source's own words for the status." })
   statusRaw!: string | null;
+  @Column(() => Boolean, {
+    filter: true,
+    sql: (c) => sql`exists (select from recommendation_disputes where recommendation_id = ${c("id")})`,
+    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from recommendation_disputes)`,
+    description: "Some publisher's last statement contradicts the current status; see statusClaims.",
+  })
+  isDisputed!: boolean;
   @Column(() => DateScalar, { nullable: true, description: "The day the status is known for; null when the source gives none." })
   statusAsOf!: string | null;
   @Column(() => ResolutionStatus, { filter: true, description: "Do office and management agree on what will be done? As last stated." })
@@ -128,6 +136,13 @@ export class Recommendation extends Node {
   findings!: Connection<Finding>;
   @HasMany(() => StatusEvent, { foreignKey: "recommendation_id", defaultOrder: ["AS_OF_ASC"], description: "Its history: what sources said of it, oldest first." })
   statusEvents!: Connection<StatusEvent>;
+  @HasMany(() => StatusClaim, {
+    foreignKey: "recommendation_id",
+    list: 10,
+    filter: false,
+    description: "The last thing each publisher said of it, a list that stays short.",
+  })
+  statusClaims!: StatusClaim[];
   @HasMany(() => RecommendationReference, {
     foreignKey: "recommendation_id",
     description: "Earlier recommendations it repeats or supersedes, as referred to, whether or not they are held here.",

@@ -198,6 +198,14 @@ export function makeConnection(
   return { connection };
 }
 
+/** The arguments of a plain list that is neither filtered nor sorted. */
+export function makeFirstArgs(noun: string): Class {
+  const args = named(`${noun}ListArguments`);
+  addField(args, "first", () => Int, "How many rows at most, 1 to 100; 10 when absent.");
+  ArgsType()(args);
+  return args;
+}
+
 /** The Relay connection of a noun and the arguments of its lists. */
 export function makeLists(
   noun: string,

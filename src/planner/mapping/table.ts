@@ -6,6 +6,7 @@ import {
   addField,
   fillFilter,
   makeConnection,
+  makeFirstArgs,
   makeLists,
   makeOrder,
   named,
@@ -59,7 +60,8 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
     Extensions({ table: mapping })(noun as never);
     if (options.node === false) {
       ObjectType(name, { description: options.description, simpleResolvers: true })(noun as never);
-      made.set(noun, { ...makeConnection(name, () => noun, PageInfo) } as Made);
+      const listArgs = makeFirstArgs(name);
+      made.set(noun, { ...makeConnection(name, () => noun, PageInfo), listArgs } as Made);
       return;
     }
     const filter = newFilter(name);
