@@ -235,6 +235,26 @@ CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
 RETURN (CASE WHEN (label ~ '^[0-9]{1,20}$'::text) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
+CREATE OR REPLACE FUNCTION public.note_disputes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from recommendation_disputes d using (select distinct w.recommendation_id from written w) touched
+    where d.recommendation_id = touched.recommendation_id
+      and not exists (select from status_claims c where c.recommendation_id = d.recommendation_id and c.disagrees);
+  insert into recommendation_disputes
+    select touched.recommendation_id from (
+      -- Most recommendations are spoken of by one source: only the others are looked at closely.
+      select distinct w.recommendation_id from written w
+      where exists (select from status_events o where o.recommendation_id = w.recommendation_id and o.source_id <> w.source_id)
+    ) touched
+    where exists (select from status_claims c where c.recommendation_id = touched.recommendation_id and c.disagrees)
+    on conflict do nothing;
+  return null;
+end $function$;
+comment on function note_disputes() is NULL;
+
 CREATE OR REPLACE FUNCTION public.rebuild_agency_subtrees()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -726,6 +746,14 @@ comment on column recommendation_agencies.agency_id is 'The agency that has to a
 comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
 comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
 comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
+
+create table recommendation_disputes (
+  recommendation_id bigint not null,
+  constraint recommendation_disputes_pkey PRIMARY KEY (recommendation_id),
+  constraint recommendation_disputes_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+);
+comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Kept by a trigger on status_events; see status_claims.';
+comment on column recommendation_disputes.recommendation_id is 'The recommendation.';
 
 create table recommendation_findings (
   recommendation_id bigint not null,
@@ -1219,6 +1247,7 @@ CREATE INDEX status_events_source ON public.status_events USING btree (source_id
 CREATE TRIGGER status_events_append_only BEFORE DELETE OR UPDATE ON public.status_events FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
 CREATE TRIGGER status_events_follow AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_last_event();
 CREATE TRIGGER status_events_no_truncate BEFORE TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER status_events_note_disputes AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_disputes();
 CREATE TRIGGER status_events_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 comment on table status_events is 'What a source said of a recommendation on a day. Rows are only ever added.';
 comment on column status_events.id is 'Surrogate key.';
