@@ -13,7 +13,8 @@ import {
 import type { Reference } from "../reference/executor";
 import { identityOf, type ListArguments, sortKeys } from "../reference/lists";
 import type { Many, Noun } from "../reference/model";
-import { nounOf, rootLists } from "../reference/nouns";
+import { nounOf } from "../reference/nouns";
+import { rootLists } from "../reference/roots";
 import type { TestEngine, Variables } from "../support/engine";
 import type { CursorWish } from "./list-arguments";
 

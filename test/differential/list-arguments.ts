@@ -1,6 +1,7 @@
 // Random arguments of fields: filters, orders, pages, keys; and wishes for cursors, which only answers can grant.
 import { type GraphQLField, type GraphQLInputType, GraphQLInt, type GraphQLObjectType } from "graphql";
-import { nounOf, nouns, rootSingles } from "../reference/nouns";
+import { nounOf, nouns } from "../reference/nouns";
+import { rootSingles } from "../reference/roots";
 import { rootStatistics } from "../reference/statistics";
 import type { Choices } from "./choices";
 import { type Inputs, same } from "./inputs";
@@ -46,7 +47,8 @@ export class ListMaker {
     const parts: string[] = [];
     const filterType = types.get("filter");
     if (filterType && choices.chance(45)) parts.push(`filter: ${inputs.text(filterType, null, "filter")}`);
-    if (choices.chance(45)) parts.push(`orderBy: ${this.order(types.get("orderBy")!)}`);
+    const orderType = types.get("orderBy");
+    if (orderType && choices.chance(45)) parts.push(`orderBy: ${this.order(orderType)}`);
     if (types.has("includeComponents") && choices.chance(40)) {
       parts.push(
         `includeComponents: ${inputs.text(types.get("includeComponents")!, null, "includeComponents")}`,

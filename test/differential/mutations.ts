@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "wrong parent: ordinals of different parents overlap",
-    file: "src/planner/writer.ts",
+    file: "src/planner/moving-rows.ts",
     find: "const from = parent * siblings;",
     replace: "const from = parent * siblings - 1;",
   },

@@ -12,7 +12,8 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
-import { nouns, rootLists } from "../reference/nouns";
+import { nodes, nouns } from "../reference/nouns";
+import { rootLists } from "../reference/roots";
 import { rootStatistics } from "../reference/statistics";
 import type { Choices } from "./choices";
 import type { Inputs } from "./inputs";
@@ -173,7 +174,7 @@ export class Selections {
     const parts = choices.chance(50) ? ["id"] : [];
     if (choices.chance(50)) parts.push("__typename");
     for (let more = choices.between(1, 4); more > 0; more -= 1) {
-      const noun = choices.pick([...nouns.keys()]);
+      const { name: noun } = choices.pick(nodes);
       const type = this.schema.getType(noun) as GraphQLObjectType;
       parts.push(
         choices.chance(30)
@@ -186,7 +187,8 @@ export class Selections {
 
   private inline(type: GraphQLObjectType, scope: Scope, place: Place): string {
     const { choices } = this;
-    if (nouns.has(type.name) && choices.chance(20)) return `... on Node${this.directive()} { id }`;
+    if (nodes.some(({ name }) => name === type.name) && choices.chance(20))
+      return `... on Node${this.directive()} { id }`;
     const condition = choices.chance(50) ? ` on ${type.name}` : "";
     return `...${condition}${this.directive()} ${this.set(type, scope, place)}`;
   }

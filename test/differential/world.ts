@@ -1,7 +1,7 @@
 // What a generator of operations knows of the graph at hand: values that occur in it, and ids.
 import { valueOf } from "../reference/filter";
 import type { Noun } from "../reference/model";
-import { nouns } from "../reference/nouns";
+import { nodes } from "../reference/nouns";
 import type { Graph } from "../reference/rows";
 import { vocabulary } from "../reference/words";
 import type { Choices } from "./choices";
@@ -21,7 +21,7 @@ export class World {
 
   /** An id of any noun. */
   anyId(choices: Choices): string {
-    return this.id(choices.pick([...nouns.values()]), choices);
+    return this.id(choices.pick(nodes), choices);
   }
 
   /** A text to compare a field with: mostly one that occurs, or something near it. */

@@ -4,7 +4,8 @@ import { serviceSchema } from "../../src/schema";
 import { Choices, choiceStream } from "../differential/choices";
 import { makeGraph } from "../differential/graph";
 import { insertGraph } from "../differential/insert";
-import { nouns, rootLists } from "../reference/nouns";
+import { nouns } from "../reference/nouns";
+import { rootLists } from "../reference/roots";
 import { testDatabase } from "../support/database";
 import { TestEngine } from "../support/engine";
 

@@ -22,7 +22,8 @@ import type { CursorBook } from "./cursors";
 import type { Filter } from "./filter";
 import { identityOf, type ListArguments } from "./lists";
 import type { Many, Noun } from "./model";
-import { nounOf, nouns, nounWithPrefix, rootLists, rootSingles } from "./nouns";
+import { nounOf, nouns, nounWithPrefix } from "./nouns";
+import { rootLists, rootSingles } from "./roots";
 import { rootStatistics, type StatisticsArguments } from "./statistics";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -44,3 +44,26 @@ export function rolledUp(many: Many): Many {
 export function countOf(many: Many): (row: Row, graph: Graph) => string {
   return (row, graph) => String(many.rows(row, graph).length);
 }
+
+function isLater(a: Row, b: Row): boolean {
+  const [left, right] = [a, b].map(({ as_of, observed_at, id }) => [
+    as_of ?? "",
+    observed_at!,
+    id!.padStart(20, "0"),
+  ]);
+  return JSON.stringify(left) > JSON.stringify(right);
+}
+
+/** The last event of each publisher about a recommendation, as rows. */
+export function claims(recommendation: Row, graph: Graph): Row[] {
+  const last = new Map<string, Row>();
+  for (const event of graph.where("status_events", "recommendation_id", column(recommendation, "id"))) {
+    const publisher = column(graph.one("sources", column(event, "source_id"))!, "publisher")!;
+    const before = last.get(publisher);
+    if (!before || isLater(event, before)) last.set(publisher, event);
+  }
+  return [...last].map(([publisher, event]) => {
+    const disagrees = event.kind === "STATUS" && event.status !== recommendation.status;
+    return { ...event, publisher, disagrees: String(disagrees) };
+  });
+}

@@ -1,5 +1,6 @@
 // Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
 import {
+  claims,
   countOf,
   isOpen,
   isOverdue,
@@ -176,12 +177,14 @@ const list: readonly Noun[] = [
       isOpen: (row) => String(isOpen(row)),
       isUnresolved: (row) => String(isUnresolved(row)),
       isOverdue: (row, graph) => String(isOverdue(row, graph)),
+      isDisputed: (row, graph) => String(claims(row, graph).some(({ disagrees }) => disagrees === "true")),
     },
     one: { report: { noun: "Report", column: "report_id" }, source },
     many: {
       agencies: links("Agency", "agencies", "recommendation_agencies", "recommendation_id", "agency_id"),
       responses: children("Response", "responses", "recommendation_id", { plain: 10 }),
       findings: links("Finding", "findings", "recommendation_findings", "recommendation_id", "finding_id"),
+      statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
       repeats: links(
@@ -234,6 +237,14 @@ const list: readonly Noun[] = [
   },
   {
     ...plainNoun,
+    name: "StatusClaim",
+    table: "status_events",
+    prefix: "",
+    fields: { observedAt: (row) => momentText(column(row, "observed_at")!) },
+    one: { recommendation: { noun: "Recommendation", column: "recommendation_id" }, source },
+  },
+  {
+    ...plainNoun,
     name: "Topic",
     table: "topics",
     prefix: "topic",
@@ -273,28 +284,8 @@ export function nounOf(name: string): Noun {
   return noun;
 }
 
+/** Those that have ids. */
+export const nodes = list.filter(({ prefix }) => prefix !== "");
+
 /** The noun whose ids begin so. */
-export const nounWithPrefix = (prefix: string) => list.find((noun) => noun.prefix === prefix);
-
-/** Root fields that list a noun. */
-export const rootLists: Readonly<Record<string, string>> = {
-  agencies: "Agency",
-  offices: "Office",
-  reports: "Report",
-  findings: "Finding",
-  recommendations: "Recommendation",
-  responses: "Response",
-  topics: "Topic",
-  sources: "Source",
-};
-
-/** Root fields that find one row by its id, or by a key. */
-export const rootSingles: Readonly<Record<string, string>> = {
-  agency: "Agency",
-  office: "Office",
-  report: "Report",
-  finding: "Finding",
-  recommendation: "Recommendation",
-  topic: "Topic",
-  source: "Source",
-};
+export const nounWithPrefix = (prefix: string) => nodes.find((noun) => noun.prefix === prefix);

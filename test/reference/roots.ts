@@ -1,0 +1,24 @@
+// The root fields of the schema, and the noun each is about.
+
+/** Root fields that list a noun. */
+export const rootLists: Readonly<Record<string, string>> = {
+  agencies: "Agency",
+  offices: "Office",
+  reports: "Report",
+  findings: "Finding",
+  recommendations: "Recommendation",
+  responses: "Response",
+  topics: "Topic",
+  sources: "Source",
+};
+
+/** Root fields that find one row by its id, or by a key. */
+export const rootSingles: Readonly<Record<string, string>> = {
+  agency: "Agency",
+  office: "Office",
+  report: "Report",
+  finding: "Finding",
+  recommendation: "Recommendation",
+  topic: "Topic",
+  source: "Source",
+};
