@@ -54,6 +54,8 @@ function parse(search: string): Term[][] {
   return alternatives.filter((all) => all.length > 0);
 }
 
+/** Common words at the phrase's start say nothing; between others they keep their distance. */
 function holds(text: readonly Position[], phrase: readonly Position[]): boolean {
-  return text.some((_, start) => phrase.every((stem, at) => stem === null || text[start + at] === stem));
+  const said = phrase.slice(phrase.findIndex((stem) => stem !== null));
+  return text.some((_, start) => said.every((stem, at) => stem === null || text[start + at] === stem));
 }
