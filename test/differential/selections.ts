@@ -18,6 +18,7 @@ import { rootStatistics } from "../reference/statistics";
 import type { Choices } from "./choices";
 import type { Inputs } from "./inputs";
 import type { ListMaker } from "./list-arguments";
+import { wholeFacets, wholeStatistics } from "./statistics-arguments";
 
 /** What stands in one selection set already: by response key, the field as called and what is below it. */
 interface Scope {
@@ -79,6 +80,8 @@ export class Selections {
     const scope: Scope = { used: new Map(), aliased: false };
     const type = this.schema.getQueryType()!;
     if (choices.chance(30)) return `{ ${this.filtered(type)} }`;
+    if (choices.chance(8)) return `{ ${wholeStatistics(type, choices, this.inputs)} }`;
+    if (choices.chance(6)) return `{ ${wholeFacets(type, choices, this.inputs)} }`;
     const parts = Array.from({ length: choices.between(1, 3) }, () => {
       if (choices.chance(5)) return "__typename";
       if (choices.chance(4)) return `${this.alias()}: __type(name: "Report") { name kind }`;

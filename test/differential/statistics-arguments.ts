@@ -1,5 +1,16 @@
 // Random arguments of statistics and facets.
-import { type GraphQLEnumType, type GraphQLField, getNamedType } from "graphql";
+import {
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  isLeafType,
+} from "graphql";
+import { rootLists } from "../reference/roots";
+import { rootStatistics } from "../reference/statistics";
+import { dimensionsOf } from "../reference/statistics-keys";
 import type { Choices } from "./choices";
 import type { Inputs } from "./inputs";
 
@@ -38,4 +49,35 @@ export function facetsArguments(field: Field, choices: Choices): string {
 function namesOf(field: Field, argument: string): string[] {
   const { type } = field.args.find(({ name }) => name === argument)!;
   return (getNamedType(type) as GraphQLEnumType).getValues().map(({ name }) => name);
+}
+
+/** Statistics with their keys and measures, and nothing beside them. */
+export function wholeStatistics(query: GraphQLObjectType, choices: Choices, inputs: Inputs): string {
+  const name = choices.pick(Object.keys(rootStatistics));
+  const field = query.getFields()[name]!;
+  const group = (getNamedType(field.type) as GraphQLObjectType).getFields().total!;
+  const fields = Object.values((getNamedType(group.type) as GraphQLObjectType).getFields());
+  const asked = choices
+    .some(fields, 60)
+    .map((one) => (isLeafType(getNamedType(one.type)) ? one.name : `${one.name} { id }`));
+  const set = `{ count ${asked.join(" ")} }`;
+  return `${name}${statisticsArguments(field, choices, inputs)} { rows ${set} total ${set} groupCount }`;
+}
+
+/** Facets of a list whose filter speaks of the same thing. */
+export function wholeFacets(query: GraphQLObjectType, choices: Choices, inputs: Inputs): string {
+  const noun = choices.pick(Object.values(rootStatistics));
+  const list = Object.keys(rootLists).find((name) => rootLists[name] === noun)!;
+  const filter = query.getFields()[list]!.args.find(({ name }) => name === "filter")!;
+  const by = choices.pick(Object.keys(dimensionsOf(noun)));
+  const { field, filter: path, noun: of } = dimensionsOf(noun)[by]!;
+  const written =
+    path && choices.chance(80) ? atPath(filter.type, path, inputs) : inputs.text(filter.type, null, "filter");
+  return `${list}(first: 1, filter: ${written}) { totalCount facets(by: ${by}) { ${field}${of ? " { id }" : ""} count } }`;
+}
+
+/** A filter that says something at a path of fields. */
+function atPath(type: GraphQLInputType, [name, ...rest]: readonly string[], inputs: Inputs): string {
+  const { type: inner } = (getNamedType(type) as GraphQLInputObjectType).getFields()[name!]!;
+  return `{ ${name}: ${rest.length > 0 ? atPath(inner, rest, inputs) : inputs.text(inner, null, name!)} }`;
 }
