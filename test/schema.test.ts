@@ -140,6 +140,7 @@ describe("null exactly where the database allows it", () => {
   /** Expressions, whose nullability PostgreSQL does not state: these were thought through by hand. */
   const reasoned: Record<string, string> = {
     "Agency.aliases": "an empty list when there is none",
+    "Recommendation.isDisputed": "whether a row exists",
     "Recommendation.isOverdue": "false when it cannot become overdue",
     "Recommendation.createdAt": "the text of a column that is not null",
     "Recommendation.updatedAt": "the text of a column that is not null",

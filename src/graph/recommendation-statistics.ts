@@ -13,6 +13,11 @@ import { Topic } from "./topic";
 import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, ResolutionStatus } from "./vocabulary";
 
 @Statistics(() => Recommendation, {
+  kept: {
+    table: "agency_recommendation_totals",
+    dimension: "AGENCY",
+    measures: ["count", "open_count", "unresolved_count"],
+  },
   description: "A group of recommendations: its keys, and what is measured of it. Flat, so that a table of it is a data frame.",
   joins: {
     report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,

@@ -30,7 +30,7 @@ export class StatusClaim {
   observedAt!: string;
   @Column(() => Boolean, { description: "It states another status than the one the recommendation has now, which is that of the last event of all." })
   disagrees!: boolean;
-  @BelongsTo(() => Recommendation, { description: "The recommendation." })
+  @BelongsTo(() => Recommendation, { description: "The recommendation of which it is said." })
   recommendation!: Recommendation;
   @BelongsTo(() => Source, { description: "The source that says so." })
   source!: Source;

@@ -1,5 +1,5 @@
 // Prints groups of a list's rows and what is measured of them.
-import type { ColumnReference, StatisticsReference } from "./mapping/model";
+import type { ColumnReference, KeptGroups, StatisticsReference } from "./mapping/model";
 import { keyColumn } from "./mapping/model";
 import type { Groups, Level } from "./plan";
 import { cellName, innerCells } from "./print";
@@ -26,16 +26,33 @@ class GroupPrinter {
   }
 
   rows(context: ConditionContext): Sql {
-    const c = this.reference();
-    const used = this.level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
+    const read = this.level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
+    const used = [...read, ...this.groups.order.map(({ column }) => column)];
+    const c = this.reference(this.kept(used));
     const cells = innerCells(this.level, c, []);
     const order = this.groups.order.map(({ column, descending }) =>
       descending ? sql`${c(column)} desc nulls last` : sql`${c(column)} nulls last`,
     );
     const sorted = order.length > 0 ? sql`order by ${joinSql(order, sql`, `)}` : nothing;
     const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
-    const body = this.body(context, [...used, ...this.groups.order.map(({ column }) => column)]);
+    const body = this.body(context, used);
     return sql`select ${joinSql([sql`row_number() over (${sorted}) as i`, ...cells], sql`, `)} ${body} ${sorted}${limit}`;
+  }
+
+  /** The table that keeps these groups ready, where nothing is asked that it does not hold. */
+  private kept(used: readonly string[]): KeptGroups | null {
+    const { mapping, dimensions, having } = this.groups;
+    const { kept } = mapping;
+    const measures = [...used, ...(having ? measuresIn(having) : [])].filter((name) =>
+      mapping.measures.has(name),
+    );
+    const isAll = this.list.conditions.length === 0 && dimensions.length === 1;
+    return kept &&
+      isAll &&
+      dimensions[0]!.name === kept.dimension &&
+      measures.every((name) => kept.measures.includes(name))
+      ? kept
+      : null;
   }
 
   count(context: ConditionContext): Sql {
@@ -45,21 +62,26 @@ class GroupPrinter {
   /** from, where, group by and having. */
   private body(context: ConditionContext, used: readonly string[]): Sql {
     const { dimensions, having } = this.groups;
-    const c = this.reference();
+    const kept = this.kept(used);
+    const c = this.reference(kept);
     const condition = having ? printCondition(having, c, context) : null;
+    if (kept) {
+      const more = condition ? sql` and ${condition}` : nothing;
+      return sql`from ${identifier(kept.table)} ${identifier(this.alias("kept"))} where ${columnOf(this.alias("kept"), "count")} > 0${more}`;
+    }
     const measures = [...used, ...(having ? measuresIn(having) : [])].flatMap(
       (name) => this.groups.mapping.measures.get(name) ?? [],
     );
     const keys = dimensions.map(({ column }) => c(column));
     // Without keys all rows are one group, also where nothing is measured of it and where there are no rows.
     const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : sql` group by ()`;
-    const kept = condition ? sql` having ${condition}` : nothing;
+    const wanted = condition ? sql` having ${condition}` : nothing;
     const needs = this.repeats
       ? measures.flatMap((measure) => measure.needs)
       : [...dimensions, ...measures].flatMap((part) => part.needs);
     const pieces = [...keys, ...measures.map((measure) => measure.sql(this.base()))];
     const from = this.repeats ? this.distinctRows(needs) : this.plainRows(needs, pieces);
-    return sql`from ${from}${grouped}${kept}`;
+    return sql`from ${from}${grouped}${wanted}`;
   }
 
   private plainRows(needs: readonly string[], used: readonly Sql[]): Sql {
@@ -105,9 +127,11 @@ class GroupPrinter {
   }
 
   /** Keys and measures by their names. A key that is not grouped by is null. */
-  private reference(): ColumnReference {
+  private reference(kept: KeptGroups | null): ColumnReference {
     const base = this.base();
     return (name) => {
+      const isKept = kept && (kept.measures.includes(name) || this.groups.dimensions[0]!.column === name);
+      if (isKept) return columnOf(this.alias("kept"), name);
       const measure = this.groups.mapping.measures.get(name);
       if (measure) return measure.sql(base);
       const dimension = this.groups.dimensions.find(({ column }) => column === name);

@@ -64,6 +64,17 @@ export const rules: readonly Rule[] = [
       where r.id >= $1`,
   },
   { table: "recommendations", trigger: "recommendations_count_insert", keys: "reports" },
+  {
+    table: "recommendations",
+    trigger: "recommendations_totals_insert",
+    keys: "recommendations",
+    instead: "select rebuild_agency_recommendation_totals() where $1::bigint is not null",
+  },
+  {
+    table: "recommendation_agencies",
+    trigger: "recommendation_agencies_totals_insert",
+    keys: "recommendations",
+  },
 ];
 
 /** Tables that the triggers above keep beside those that are loaded. */

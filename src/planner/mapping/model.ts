@@ -148,11 +148,20 @@ export interface MeasureMapping {
   readonly needs: readonly string[];
 }
 
+/** A table with one row for each group by a dimension, its columns named as the dimension's and the measures' are. */
+export interface KeptGroups {
+  readonly table: string;
+  readonly dimension: string;
+  readonly measures: readonly string[];
+}
+
 export interface StatisticsMapping {
   readonly of: TableMapping;
   readonly joins: ReadonlyMap<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
   readonly dimensions: ReadonlyMap<string, DimensionMapping>;
   readonly measures: ReadonlyMap<string, MeasureMapping>;
+  /** Where groups by one key are kept ready, with some of their measures. */
+  readonly kept: KeptGroups | null;
   /** A group's row as a table: its fields are keys, joined rows and measures. */
   readonly row: TableMapping;
 }

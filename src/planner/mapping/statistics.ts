@@ -6,6 +6,7 @@ import { addField, named, operatorsOf } from "./inputs";
 import type {
   ColumnMapping,
   DimensionMapping,
+  KeptGroups,
   MeasureMapping,
   RelationMapping,
   StatisticsMapping,
@@ -120,6 +121,8 @@ export function Measure(type: () => unknown, options: MeasureOptions): PropertyD
 }
 
 export interface StatisticsOptions {
+  /** A table that keeps the groups by one dimension, unfiltered, with some measures; its `count` is above 0. */
+  readonly kept?: KeptGroups;
   /** The tables joined for dimensions and measures, by name; each is a join clause on the noun's row. */
   readonly joins: Record<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
   readonly description: string;
@@ -141,6 +144,7 @@ export function Statistics(noun: () => NounClass, options: StatisticsOptions): C
     const draft = draftOf(group.prototype);
     const mapping: StatisticsMapping = {
       of: table,
+      kept: options.kept ?? null,
       joins: new Map(Object.entries(options.joins)),
       dimensions: new Map(draft.dimensions.map(({ mapping: dimension }) => [dimension.name, dimension])),
       measures: new Map(draft.measures.map(({ mapping: measure }) => [measure.column, measure])),
