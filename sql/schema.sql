@@ -62,6 +62,17 @@ comment on domain signed_amount is 'US dollars and cents, exact; negative for cr
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.add_agency_recommendation_totals(changes agency_recommendation_totals[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into agency_recommendation_totals as t
+    select agency_id, sum(count), sum(open_count), sum(unresolved_count) from unnest(changes) c group by agency_id
+  on conflict (agency_id) do update set count = t.count + excluded.count, open_count = t.open_count + excluded.open_count,
+    unresolved_count = t.unresolved_count + excluded.unresolved_count;
+$function$;
+comment on function add_agency_recommendation_totals(agency_recommendation_totals[]) is 'Adds changes, which may be negative, to the totals.';
+
 CREATE OR REPLACE FUNCTION public.begin_report_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -140,6 +151,37 @@ begin
 end $function$;
 comment on function copy_report_keys() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_addressee_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform add_agency_recommendation_totals(array(
+      select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
+        from written group by agency_id
+      union all
+      select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
+      from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
+            from written w group by w.recommendation_id) first
+      where first.new_ones = (select count(*) from recommendation_agencies a where a.recommendation_id = first.recommendation_id)
+      having count(*) > 0));
+  else
+    -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
+    perform add_agency_recommendation_totals(array(
+      select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
+        from erased group by agency_id
+      union all
+      select row(null, count(*), count(*) filter (where last.is_open), count(*) filter (where last.is_unresolved))::agency_recommendation_totals
+      from (select e.recommendation_id, bool_or(e.is_open) as is_open, bool_or(e.is_unresolved) as is_unresolved
+            from erased e group by e.recommendation_id) last
+      where not exists (select from recommendation_agencies a where a.recommendation_id = last.recommendation_id)
+      having count(*) > 0));
+  end if;
+  return null;
+end $function$;
+comment on function follow_addressee_totals() is NULL;
+
 CREATE OR REPLACE FUNCTION public.follow_last_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -167,6 +209,28 @@ begin
   return null;
 end $function$;
 comment on function follow_last_event() is NULL;
+
+CREATE OR REPLACE FUNCTION public.follow_recommendation_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals from written having count(*) > 0));
+  elsif tg_op = 'DELETE' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals from erased having count(*) > 0));
+  else
+    perform add_agency_recommendation_totals(array(
+      select row(a.agency_id, 0, sum(w.is_open::integer - e.is_open::integer), sum(w.is_unresolved::integer - e.is_unresolved::integer))::agency_recommendation_totals
+      from written w join erased e on e.id = w.id left join recommendation_agencies a on a.recommendation_id = w.id
+      where w.is_open <> e.is_open or w.is_unresolved <> e.is_unresolved
+      group by a.agency_id));
+  end if;
+  return null;
+end $function$;
+comment on function follow_recommendation_totals() is NULL;
 
 CREATE OR REPLACE FUNCTION public.follow_report_counts()
  RETURNS trigger
@@ -254,6 +318,17 @@ begin
   return null;
 end $function$;
 comment on function note_disputes() is NULL;
+
+CREATE OR REPLACE FUNCTION public.rebuild_agency_recommendation_totals()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from agency_recommendation_totals;
+  insert into agency_recommendation_totals
+    select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.is_unresolved)
+    from recommendations r left join recommendation_agencies a on a.recommendation_id = r.id group by a.agency_id;
+$function$;
+comment on function rebuild_agency_recommendation_totals() is 'Counts anew what the triggers keep; for loads that set them aside.';
 
 CREATE OR REPLACE FUNCTION public.rebuild_agency_subtrees()
  RETURNS trigger
@@ -477,6 +552,20 @@ comment on table agency_aliases is 'Other names and spellings by which sources c
 comment on column agency_aliases.alias_key is 'The alias in lower case with single spaces. One alias means one agency.';
 comment on column agency_aliases.alias is 'The alias as written.';
 comment on column agency_aliases.agency_id is 'The agency it means.';
+
+create table agency_recommendation_totals (
+  agency_id bigint,
+  count bigint default 0 not null,
+  open_count bigint default 0 not null,
+  unresolved_count bigint default 0 not null,
+  constraint agency_recommendation_totals_natural_key UNIQUE NULLS NOT DISTINCT (agency_id),
+  constraint agency_recommendation_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
+);
+comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Kept by triggers.';
+comment on column agency_recommendation_totals.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
+comment on column agency_recommendation_totals.count is 'All of them.';
+comment on column agency_recommendation_totals.open_count is 'Those that are open.';
+comment on column agency_recommendation_totals.unresolved_count is 'Those that are unresolved.';
 
 create table agency_subtrees (
   agency_id bigint not null,
@@ -740,6 +829,8 @@ CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE
 CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
 CREATE TRIGGER recommendation_agencies_total_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
 CREATE TRIGGER recommendation_agencies_total_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
+CREATE TRIGGER recommendation_agencies_totals_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
+CREATE TRIGGER recommendation_agencies_totals_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
 comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
 comment on column recommendation_agencies.recommendation_id is 'The recommendation.';
 comment on column recommendation_agencies.agency_id is 'The agency that has to act.';
@@ -886,6 +977,9 @@ CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE O
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
 CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
+CREATE TRIGGER recommendations_totals_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
+CREATE TRIGGER recommendations_totals_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
+CREATE TRIGGER recommendations_totals_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
 comment on table recommendations is 'What an office asks management to do. Current status and resolution are those of the last status event.';
 comment on column recommendations.id is 'Surrogate key.';
 comment on column recommendations.report_id is 'The report that makes it.';
