@@ -156,9 +156,11 @@ test("every table with data has the trigger that counts", async () => {
       and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'bump_data_revision'::regproc)
     order by 1`);
   const derivedByTriggers = [
+    "agency_recommendation_totals",
     "agency_subtrees",
     "agency_totals",
     "office_totals",
+    "recommendation_disputes",
     "report_counts",
     "topic_totals",
   ];
