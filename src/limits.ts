@@ -43,7 +43,8 @@ export const limits = {
   idleMs: limit(65_000, "ms", "silence on a connection that is kept for more requests"),
   stalledMs: limit(30_000, "ms", "a connection on which nothing moves while a request is open"),
   connections: limit(2_000, "connections", "connections open at once"),
-  queued: limit(50, "operations", "operations that wait for a database connection"),
+  inFlight: limit(128, "operations", "operations that are being answered at once"),
+  inFlightBusy: limit(24, "operations", "the same, as long as others are being refused and a second longer"),
   queuedMs: limit(1_000, "ms", "wait for a database connection"),
   eventLoopDelayMs: limit(
     150,

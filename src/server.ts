@@ -7,6 +7,7 @@ import { AnswerCache } from "./http/answer-cache";
 import { answerPlugin } from "./http/answer-plugin";
 import type { Answering, Querying } from "./http/answering";
 import { startApollo } from "./http/apollo";
+import { BusyRefusals } from "./http/busy";
 import { Listener } from "./http/listener";
 import { apolloLogger, type Logger } from "./http/log";
 import { Metrics } from "./http/metrics";
@@ -84,7 +85,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
   const listener = new Listener(
     router({
-      graphql: { apollo, admission, rate, documents, reuse, ...settings },
+      graphql: { apollo, admission, busy: new BusyRefusals(), rate, documents, reuse, ...settings },
       sdl: options.sdl,
       metrics,
       log,
@@ -117,8 +118,8 @@ function releaseOf(sdl: string): string {
 function admissionLimits({ poolMax }: ServiceSettings) {
   return {
     running: poolMax,
-    inFlight: poolMax + limits.queued.value,
-    queued: limits.queued.value,
+    inFlight: Math.max(limits.inFlight.value, 2 * poolMax),
+    inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 4),
     queuedMs: limits.queuedMs.value,
     eventLoopDelayMs: limits.eventLoopDelayMs.value,
   };

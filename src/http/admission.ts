@@ -1,18 +1,20 @@
-// Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short queue for
-// the database, and refusal while the event loop is late. Refusing at once keeps those who are in as quick as ever.
+// Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short wait for
+// the database, and refusal while the event loop is late. A burst may fill all places; once one had to be refused there
+// are fewer, until nobody was refused for a moment: whoever is let in then is answered as quickly as ever.
 import { refusal } from "../errors";
 
 export interface AdmissionLimits {
   /** Operations that are being answered at one time, waiting ones included. */
   readonly inFlight: number;
+  /** The same while others are being refused. */
+  readonly inFlightBusy: number;
   /** Statements that run at one time. */
   readonly running: number;
-  readonly queued: number;
   readonly queuedMs: number;
   readonly eventLoopDelayMs: number;
 }
 
-export type Shed = "in flight" | "queue full" | "queue timeout" | "event loop";
+export type Shed = "in flight" | "queue timeout" | "event loop";
 
 interface Waiter {
   go(): void;
@@ -23,6 +25,7 @@ export class Admission {
   private running = 0;
   private readonly waiters = new Set<Waiter>();
   private delayMs = 0;
+  private refusedAt = Number.NEGATIVE_INFINITY;
   private readonly clock: NodeJS.Timeout;
 
   constructor(
@@ -43,12 +46,26 @@ export class Admission {
     };
   }
 
-  /** Lets an operation in, or throws SERVICE_UNAVAILABLE. Call what it returns when the operation is over. */
-  enter(): () => void {
+  /** Why no operation can be let in just now; undefined when one can. */
+  get refusal(): Shed | undefined {
+    const { inFlight, inFlightBusy } = this.limits;
+    const isBusy = performance.now() - this.refusedAt < busyForMs;
+    if (this.inFlight >= (isBusy ? inFlightBusy : inFlight)) return "in flight";
     // With little to do a late loop is the machine's doing, not ours: refusing would help nobody.
     const isLate = this.delayMs > this.limits.eventLoopDelayMs;
-    if (isLate && this.inFlight >= this.limits.running) throw this.shed("event loop");
-    if (this.inFlight >= this.limits.inFlight) throw this.shed("in flight");
+    return isLate && this.inFlight >= this.limits.running ? "event loop" : undefined;
+  }
+
+  /** Says that an operation was refused, for the counters. */
+  noteRefusal(reason: Shed): void {
+    this.refusedAt = performance.now();
+    this.onShed(reason);
+  }
+
+  /** Lets an operation in, or throws SERVICE_UNAVAILABLE. Call what it returns when the operation is over. */
+  enter(): () => void {
+    const reason = this.refusal;
+    if (reason) throw this.shed(reason);
     this.inFlight++;
     return once(() => {
       this.inFlight--;
@@ -73,7 +90,6 @@ export class Admission {
   }
 
   private wait(signal: AbortSignal): Promise<void> {
-    if (this.waiters.size >= this.limits.queued) throw this.shed("queue full");
     return new Promise((resolve, reject) => {
       const settle = () => {
         this.waiters.delete(waiter);
@@ -100,13 +116,14 @@ export class Admission {
   }
 
   private shed(reason: Shed) {
-    this.onShed(reason);
+    this.noteRefusal(reason);
     return refusal("SERVICE_UNAVAILABLE", "The service is busy.", {
       hint: "Try again after the time in Retry-After.",
     });
   }
 }
 
+const busyForMs = 1000;
 const tickMs = 20;
 const ticks = 4;
 

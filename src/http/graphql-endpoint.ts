@@ -5,6 +5,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/s
 import { refusal } from "../errors";
 import type { Admission } from "./admission";
 import { ClientGone, readJson } from "./body";
+import type { BusyRefusals } from "./busy";
 import { corsHeaders, preflightHeaders } from "./cors";
 import { identify, vary } from "./identity";
 import {
@@ -25,6 +26,7 @@ import { traced } from "./tracing";
 export interface Endpoint {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly admission: Admission;
+  readonly busy: BusyRefusals;
   readonly rate: RateGate;
   readonly documents: PersistedDocuments;
   readonly reuse: Reuse;
@@ -50,6 +52,13 @@ export async function handleGraphQL(
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))
       return void res.writeHead(302, { location: "/" }).end();
     accepted = acceptable(req);
+    // Before anything is read or counted: what cannot be answered should cost as little as possible.
+    const shed = endpoint.admission.refusal;
+    if (shed) {
+      endpoint.admission.noteRefusal(shed);
+      facts.codes = ["SERVICE_UNAVAILABLE"];
+      return endpoint.busy.refuse(res, requestId, accepted.type);
+    }
     const client = await endpoint.rate.admit(req);
     await answer(endpoint, req, res, { requestId, facts, accepted, client, search });
   } catch (error) {
