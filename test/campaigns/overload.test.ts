@@ -7,6 +7,8 @@ import { OpenLoop } from "./open-loop";
 import { printTable, quantile } from "./table";
 
 const strict = process.env.OVERLOAD === "strict";
+// Enough to keep the service busy all the time.
+const clients = 16;
 const seconds = strict ? 30 : 2;
 
 jest.setTimeout(180_000);
@@ -26,13 +28,13 @@ const query =
 
 test("overload: the admitted are served, the rest refused, and it passes", async () => {
   const load = new OpenLoop(service.url, query, strict ? 256 : 64);
-  await load.closed(8, 3);
-  const capacity = await load.closed(8, strict ? 5 : 2);
+  await load.closed(clients, 3);
+  const capacity = await load.closed(clients, strict ? 5 : 2);
   const rate = capacity.answered / capacity.seconds;
   const overload = await load.open(rate * 10, seconds);
   const started = performance.now();
-  let after = await load.closed(8, 1);
-  while (after.refused > 0) after = await load.closed(8, 0.5);
+  let after = await load.closed(clients, 1);
+  while (after.refused > 0) after = await load.closed(clients, 0.5);
   const recovery = (performance.now() - started) / 1000 - after.seconds;
   load.close();
   for (const { wrong } of [capacity, overload, after]) expect(wrong).toEqual([]);
@@ -50,9 +52,9 @@ test("overload: the admitted are served, the rest refused, and it passes", async
     "Overload",
     ["load", "offered/s", "200/s", "503/s", "p50 ms", "p99 ms"],
     [
-      row("at capacity, 8 clients", capacity),
+      row("at capacity, 16 clients", capacity),
       row("ten times as much", overload),
-      row("afterwards, 8 clients", after),
+      row("afterwards, 16 clients", after),
     ],
   );
   process.stdout.write(`\nback to normal after ${Math.max(0, recovery).toFixed(1)} s\n`);
