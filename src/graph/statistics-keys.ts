@@ -17,10 +17,10 @@ export function semiannualPeriod(day: Sql): Sql {
 
 /** How long ago a day was, in five steps. */
 export function ageBucket(day: Sql): Sql {
-  return sql`case when ${day} = date '-infinity' then null
+  return sql`(case when ${day} = date '-infinity' then null
     when ${day} > ${today} - interval '6 months' then 'UNDER_6_MONTHS'
     when ${day} > ${today} - interval '1 year' then 'FROM_6_TO_12_MONTHS'
     when ${day} > ${today} - interval '3 years' then 'FROM_1_TO_3_YEARS'
     when ${day} > ${today} - interval '5 years' then 'FROM_3_TO_5_YEARS'
-    else 'OVER_5_YEARS' end`;
+    else 'OVER_5_YEARS' end)::age_bucket`;
 }

@@ -253,7 +253,7 @@ export enum AgeBucket {
 }
 declareEnum(AgeBucket, {
   name: "AgeBucket",
-  sqlType: "text",
+  sqlType: "age_bucket",
   description: "How long ago a report was issued, counted from its day of issue to today (UTC).",
   values: {
     UNDER_6_MONTHS: "Less than six months: resolution is not due yet (OMB Circular A-50).",

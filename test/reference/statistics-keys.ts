@@ -63,6 +63,14 @@ function before(day: string, months: number): string {
   return `${number(Math.floor(index / 12), 4)}-${number((index % 12) + 1, 2)}-${number(Math.min(date, last), 2)}`;
 }
 
+const ageBuckets = [
+  "UNDER_6_MONTHS",
+  "FROM_6_TO_12_MONTHS",
+  "FROM_1_TO_3_YEARS",
+  "FROM_3_TO_5_YEARS",
+  "OVER_5_YEARS",
+];
+
 function ageBucket(day: string, today: string): string {
   if (day > before(today, 6)) return "UNDER_6_MONTHS";
   if (day > before(today, 12)) return "FROM_6_TO_12_MONTHS";
@@ -156,7 +164,7 @@ const dimensions: Readonly<Record<string, Readonly<Record<string, Dimension>>>> 
     AGE_BUCKET: {
       field: "ageBucket",
       key: ofIssue((day, { today }) => ageBucket(day, today)),
-      compare: compareCodePoints,
+      compare: among(ageBuckets),
     },
   },
 };
