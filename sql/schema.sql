@@ -7,6 +7,9 @@ create extension pg_trgm;
 
 -- Enumerations
 
+create type age_bucket as enum ('UNDER_6_MONTHS', 'FROM_6_TO_12_MONTHS', 'FROM_1_TO_3_YEARS', 'FROM_3_TO_5_YEARS', 'OVER_5_YEARS');
+comment on type age_bucket is 'How long ago a report was issued, in five steps, the youngest first.';
+
 create type agency_kind as enum ('DEPARTMENT', 'COMPONENT', 'INDEPENDENT_AGENCY', 'AUDITEE', 'LOCAL_GOVERNMENT', 'OTHER');
 comment on type agency_kind is 'What sort of body is reviewed: a cabinet department, a part of one, an independent federal agency, a recipient of federal awards (single audits), a state or local body.';
 
