@@ -60,6 +60,12 @@ const settings = {
     "127.0.0.1",
     "::1",
   ]),
+  rateStore: oneOf(
+    "RATE_STORE",
+    "where the rate limit counts: memory = each service for itself; database = all together",
+    "memory",
+    ["memory", "database"],
+  ),
   trustedProxies: addresses(
     "TRUSTED_PROXIES",
     "proxies whose X-Forwarded-For is believed; none = nobody",

@@ -8,6 +8,7 @@ import { answerPlugin } from "./http/answer-plugin";
 import type { Answering, Querying } from "./http/answering";
 import { startApollo } from "./http/apollo";
 import { BusyRefusals } from "./http/busy";
+import { DatabaseRateStore } from "./http/database-rate-store";
 import { Listener } from "./http/listener";
 import { apolloLogger, type Logger } from "./http/log";
 import { Metrics } from "./http/metrics";
@@ -47,6 +48,7 @@ export interface ServiceSettings {
   readonly requestTimeoutMs: number;
   readonly rateLimit: number;
   readonly rateLimitExempt: readonly string[];
+  readonly rateStore: "memory" | "database";
   readonly trustedProxies: readonly string[];
   readonly serverTiming: boolean;
   readonly answerCacheBytes?: number;
@@ -80,7 +82,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     pointsPerMinute: settings.rateLimit,
     trustedProxies: settings.trustedProxies,
     exempt: settings.rateLimitExempt,
-    store: options.rateStore ?? new MemoryRateStore(settings.rateLimit),
+    store: rateStore(options),
   });
   const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
   const listener = new Listener(
@@ -113,6 +115,13 @@ function releaseOf(sdl: string): string {
     .update(`${basename(__dirname)} ${sdl}`)
     .digest("base64url")
     .slice(0, 8);
+}
+
+function rateStore({ rateStore: given, settings, database }: ServiceOptions): RateStore {
+  if (given) return given;
+  return settings.rateStore === "database"
+    ? new DatabaseRateStore(database, settings.rateLimit)
+    : new MemoryRateStore(settings.rateLimit);
 }
 
 function admissionLimits({ poolMax }: ServiceSettings) {

@@ -37,12 +37,18 @@ export class MemoryRateStore implements RateStore {
     // A debt is bounded, so that nobody is locked out for longer than a minute.
     const left = Math.max(-this.pointsPerMinute, refilled - points);
     this.buckets.set(client, { points: left, at: now });
-    return {
-      remaining: left,
-      resetSeconds: Math.ceil((this.pointsPerMinute - left) / perMs / 1000),
-      retrySeconds: Math.max(1, Math.ceil((1 - left) / perMs / 1000)),
-    };
+    return balanceOf(left, this.pointsPerMinute);
   }
+}
+
+/** What a bucket with so many points left means to its client. */
+export function balanceOf(left: number, pointsPerMinute: number): Balance {
+  const perSecond = pointsPerMinute / 60;
+  return {
+    remaining: left,
+    resetSeconds: Math.ceil((pointsPerMinute - left) / perSecond),
+    retrySeconds: Math.max(1, Math.ceil((1 - left) / perSecond)),
+  };
 }
 
 /** The headers that tell a client where it stands (draft-ietf-httpapi-ratelimit-headers-06). */

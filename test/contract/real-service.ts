@@ -23,6 +23,7 @@ const settings: ServiceSettings = {
   requestTimeoutMs: 5000,
   rateLimit: 0,
   rateLimitExempt: [],
+  rateStore: "memory" as const,
   trustedProxies: [],
   serverTiming: false,
 };

@@ -24,6 +24,7 @@ export const settings: ServiceSettings = {
   requestTimeoutMs: 2000,
   rateLimit: 0,
   rateLimitExempt: [],
+  rateStore: "memory" as const,
   trustedProxies: [],
   serverTiming: false,
 };

@@ -41,6 +41,7 @@ export function sampleService(): SampleService {
         requestTimeoutMs: 10_000,
         rateLimit: 0,
         rateLimitExempt: [],
+        rateStore: "memory" as const,
         trustedProxies: [],
         serverTiming: false,
       },

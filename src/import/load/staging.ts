@@ -2,6 +2,7 @@
 // It knows nothing of what the tables will become.
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
+import { translate } from "../../database/errors";
 import type { Transaction } from "../../database/transaction";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
 
@@ -117,7 +118,12 @@ export class Staging {
     copy.end();
     batch.lines = [];
     batch.characters = 0;
-    await finished(copy);
+    try {
+      await finished(copy);
+    } catch (error) {
+      // The only statement that goes past the database layer: a full disk, say, is told like everywhere else.
+      throw translate(error);
+    }
   }
 }
 
