@@ -812,6 +812,18 @@ comment on column offices.is_active is 'False for an office that no longer exist
 comment on column offices.publishes_reports is 'Whether it publishes its reports; null when unknown.';
 comment on column offices.source_id is 'Where we learned of it.';
 
+create table rate_buckets (
+  client text not null,
+  points double precision not null,
+  counted_at timestamp with time zone not null,
+  constraint rate_buckets_pkey PRIMARY KEY (client)
+);
+CREATE INDEX rate_buckets_counted ON public.rate_buckets USING btree (counted_at);
+comment on table rate_buckets is 'Points left to each client at a moment; they refill steadily. Not worth a log: after a crash all buckets are full.';
+comment on column rate_buckets.client is 'The client as the rate limit counts it: an address or a network.';
+comment on column rate_buckets.points is 'Points left at that moment; negative when the last answer took more than there were.';
+comment on column rate_buckets.counted_at is 'The moment.';
+
 create table recommendation_agencies (
   recommendation_id bigint not null,
   agency_id bigint not null,
