@@ -9,9 +9,11 @@ import type { Answering, Querying } from "./http/answering";
 import { startApollo } from "./http/apollo";
 import { BusyRefusals } from "./http/busy";
 import { DatabaseRateStore } from "./http/database-rate-store";
+import { KnownOperations } from "./http/known-operations";
 import { Listener } from "./http/listener";
 import { apolloLogger, type Logger } from "./http/log";
 import { Metrics } from "./http/metrics";
+import { OperationAnswers } from "./http/operation-answer";
 import { PersistedDocuments } from "./http/persisted-documents";
 import { RateGate } from "./http/rate-gate";
 import { MemoryRateStore, type RateStore } from "./http/rate-limit";
@@ -75,7 +77,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const stopListening = database.onStatement((event) =>
     metrics.statement(event.ms, event.error !== undefined),
   );
-  const plugin = answerPlugin(engine, createRunner(database, admission, settings.statementTimeoutMs));
+  const runner = createRunner(database, admission, settings.statementTimeoutMs);
+  const operations = new OperationAnswers(engine, runner);
+  const known = new KnownOperations();
+  const plugin = answerPlugin(operations, known);
   const documents = options.documents ?? new PersistedDocuments();
   const apollo = await startApollo(options.schema, [plugin], apolloLogger(log), documents);
   const rate = new RateGate({
@@ -87,7 +92,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
   const listener = new Listener(
     router({
-      graphql: { apollo, admission, busy: new BusyRefusals(), rate, documents, reuse, ...settings },
+      graphql: {
+        apollo,
+        answers: operations,
+        known,
+        admission,
+        busy: new BusyRefusals(),
+        rate,
+        documents,
+        reuse,
+        ...settings,
+      },
       sdl: options.sdl,
       metrics,
       log,

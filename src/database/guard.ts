@@ -11,10 +11,17 @@ const graceMs = 750;
  */
 export const serverLimitLaterMs = 1000;
 
+/** The part of AbortSignal that waiting needs. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 export interface Limits {
   /** As Date.now() counts; undefined = none. */
   readonly deadline: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
 }
 
 /** The statement's answer, or a typed error. A connection that is no longer in step is destroyed. */

@@ -10,6 +10,7 @@ import {
   translate,
 } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
+import type { StopSignal } from "./guard";
 import { guarded, serverLimitLaterMs } from "./guard";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
 import { type Migrations, pendingMigrations } from "./migrate";
@@ -35,7 +36,7 @@ export interface NamedStatement extends Statement {
 }
 
 export interface RowsOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Limit for waiting and running together, in milliseconds. Default: STATEMENT_TIMEOUT_MS. */
   readonly timeoutMs?: number;
   /** The statement changes nothing: it may run on a replica, and again after a lost connection. */
@@ -174,7 +175,7 @@ export class Database {
     slots: Slots,
     statement: NamedStatement,
     deadline: number,
-    signal: AbortSignal | undefined,
+    signal: StopSignal | undefined,
   ): Promise<Row[]> {
     const connection = slots.takeIdle() ?? (await slots.take(deadline, signal));
     const name = this.names?.nameOf(statement.text, statement.name);

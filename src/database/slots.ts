@@ -2,6 +2,7 @@
 // Knows nothing of statements.
 import { Connection, type Target } from "./connection";
 import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
+import type { StopSignal } from "./guard";
 
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
@@ -58,7 +59,7 @@ export class Slots {
   }
 
   /** Lends a connection; it must come back by `release` or `discard`. Rejects by `deadline` (as Date.now() counts). */
-  take(deadline: number, signal?: AbortSignal): Promise<Connection> {
+  take(deadline: number, signal?: StopSignal): Promise<Connection> {
     const idle = this.takeIdle();
     if (idle) return Promise.resolve(idle);
     if (this.closed) return Promise.reject(new DatabaseUnavailable("The service is shutting down."));

@@ -2,6 +2,7 @@
 import type { ClientBase, QueryResultRow } from "pg";
 import type { Connection } from "./connection";
 import { translate } from "./errors";
+import type { StopSignal } from "./guard";
 import { guarded, serverLimitLaterMs } from "./guard";
 import type { Row, Statement } from "./statement";
 
@@ -10,7 +11,7 @@ export interface TransactionOptions {
   readonly isolation?: "read committed" | "repeatable read" | "serializable";
   /** Limit of each statement, in milliseconds; 0 = none. Default: the service's STATEMENT_TIMEOUT_MS. */
   readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 export interface Transaction {
@@ -57,7 +58,7 @@ class OpenTransaction implements Transaction {
   constructor(
     private readonly connection: Connection,
     private readonly timeoutMs: number,
-    private readonly signal: AbortSignal | undefined,
+    private readonly signal: StopSignal | undefined,
     private readonly report: Report,
   ) {}
 

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StatementRejected } from "./errors";
+import type { StopSignal } from "./guard";
 import { sqlFolder } from "./migration-files";
 import type { Database } from "./pool";
 import { showMistake } from "./sql-caret";
@@ -38,7 +39,7 @@ const shownRows = 5;
 export function verify(
   database: Database,
   invariants = readInvariants(),
-  signal?: AbortSignal,
+  signal?: StopSignal,
 ): Promise<Verification> {
   return database.transaction(
     async (transaction) => {

@@ -2,6 +2,7 @@
 // the database, and refusal while the event loop is late. A burst may fill all places; once one had to be refused there
 // are fewer, until nobody was refused for a moment: whoever is let in then is answered as quickly as ever.
 import { refusal } from "../errors";
+import type { StopSignal } from "./stop";
 
 export interface AdmissionLimits {
   /** Operations that are being answered at one time, waiting ones included. */
@@ -72,10 +73,18 @@ export class Admission {
     });
   }
 
-  /** A place for one statement, after a short wait if need be. Call what it returns when the statement is over. */
-  async slot(signal: AbortSignal): Promise<() => void> {
-    if (this.running >= this.limits.running) await this.wait(signal);
-    else this.running++;
+  /** A place for one statement if one is free. Call what it returns when the statement is over. */
+  freeSlot(): (() => void) | undefined {
+    if (this.running >= this.limits.running) return undefined;
+    this.running++;
+    return once(() => this.leave());
+  }
+
+  /** The same after a short wait. */
+  async slot(signal: StopSignal): Promise<() => void> {
+    const leave = this.freeSlot();
+    if (leave) return leave;
+    await this.wait(signal);
     return once(() => this.leave());
   }
 
@@ -89,7 +98,7 @@ export class Admission {
     else this.running--;
   }
 
-  private wait(signal: AbortSignal): Promise<void> {
+  private wait(signal: StopSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         this.waiters.delete(waiter);

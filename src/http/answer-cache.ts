@@ -40,6 +40,11 @@ export class AnswerCache {
     });
   }
 
+  /** Nothing is kept here. */
+  get isOff(): boolean {
+    return this.answers === undefined;
+  }
+
   get counts(): CacheCounts {
     return { bytes: this.answers?.calculatedSize ?? 0, entries: this.answers?.size ?? 0 };
   }

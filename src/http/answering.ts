@@ -1,5 +1,6 @@
 // What the HTTP side needs of the engine and of the database; `planner/engine` and `database/pool` fit as they are.
-import type { DocumentNode, GraphQLError } from "graphql";
+import type { DocumentNode, GraphQLError, OperationDefinitionNode } from "graphql";
+import type { StopSignal } from "./stop";
 
 export type Rows = readonly (readonly (string | null)[])[];
 export type Run = (statement: {
@@ -9,6 +10,8 @@ export type Run = (statement: {
 
 export interface Operation {
   readonly document: DocumentNode;
+  /** The operation that is meant, where it has been looked up already. */
+  readonly operation?: OperationDefinitionNode;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
@@ -28,7 +31,7 @@ export interface Answering {
 }
 
 export interface StatementOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   readonly timeoutMs?: number;
   readonly readOnly?: boolean;
 }

@@ -8,10 +8,10 @@ import {
 import type { GraphQLSchema } from "graphql";
 import { present } from "../errors";
 import { limits } from "../limits";
-import { stringifyResult } from "./answer-plugin";
 import { documentLimits } from "./document-limits";
 import { DocumentStore } from "./document-store";
 import type { ApolloLogger } from "./log";
+import { stringifyResult } from "./operation-answer";
 import type { PersistedDocuments } from "./persisted-documents";
 import type { GraphQLContext } from "./request";
 

@@ -1,9 +1,9 @@
 // Refusals while there is too much to do: cheap, because ten times the load is nine times as many of them, and held back
 // a little, because a client that is refused at once asks again at once. The more are held, the longer; nobody longer than
 // Retry-After would have them wait anyway.
-import type { ServerResponse } from "node:http";
 import { errorCodes } from "../errors";
 import type { AnswerType } from "./negotiation";
+import type { ServiceResponse } from "./service-response";
 
 const heldMsEach = 2;
 const mostHeldMs = 500;
@@ -11,7 +11,7 @@ const mostHeldMs = 500;
 export class BusyRefusals {
   private held = 0;
 
-  refuse(res: ServerResponse, requestId: string, type: AnswerType): void {
+  refuse(res: ServiceResponse, requestId: string, type: AnswerType): void {
     this.held++;
     setTimeout(
       () => {
@@ -29,14 +29,9 @@ const before =
   '"hint":"Try again after the time in Retry-After.","requestId":"';
 
 // The id was made here or has passed a pattern: it needs no escaping.
-function answer(res: ServerResponse, requestId: string, type: AnswerType): void {
-  if (res.destroyed) return;
-  const body = `${before}${requestId}"}}]}`;
-  res.writeHead(status, {
-    "content-type": `${type}; charset=utf-8`,
-    "content-length": Buffer.byteLength(body),
-    "retry-after": String(retryAfter),
-    "cache-control": "no-store",
-  });
-  res.end(body);
+function answer(res: ServiceResponse, requestId: string, type: AnswerType): void {
+  res
+    .add("retry-after", String(retryAfter))
+    .add("cache-control", "no-store")
+    .answer(status, `${type}; charset=utf-8`, `${before}${requestId}"}}]}`);
 }

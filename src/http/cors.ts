@@ -8,9 +8,11 @@ export const corsHeaders: readonly (readonly [string, string])[] = [
   ],
 ];
 
-export const preflightHeaders: Readonly<Record<string, string>> = {
-  "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers":
+export const preflightHeaders: readonly (readonly [string, string])[] = [
+  ["access-control-allow-methods", "GET, POST, OPTIONS"],
+  [
+    "access-control-allow-headers",
     "content-type, accept, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
-  "access-control-max-age": "86400",
-};
+  ],
+  ["access-control-max-age", "86400"],
+];

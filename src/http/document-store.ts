@@ -23,7 +23,8 @@ export class DocumentStore {
   }
 }
 
-function tokensOf(document: DocumentNode): number {
+/** How many tokens a parsed document has, its own start and end included. */
+export function tokensOf(document: DocumentNode): number {
   let count = 1;
   for (let token = document.loc?.startToken ?? null; token; token = token.next) count++;
   return count;

@@ -1,6 +1,6 @@
 // POST and GET /graphql: GraphQL over HTTP. Checks what can be checked before anything is parsed, in the order of what it
 // costs to find out; then Apollo; then one write.
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { refusal } from "../errors";
 import type { Admission } from "./admission";
@@ -8,6 +8,7 @@ import { ClientGone, readJson } from "./body";
 import type { BusyRefusals } from "./busy";
 import { corsHeaders, preflightHeaders } from "./cors";
 import { identify, vary } from "./identity";
+import type { KnownOperation, KnownOperations } from "./known-operations";
 import {
   type Acceptance,
   isSimpleContentType,
@@ -15,16 +16,21 @@ import {
   prefersHtml,
   problemWithContentType,
 } from "./negotiation";
+import { complete, type OperationAnswers, stringifyResult } from "./operation-answer";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "./parameters";
-import type { PersistedDocuments } from "./persisted-documents";
+import { announcedHash, type PersistedDocuments } from "./persisted-documents";
 import type { Client, RateGate } from "./rate-gate";
 import type { Facts, GraphQLContext } from "./request";
 import { send, sendError } from "./respond";
-import type { Reuse } from "./reuse";
+import type { Reply, Reuse } from "./reuse";
+import type { ServiceResponse } from "./service-response";
+import { Stop } from "./stop";
 import { traced } from "./tracing";
 
 export interface Endpoint {
   readonly apollo: ApolloServer<GraphQLContext>;
+  readonly answers: OperationAnswers;
+  readonly known: KnownOperations;
   readonly admission: Admission;
   readonly busy: BusyRefusals;
   readonly rate: RateGate;
@@ -39,18 +45,17 @@ export interface Endpoint {
 export async function handleGraphQL(
   endpoint: Endpoint,
   req: IncomingMessage,
-  res: ServerResponse,
+  res: ServiceResponse,
   requestId: string,
   facts: Facts,
 ): Promise<void> {
   let accepted: Acceptance | undefined;
   try {
-    for (const [name, value] of corsHeaders) res.setHeader(name, value);
-    res.setHeader("vary", vary);
-    if (req.method === "OPTIONS") return void res.writeHead(204, preflightHeaders).end();
+    res.addAll(corsHeaders).add("vary", vary);
+    if (req.method === "OPTIONS") return void res.addAll(preflightHeaders).head(204).end();
     const search = searchOf(req);
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))
-      return void res.writeHead(302, { location: "/" }).end();
+      return void res.add("location", "/").head(302).end();
     accepted = acceptable(req);
     // Before anything is read or counted: what cannot be answered should cost as little as possible.
     const shed = endpoint.admission.refusal;
@@ -59,7 +64,7 @@ export async function handleGraphQL(
       facts.codes = ["SERVICE_UNAVAILABLE"];
       return endpoint.busy.refuse(res, requestId, accepted.type);
     }
-    const client = await endpoint.rate.admit(req);
+    const client = endpoint.rate.isOff ? undefined : await endpoint.rate.admit(req);
     await answer(endpoint, req, res, { requestId, facts, accepted, client, search });
   } catch (error) {
     if (error instanceof ClientGone) return;
@@ -80,7 +85,7 @@ interface Request {
 async function answer(
   endpoint: Endpoint,
   req: IncomingMessage,
-  res: ServerResponse,
+  res: ServiceResponse,
   request: Request,
 ): Promise<void> {
   const { accepted, facts, requestId, client } = request;
@@ -91,38 +96,30 @@ async function answer(
       : parametersOfSearch(new URLSearchParams(request.search));
   const parameters = endpoint.documents.resolve(given);
   const search = parameters === given ? request.search : searchWith(request.search, parameters);
+  const known = knownOperation(endpoint, parameters);
   // The body is here: from now on it is our time, not the client's.
   const leave = endpoint.admission.enter();
-  const stop = stopper(res, endpoint.requestTimeoutMs);
+  const stop = new Stop(res, endpoint.requestTimeoutMs);
   try {
-    const context: GraphQLContext = {
-      requestId,
-      accepted,
-      facts,
-      signal: stop.signal,
-      deadline: stop.deadline,
-    };
+    const context: GraphQLContext = { requestId, accepted, facts, signal: stop, deadline: stop.deadline };
     const execute = () =>
-      traced("operation", { "oversight.request_id": requestId }, async (span) => {
-        const found = await endpoint.apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: asApollo(req, parameters, search, accepted),
-          context: async () => context,
-        });
-        span.setAttribute("graphql.operation.type", facts.operationType ?? "none");
-        // The adapter of a plain server knows no incremental delivery: bodies are always complete.
-        const body = found.body.kind === "complete" ? found.body.string : "";
-        return { status: found.status ?? 200, headers: withoutType(found.headers), body };
-      });
-    const reply = await endpoint.reuse.answer(
-      identify(req, parameters, accepted),
-      facts,
-      stop.signal,
-      execute,
-    );
-    if (facts.origin === "hit") endpoint.documents.register(parameters);
+      traced(
+        "operation",
+        () => ({ "oversight.request_id": requestId }),
+        async (span) => {
+          const reply =
+            (known && (await answerKnown(endpoint, known, parameters, context))) ??
+            (await answerByApollo(endpoint, asApollo(req, parameters, search, accepted), context));
+          span?.setAttribute("graphql.operation.type", facts.operationType ?? "none");
+          return reply;
+        },
+      );
+    const identity = identify(req, parameters, accepted, known?.documentHash);
+    const reply = await endpoint.reuse.answer(identity, facts, stop, execute);
+    if (facts.origin === "hit" || known) endpoint.documents.register(parameters);
     // What an answer costs does not depend on who asked before.
-    await endpoint.rate.charge(client, facts.cost ?? 0, res);
-    if (endpoint.serverTiming) res.setHeader("server-timing", timing(started, facts));
+    if (client !== undefined) await endpoint.rate.charge(client, facts.cost ?? 0, res);
+    if (endpoint.serverTiming) res.add("server-timing", timing(started, facts));
     send(res, reply.status, `${accepted.type}; charset=utf-8`, reply.body, reply.headers);
   } finally {
     // Only still open when Apollo failed in between.
@@ -130,6 +127,46 @@ async function answer(
     stop.done();
     leave();
   }
+}
+
+/** The operation that is asked for, if its document has been through Apollo before. */
+function knownOperation(
+  { documents, known }: Endpoint,
+  parameters: RequestParameters,
+): KnownOperation | undefined {
+  const text = parameters.query ?? documents.announced(parameters);
+  const found = text === undefined ? undefined : known.find(text, parameters.operationName);
+  const hash = announcedHash(parameters);
+  // A document under a hash that is not its own is refused there.
+  return hash === undefined || hash === found?.documentHash ? found : undefined;
+}
+
+/** As Apollo would answer, without parsing and validating once more. Undefined for introspection alone. */
+async function answerKnown(
+  { answers }: Endpoint,
+  { document, operation, documentHash }: KnownOperation,
+  { operationName, variables }: RequestParameters,
+  context: GraphQLContext,
+): Promise<Reply | undefined> {
+  const { facts } = context;
+  facts.operationType = operation.operation;
+  facts.operationName = operation.name?.value;
+  facts.documentHash = documentHash;
+  const found = await answers.answer({ document, operation, operationName, variables }, context);
+  if (found === null) return undefined;
+  const status = complete(found.result, found.status, context);
+  return { status, headers: [...found.headers], body: stringifyResult(found.result) };
+}
+
+async function answerByApollo(
+  { apollo }: Endpoint,
+  httpGraphQLRequest: HTTPGraphQLRequest,
+  context: GraphQLContext,
+): Promise<Reply> {
+  const found = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+  // The adapter of a plain server knows no incremental delivery: bodies are always complete.
+  const body = found.body.kind === "complete" ? found.body.string : "";
+  return { status: found.status ?? 200, headers: withoutType(found.headers), body };
 }
 
 function acceptable(req: IncomingMessage): Acceptance {
@@ -195,17 +232,4 @@ function withoutType(headers: HeaderMap): [string, string][] {
 
 function timing(started: number, { databaseMs = 0 }: Facts): string {
   return `database;dur=${databaseMs.toFixed(2)}, total;dur=${(performance.now() - started).toFixed(2)}`;
-}
-
-/** Aborts when the time is over or the client has gone. */
-function stopper(res: ServerResponse, timeoutMs: number) {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const timer = setTimeout(stop, timeoutMs);
-  res.once("close", stop);
-  const done = () => {
-    clearTimeout(timer);
-    res.removeListener("close", stop);
-  };
-  return { signal: controller.signal, deadline: Date.now() + timeoutMs, done };
 }

@@ -1,8 +1,9 @@
 // What makes two requests the same request, so that one answer serves both; and the headers that tell caches about it.
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Acceptance } from "./negotiation";
 import type { RequestParameters } from "./parameters";
+import { announcedHash, hashOf } from "./persisted-documents";
 
 /** A request that can be recognised when it comes again. */
 export interface Identity {
@@ -14,13 +15,17 @@ export interface Identity {
   readonly cacheControl: string;
 }
 
-/** Undefined where the document is in doubt; such a request is answered each time anew. */
+/**
+ * Undefined where the document is in doubt; such a request is answered each time anew. `knownHash` is the document's where
+ * it has been found out already.
+ */
 export function identify(
   req: IncomingMessage,
   parameters: RequestParameters,
   accepted: Acceptance,
+  knownHash?: string,
 ): Identity | undefined {
-  const document = documentHash(parameters);
+  const document = knownHash ?? documentHash(parameters);
   if (document === undefined) return undefined;
   const { operationName = null, variables = {} } = parameters;
   const viewer = req.headers.authorization ?? null;
@@ -58,22 +63,21 @@ function cacheControl(method: string | undefined, isAuthorised: boolean): string
   return method === "GET" && !isAuthorised ? "public, max-age=0, must-revalidate" : "private, no-cache";
 }
 
-function documentHash({ query, extensions }: RequestParameters): string | undefined {
-  const persisted = extensions?.persistedQuery as { version?: unknown; sha256Hash?: unknown } | undefined;
-  if (persisted !== undefined && (persisted?.version !== 1 || !isHash(persisted.sha256Hash)))
-    return undefined;
-  const announced = persisted?.sha256Hash as string | undefined;
-  if (query === undefined) return announced;
+function documentHash(parameters: RequestParameters): string | undefined {
+  const { query } = parameters;
+  const announced = announcedHash(parameters);
+  if (announced === null || query === undefined) return announced ?? undefined;
   // Lone surrogates all become the same bytes: two documents would have one hash.
   if (!query.isWellFormed()) return undefined;
-  const actual = createHash("sha256").update(query).digest("hex");
+  const actual = hashOf(query);
   return announced === undefined || announced === actual ? actual : undefined;
 }
 
-function isHash(value: unknown): boolean {
-  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
+// In one call where Node has it (from 20.12): less than half the cost.
+const oneCall = (crypto as { hash?: (algorithm: string, data: string, encoding: string) => string }).hash;
 
 function hash(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return (
+    oneCall?.("sha256", text, "base64url") ?? crypto.createHash("sha256").update(text).digest("base64url")
+  );
 }

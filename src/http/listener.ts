@@ -1,13 +1,13 @@
 // The HTTP server itself: connections, their timeouts, what Node answers before a request exists, and the orderly end.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { limits } from "../limits";
-import { commonHeaders } from "./respond";
+import { commonHeaders, ServiceResponse } from "./service-response";
 
-export type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+export type Handler = (req: IncomingMessage, res: ServiceResponse) => void;
 
 export class Listener {
-  private readonly server: Server;
+  private readonly server: Server<typeof IncomingMessage, typeof ServiceResponse>;
   private readonly sockets = new Set<Socket>();
   private draining = false;
 
@@ -20,11 +20,11 @@ export class Listener {
         keepAliveTimeout: limits.idleMs.value,
         connectionsCheckingInterval: 1000,
         noDelay: true,
+        ServerResponse: ServiceResponse,
       },
       (req, res) => {
-        for (const name in commonHeaders) res.setHeader(name, commonHeaders[name] ?? "");
         // Kept connections end with their next answer; a balancer opens new ones elsewhere.
-        if (this.draining) res.setHeader("connection", "close");
+        if (this.draining) res.add("connection", "close");
         handler(req, res);
       },
     );
@@ -97,7 +97,7 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
     "This is not an HTTP request.",
   ];
   const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_USER_INPUT" } }] });
-  const headers = Object.entries(commonHeaders).map(([name, value]) => `${name}: ${value}\r\n`);
+  const headers = commonHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`));
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n${headers.join("")}\r\n${body}`,

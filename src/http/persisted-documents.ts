@@ -48,11 +48,17 @@ export class PersistedDocuments {
     return { ...others, query: text };
   }
 
+  /** The text that a request names by the extension persistedQuery; undefined when it names none, or one unknown. */
+  announced(parameters: RequestParameters): string | undefined {
+    const hash = announcedHash(parameters);
+    return hash === undefined || hash === null ? undefined : this.find(hash);
+  }
+
   /** Keeps the text of a request that names its hash too, as Apollo does for those that it executes. */
-  register({ query, extensions }: RequestParameters): void {
-    const hash = (extensions?.persistedQuery as { sha256Hash?: unknown } | undefined)?.sha256Hash;
-    if (query && typeof hash === "string" && !this.find(hash) && hashOf(query) === hash)
-      this.registered.set(hash, query);
+  register(parameters: RequestParameters): void {
+    const { query } = parameters;
+    const hash = announcedHash(parameters);
+    if (query && hash && !this.find(hash) && hashOf(query) === hash) this.registered.set(hash, query);
   }
 
   /** Fits Apollo's `persistedQueries.cache`. */
@@ -70,6 +76,17 @@ export class PersistedDocuments {
   }
 }
 
+/**
+ * The hash by which a request names its document in the extension persistedQuery. Undefined without that extension; null
+ * where it is not as Apollo's protocol has it.
+ */
+export function announcedHash({ extensions }: RequestParameters): string | null | undefined {
+  const persisted = extensions?.persistedQuery as { version?: unknown; sha256Hash?: unknown } | undefined;
+  if (persisted === undefined) return undefined;
+  const hash = persisted?.sha256Hash;
+  return persisted?.version === 1 && typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash) ? hash : null;
+}
+
 function hashIn(documentId: string): string {
   if (/^sha256:[0-9a-f]{64}$/.test(documentId)) return documentId.slice(prefix.length);
   throw refusal("BAD_USER_INPUT", 'The parameter "documentId" is not an id that is known here.', {
@@ -77,7 +94,8 @@ function hashIn(documentId: string): string {
   });
 }
 
-function hashOf(text: string): string {
+/** SHA-256 of a document's text in hexadecimal digits: its name everywhere here. */
+export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -2,13 +2,14 @@
 // page may load nothing else (its Content-Security-Policy says so), and no script stands in the page itself.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { basename, join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
 import { send } from "./respond";
 import type { Page } from "./routes";
+import type { ServiceResponse } from "./service-response";
 
 /** One tab: a question, as written in a file of examples/. */
 export interface Example {
@@ -162,15 +163,13 @@ async function loadBundle(): Promise<ReadonlyMap<string, Asset>> {
   return new Map(await Promise.all(entries));
 }
 
-function sendAsset(req: IncomingMessage, res: ServerResponse, { type, compressed, etag }: Asset): void {
-  res
-    .setHeader("etag", etag)
-    .setHeader("vary", "accept-encoding")
-    .setHeader("cache-control", "public, max-age=3600");
-  if (req.headers["if-none-match"] === etag) return void res.writeHead(304).end();
+function sendAsset(req: IncomingMessage, res: ServiceResponse, { type, compressed, etag }: Asset): void {
+  res.add("etag", etag).add("vary", "accept-encoding").add("cache-control", "public, max-age=3600");
+  if (req.headers["if-none-match"] === etag) return void res.head(304).end();
   const takesGzip = /\bgzip\b/.test(String(req.headers["accept-encoding"] ?? ""));
-  res.setHeader("content-type", type);
-  if (takesGzip) res.setHeader("content-encoding", "gzip").setHeader("content-length", compressed.length);
+  res.add("content-type", type);
+  if (takesGzip) res.add("content-encoding", "gzip").add("content-length", String(compressed.length));
+  res.head(200);
   if (req.method === "HEAD") res.end();
   else if (takesGzip) res.end(compressed);
   // Piece by piece, as fast as the client reads: unpacked it is megabytes.

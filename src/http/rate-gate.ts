@@ -1,9 +1,10 @@
 // Applies the rate limit to a request: who is counted, when the answer is 429, what the headers say.
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { refusal } from "../errors";
 import { networks } from "../networks";
 import { clientAddress, clientKey } from "./client-address";
 import { type Balance, type RateStore, rateHeaders, requestPoints } from "./rate-limit";
+import type { ServiceResponse } from "./service-response";
 
 export interface RateGateOptions {
   /** 0 = no limit. */
@@ -26,9 +27,14 @@ export class RateGate {
     this.isExempt = networks(options.exempt);
   }
 
+  /** True when nobody is limited. */
+  get isOff(): boolean {
+    return this.options.pointsPerMinute === 0;
+  }
+
   /** Counts the request. Throws RATE_LIMITED when the client has used up its points. */
   async admit(req: IncomingMessage): Promise<Client> {
-    if (this.options.pointsPerMinute === 0) return undefined;
+    if (this.isOff) return undefined;
     const address = clientAddress(req, this.isTrustedProxy);
     if (this.isExempt(address)) return undefined;
     const client = clientKey(address);
@@ -38,11 +44,10 @@ export class RateGate {
   }
 
   /** Takes what the answer cost and writes the headers. */
-  async charge(client: Client, cost: number, res: ServerResponse): Promise<void> {
+  async charge(client: Client, cost: number, res: ServiceResponse): Promise<void> {
     if (client === undefined) return;
     const balance = await this.options.store.take(client, cost);
-    for (const [name, value] of rateHeaders(this.options.pointsPerMinute, balance))
-      res.setHeader(name, value);
+    res.addAll(rateHeaders(this.options.pointsPerMinute, balance));
   }
 
   private refuse(balance: Balance) {

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import type { Code } from "../errors";
 import type { Acceptance } from "./negotiation";
 import type { Origin } from "./reuse";
+import type { StopSignal } from "./stop";
 
 /** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
 export interface Facts {
@@ -28,7 +29,7 @@ export interface GraphQLContext {
   readonly requestId: string;
   readonly accepted: Acceptance;
   /** Aborts when the client goes away or the deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly deadline: number;
   readonly facts: Facts;
 }

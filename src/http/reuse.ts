@@ -9,6 +9,7 @@ import { refusal } from "../errors";
 import type { AnswerCache, KeptAnswer, Outcome } from "./answer-cache";
 import { entityTag, type Identity, lists, notToKeep } from "./identity";
 import type { Facts } from "./request";
+import type { StopSignal } from "./stop";
 
 /** The version of the data, as `database/revision` knows it. */
 export interface Revision {
@@ -43,7 +44,7 @@ export class Reuse {
   async answer(
     identity: Identity | undefined,
     facts: Facts,
-    signal: AbortSignal,
+    signal: StopSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
     let version = this.revision?.latest;
@@ -100,9 +101,11 @@ export class Reuse {
       if (!isReusable(reply, facts)) return withoutLabel(reply, facts);
       facts.origin = "miss";
       const { operationName, operationType, documentHash, cost } = facts;
+      const headers = this.headers(version, identity);
+      if (this.cache.isOff) return { status: 200, headers, body: reply.body };
       const body = ownBuffer(reply.body);
       outcome = { body, facts: { operationName, operationType, documentHash, cost } };
-      return { status: 200, headers: this.headers(version, identity), body };
+      return { status: 200, headers, body };
     } finally {
       end(outcome);
     }
@@ -136,11 +139,11 @@ function ownBuffer(body: string | Buffer): Buffer {
 }
 
 /** Others' work is waited for, but not longer than one's own request lasts. */
-function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+function orStopped<T>(work: Promise<T>, signal: StopSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(refusal("TIMEOUT", "The operation was stopped before it was done."));
     if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
+    signal.addEventListener("abort", onAbort);
     void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

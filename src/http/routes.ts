@@ -1,13 +1,14 @@
 // Which path is answered by what, and the one log line and the counters of every request.
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { refusal } from "../errors";
 import { type Endpoint, handleGraphQL } from "./graphql-endpoint";
 import { Debounced, describeError, type Logger, printable } from "./log";
 import type { Metrics } from "./metrics";
 import { type Facts, requestIdOf } from "./request";
 import { send, sendError, sendJson } from "./respond";
+import type { ServiceResponse } from "./service-response";
 
-export type Page = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
+export type Page = (req: IncomingMessage, res: ServiceResponse) => void | Promise<void>;
 
 export interface Routes {
   readonly graphql: Endpoint;
@@ -20,7 +21,7 @@ export interface Routes {
 }
 
 /** The handler of every request. */
-export function router(routes: Routes): (req: IncomingMessage, res: ServerResponse) => void {
+export function router(routes: Routes): (req: IncomingMessage, res: ServiceResponse) => void {
   const { metrics, log } = routes;
   const failures = new Debounced(log);
   const plain = plainRoutes(routes);
@@ -31,7 +32,7 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServerRespon
     const path = pathOf(req);
     const isGraphQL = path === "/graphql";
     const page = plain.get(path);
-    res.setHeader("x-request-id", requestId);
+    res.add("x-request-id", requestId);
     res.once("close", () => {
       const ms = performance.now() - started;
       metrics.request(
@@ -46,7 +47,7 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServerRespon
           { requestId, cause: describeError(facts.cause) },
           "an operation failed",
         );
-      log.info(line(req, res, requestId, facts, ms), "request");
+      if (log.isLevelEnabled("info")) log.info(line(req, res, requestId, facts, ms), "request");
     });
     if (isGraphQL) void handleGraphQL(routes.graphql, req, res, requestId, facts);
     else void handlePage(page, req, res, requestId, facts);
@@ -78,7 +79,7 @@ function plainRoutes({ sdl, metrics, readiness, pages }: Routes): ReadonlyMap<st
 async function handlePage(
   page: Page | undefined,
   req: IncomingMessage,
-  res: ServerResponse,
+  res: ServiceResponse,
   requestId: string,
   facts: Facts,
 ): Promise<void> {
@@ -104,7 +105,7 @@ function pathOf(req: IncomingMessage): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
-function line(req: IncomingMessage, res: ServerResponse, requestId: string, facts: Facts, ms: number) {
+function line(req: IncomingMessage, res: ServiceResponse, requestId: string, facts: Facts, ms: number) {
   const { operationName, documentHash, cost, rows, databaseMs, codes, origin } = facts;
   return {
     requestId,

@@ -15,12 +15,12 @@ export function createRunner(database: Querying, admission: Admission, statement
       ({ signal, deadline, facts }) =>
       async (statement) => {
         const started = performance.now();
-        const leave = await admission.slot(signal);
+        const leave = admission.freeSlot() ?? (await admission.slot(signal));
         try {
           const timeoutMs = Math.max(1, Math.min(statementTimeoutMs, deadline - Date.now()));
           return await traced(
             "statement",
-            { "db.system.name": "postgresql", "db.query.text": statement.text },
+            () => ({ "db.system.name": "postgresql", "db.query.text": statement.text }),
             () => database.rows(statement, { signal, timeoutMs, readOnly: true }),
           );
         } finally {

@@ -5,7 +5,6 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
@@ -18,6 +17,7 @@ import { Planner } from "./planner";
 import { print, unusedParameters } from "./print";
 import { Scope, type Variables } from "./scope";
 import { type Binding, type Parameter, toStatement } from "./sql";
+import { VariableReader } from "./variables";
 import { makeWriter, type Writer } from "./writer";
 
 export type Rows = readonly Row[];
@@ -30,6 +30,8 @@ export type Run = (statement: {
 
 export interface Operation {
   readonly document: DocumentNode;
+  /** The operation that is meant, where it has been looked up already. */
+  readonly operation?: OperationDefinitionNode;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
@@ -55,19 +57,22 @@ export interface Compiled {
 
 export class Engine {
   private readonly cache = new PlanCache<Compiled>();
+  private readonly variables: VariableReader;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly resolvers: RootResolvers,
     private readonly limits: PlannerLimits,
-  ) {}
+  ) {
+    this.variables = new VariableReader(schema);
+  }
 
   /**
    * The answer to a validated query; null when graphql-js must execute it (introspection alone).
    * Throws GraphQLError with extensions.code BAD_USER_INPUT or QUERY_TOO_LARGE before any statement is sent.
    */
   async answer(operation: Operation): Promise<Answer | null> {
-    const definition = operationOf(operation.document, operation.operationName);
+    const definition = operation.operation ?? operationOf(operation.document, operation.operationName);
     const variables = this.coerce(definition, operation.variables);
     const compiled = this.compile(operation.document, definition, variables);
     const { plan } = compiled;
@@ -111,11 +116,7 @@ export class Engine {
 
   /** Variables by their declared types; throws BAD_USER_INPUT with the first mistakes. */
   coerce(definition: OperationDefinitionNode, given: Operation["variables"]): Variables {
-    const declared = definition.variableDefinitions ?? [];
-    if (declared.length === 0) return {};
-    const { coerced, errors } = getVariableValues(this.schema, declared, given ?? {}, { maxErrors: 5 });
-    if (errors) throw badInput(errors.map(({ message }) => message).join("\n"));
-    return coerced;
+    return this.variables.read(definition, given);
   }
 
   /** What graphql-js answers to the introspection fields among others. */

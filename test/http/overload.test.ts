@@ -2,6 +2,7 @@
 // clients that ask for too much.
 import { request } from "node:http";
 import { StatementCancelled } from "../../src/database/errors";
+import type { StopSignal } from "../../src/http/stop";
 import { limits } from "../../src/limits";
 import { post, type StubService, startStub, stubDatabase } from "./stub-service";
 
@@ -13,7 +14,7 @@ const typename = { query: "{ __typename }" };
 
 /** A database whose statements end only when told to, or when cancelled. */
 function slowDatabase() {
-  const open: { end: () => void; signal: AbortSignal | undefined }[] = [];
+  const open: { end: () => void; signal: StopSignal | undefined }[] = [];
   let cancelled = 0;
   const database = stubDatabase(
     (_statement, { signal }) =>

@@ -1,7 +1,7 @@
 -- values: ["ice"]
 with agencies_1 as materialized (
   select t.i as n, t.c0, t.c1, coalesce((select report_count from agency_totals where agency_id = t.c1), 0) as c2
-  from (select row_number() over () as i, agencies_1_row.name as c0, agencies_1_row.id as c1 from agencies agencies_1_row where agencies_1_row.slug = $1::text limit 2) t),
+  from (select 1::bigint as i, agencies_1_row.name as c0, agencies_1_row.id as c1 from agencies agencies_1_row where agencies_1_row.slug = $1::text limit 2) t),
 reports_2 as materialized (
   select p.n * 128 + t.i as n, t.c0, t.c1, t.c2, t.c3, t.c4, (select count(*) from recommendations recommendations_f1 where recommendations_f1.report_id = t.c4 and recommendations_f1.is_unresolved) as c5 from agencies_1 p
   cross join lateral (select row_number() over (order by reports_2_row_link.fiscal_key desc, reports_2_row_link.report_id desc) as i, reports_2_row.number as c0, reports_2_row.title as c1, reports_2_row.fiscal_year as c2, reports_2_row.issued_on as c3, reports_2_row_link.report_id as c4 from report_agencies reports_2_row_link join reports reports_2_row on reports_2_row.id = reports_2_row_link.report_id where reports_2_row_link.agency_id = p.c1 order by reports_2_row_link.fiscal_key desc, reports_2_row_link.report_id desc limit 10) t),

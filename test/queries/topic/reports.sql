@@ -1,7 +1,7 @@
 -- values: ["deportation"]
 with topics_1 as materialized (
   select t.i as n, t.c0
-  from (select row_number() over () as i, topics_1_row.id as c0 from topics topics_1_row where topics_1_row.slug = $1::text limit 2) t)
+  from (select 1::bigint as i, topics_1_row.id as c0 from topics topics_1_row where topics_1_row.slug = $1::text limit 2) t)
 select 0, n, c0::text
   from (select 0::bigint as n, (select count(*) from topics topics_f1) as c0) root
 union all select 1, n, null from topics_1

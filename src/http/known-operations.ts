@@ -1,0 +1,42 @@
+// Operations that were parsed and found valid before, by the text of their document. A client sends the same few texts
+// again and again: what Apollo does once for each text, and again for each request, is most of what a small answer costs.
+import { type DocumentNode, Kind, type OperationDefinitionNode, OperationTypeNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { tokensOf } from "./document-store";
+
+/** A query of a valid document. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** SHA-256 of the document's text, in hexadecimal digits. */
+  readonly documentHash: string;
+}
+
+// The documents are those that Apollo keeps; as many of them are remembered here, by their text.
+const mostTokens = 64_000;
+
+export class KnownOperations {
+  private readonly documents = new LRUCache<string, ReadonlyMap<string, KnownOperation>>({
+    maxSize: mostTokens,
+  });
+
+  /** The query that a request means; undefined when the text is new, or the name is not that of a query in it. */
+  find(text: string, operationName: string | undefined): KnownOperation | undefined {
+    return this.documents.get(text)?.get(operationName ?? "");
+  }
+
+  /** Remembers a document that has passed validation. */
+  keep(text: string, document: DocumentNode, documentHash: string): void {
+    // Texts with lone surrogates share their hash with others.
+    if (this.documents.has(text) || !text.isWellFormed()) return;
+    const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    const byName = new Map<string, KnownOperation>();
+    for (const operation of operations as OperationDefinitionNode[]) {
+      if (operation.operation !== OperationTypeNode.QUERY) continue;
+      const known = { document, operation, documentHash };
+      if (operation.name) byName.set(operation.name.value, known);
+      if (operations.length === 1) byName.set("", known);
+    }
+    this.documents.set(text, byName, { size: tokensOf(document) });
+  }
+}

@@ -1,0 +1,109 @@
+// From an operation to its answer: the engine writes the data's text, which goes out as it is; errors are put in the shape
+// that clients see. Used where Apollo hands over (answer-plugin.ts) and where an operation is known already.
+import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
+import { type Code, type Presented, present } from "../errors";
+import { limits } from "../limits";
+import type { Answer, Answering, Operation } from "./answering";
+import type { GraphQLContext } from "./request";
+import { withRequestId } from "./respond";
+import type { Runner } from "./runner";
+
+/** JSON text that stands where GraphQL's result has the data as an object. */
+export class ReadyData {
+  constructor(readonly json: string) {}
+}
+
+type Data = Record<string, unknown>;
+export type Result = FormattedExecutionResult<Data>;
+
+export interface OperationAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly result: Result;
+}
+
+/** Puts the ready text of the data between errors and extensions. Fits Apollo's `stringifyResult`. */
+export function stringifyResult(result: FormattedExecutionResult): string {
+  const { errors, data, extensions } = result;
+  if (!(data instanceof ReadyData)) return JSON.stringify({ errors, data, extensions });
+  const before = errors ? `{"errors":${JSON.stringify(errors)},"data":` : '{"data":';
+  return `${before}${data.json}${extensions ? `,"extensions":${JSON.stringify(extensions)}}` : "}"}`;
+}
+
+/** Answers operations by the engine. */
+export class OperationAnswers {
+  constructor(
+    private readonly engine: Answering,
+    private readonly runner: Runner,
+  ) {}
+
+  /** Never rejects. Null: the operation is introspection alone, which graphql-js answers. */
+  async answer(operation: Omit<Operation, "run">, context: GraphQLContext): Promise<OperationAnswer | null> {
+    try {
+      const found = await this.engine.answer({ ...operation, run: this.runner.run(context) });
+      if (found === null) return null;
+      context.facts.cost = found.cost.requested;
+      context.facts.rows = found.rows;
+      return { status: 200, headers: noHeaders, result: resultOf(found, context) };
+    } catch (error) {
+      const presented = present(error);
+      const { status, headers } = presented;
+      return { status, headers, result: { errors: [note(presented, context)] } };
+    }
+  }
+}
+
+const noHeaders: ReadonlyMap<string, string> = new Map();
+
+function resultOf({ json, cost, errors }: Answer, context: GraphQLContext): Result {
+  const result: Result = {
+    data: new ReadyData(json) as unknown as Data,
+    extensions: { cost: { requested: cost.requested, maximum: cost.maximum } },
+  };
+  if (errors?.length) result.errors = listed(errors.map((error) => note(present(error), context)));
+  return result;
+}
+
+/** Completes a result for its client, in place, and says with which status it goes out. */
+export function complete(
+  result: FormattedExecutionResult,
+  status: number,
+  { facts, requestId, accepted }: GraphQLContext,
+  errors?: readonly GraphQLError[],
+): number {
+  if (!result.errors) {
+    result.extensions ??= { cost: { requested: 0, maximum: limits.cost.value } };
+    return status;
+  }
+  result.errors = listed(result.errors).map((error) => withRequestId(error, requestId));
+  return accepted.legacy && status === 400 && isDocumentMistake(facts.codes, errors) ? 200 : status;
+}
+
+/** Notes an error for log and counters; what is returned is what the client sees. */
+export function note(presented: Presented, { facts }: GraphQLContext): GraphQLFormattedError {
+  facts.codes = [...(facts.codes ?? []), presented.code];
+  facts.cause ??= presented.cause;
+  return presented.formatted;
+}
+
+function listed(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+  // A limit that is broken is reported over and over to end the validation; once is enough to read.
+  const large = errors.find((error) => error.extensions?.code === "QUERY_TOO_LARGE");
+  return large ? [large] : errors.slice(0, limits.errors.value);
+}
+
+// What the specification wants answered with 200 where the client reads nothing but application/json. A limit that is
+// broken is not a mistake of the document: 4xx stays.
+const mistakes: ReadonlySet<Code> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+]);
+
+function isDocumentMistake(
+  codes: readonly Code[] | undefined,
+  errors: readonly GraphQLError[] | undefined,
+): boolean {
+  if (errors?.some((error) => error.extensions.code === "BAD_REQUEST")) return false;
+  return codes?.every((code) => mistakes.has(code)) ?? false;
+}

@@ -1,0 +1,48 @@
+// A response whose headers are kept in one list and written in one go: an answer carries a dozen, and each that is set by
+// itself costs Node most of a microsecond.
+import { type IncomingMessage, ServerResponse } from "node:http";
+
+/** On every answer of the service, names and values in turn. */
+export const commonHeaders: readonly string[] = [
+  "x-content-type-options",
+  "nosniff",
+  "referrer-policy",
+  "no-referrer",
+];
+
+/** Pairs of a name in lower case and a value. */
+export type Headers = Iterable<readonly [string, string]>;
+
+/** What the listener hands to every handler. Headers that are added here go out with whatever answers the request. */
+export class ServiceResponse<
+  Request extends IncomingMessage = IncomingMessage,
+> extends ServerResponse<Request> {
+  private readonly added: string[] = [...commonHeaders];
+
+  /** Adds a header; each name once. */
+  add(name: string, value: string): this {
+    this.added.push(name, value);
+    return this;
+  }
+
+  addAll(headers: Headers): this {
+    for (const [name, value] of headers) this.added.push(name, value);
+    return this;
+  }
+
+  /** Writes the head alone, with all that was added: for bodies that come in pieces, or never. */
+  head(status: number): this {
+    return this.writeHead(status, this.added);
+  }
+
+  /** Writes the whole answer. Nothing happens when one was written before, or nobody is there to read it. */
+  answer(status: number, contentType: string, body: string | Buffer): void {
+    if (this.headersSent || this.destroyed) return;
+    if (status === 304) return void this.head(status).end();
+    const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+    this.added.push("content-type", contentType, "content-length", String(length));
+    this.head(status);
+    if (this.req.method === "HEAD") this.end();
+    else this.end(body);
+  }
+}

@@ -1,0 +1,46 @@
+// When a request must end: its time is over, or its client has gone. An AbortController would do, for five microseconds.
+import type { ServerResponse } from "node:http";
+
+/** The part of AbortSignal that waiting needs. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Stops once at most; call `done` when there is nothing left to stop. */
+export class Stop implements StopSignal {
+  aborted = false;
+  /** As Date.now() counts. */
+  readonly deadline: number;
+  private isDone = false;
+  private readonly listeners: (() => void)[] = [];
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(res: ServerResponse, timeoutMs: number) {
+    this.deadline = Date.now() + timeoutMs;
+    this.timer = setTimeout(() => this.stop(), timeoutMs);
+    res.once("close", () => this.stop());
+  }
+
+  addEventListener(_type: "abort", listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  removeEventListener(_type: "abort", listener: () => void): void {
+    const place = this.listeners.indexOf(listener);
+    if (place >= 0) this.listeners.splice(place, 1);
+  }
+
+  done(): void {
+    this.isDone = true;
+    clearTimeout(this.timer);
+  }
+
+  private stop(): void {
+    if (this.isDone || this.aborted) return;
+    this.aborted = true;
+    clearTimeout(this.timer);
+    for (const listener of [...this.listeners]) listener();
+  }
+}
