@@ -8,11 +8,18 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** Rows as PostgreSQL sent them. */
+export interface RowBytes {
+  readonly bytes: Buffer;
+  readonly count: number;
+}
+
 export interface BuiltDatabase {
   rows(
     statement: Statement,
     options?: { readonly readOnly?: boolean; readonly timeoutMs?: number },
   ): Promise<Row[]>;
+  read(statement: Statement, options?: { readonly timeoutMs?: number }): Promise<RowBytes>;
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>;
   explain(
     statement: Statement,

@@ -74,7 +74,7 @@ async function casesOf(database: BuiltDatabase): Promise<Case[]> {
 
 /** The cursor of the last row of the page before the far one: a cursor of ours, with that row's keys in it. */
 async function farCursor(database: BuiltDatabase): Promise<string> {
-  const page = (await answerOf(pageText, { after: null }, (statement) => database.rows(statement))) as {
+  const page = (await answerOf(pageText, { after: null }, (statement) => database.read(statement))) as {
     recommendations: { edges: { cursor: string }[] };
   };
   const [mark] = JSON.parse(Buffer.from(page.recommendations.edges[0]!.cursor, "base64url").toString()) as [
@@ -93,7 +93,7 @@ async function inTurn(databases: readonly BuiltDatabase[], cases: readonly Case[
     for (const [at, database] of databases.entries()) {
       const { statements } = cases[at]!;
       const started = performance.now();
-      await database.rows(statements[round % statements.length]!, { readOnly: true });
+      await database.read(statements[round % statements.length]!);
       // The first are for the caches, and for the plan to become the one that stays.
       if (round >= 30) times[at]!.push(performance.now() - started);
     }

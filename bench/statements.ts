@@ -1,12 +1,12 @@
 // What the service would send to PostgreSQL for an operation, taken from its own engine.
 import { parse } from "graphql";
-import { loadBuilt, type Row, type Statement } from "./built";
+import { loadBuilt, type RowBytes, type Statement } from "./built";
 
 interface Answering {
   answer(operation: {
     document: unknown;
     variables: Readonly<Record<string, unknown>>;
-    run: (statement: Statement) => Promise<Row[]>;
+    run: (statement: Statement) => Promise<RowBytes>;
   }): Promise<unknown>;
 }
 
@@ -20,7 +20,7 @@ export async function statementOf(
   engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service-engine.js").serviceEngine()
     .engine;
   let seen: Statement | null = null;
-  const run = async (statement: Statement): Promise<Row[]> => {
+  const run = async (statement: Statement): Promise<RowBytes> => {
     seen = statement;
     throw new Seen();
   };
@@ -38,10 +38,10 @@ class Seen extends Error {}
 export async function answerOf(
   text: string,
   variables: Readonly<Record<string, unknown>>,
-  run: (statement: Statement) => Promise<Row[]>,
+  run: (statement: Statement) => Promise<RowBytes>,
 ): Promise<unknown> {
   engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service-engine.js").serviceEngine()
     .engine;
-  const answer = (await engine.answer({ document: parse(text), variables, run })) as { json: string };
-  return JSON.parse(answer.json);
+  const answer = (await engine.answer({ document: parse(text), variables, run })) as { json: Buffer };
+  return JSON.parse(answer.json.toString());
 }

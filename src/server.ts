@@ -8,7 +8,7 @@ import { answerPlugin } from "./http/answer-plugin";
 import type { Answering, Querying } from "./http/answering";
 import { startApollo } from "./http/apollo";
 import { BusyRefusals } from "./http/busy";
-import { DatabaseRateStore } from "./http/database-rate-store";
+import { type Counting, DatabaseRateStore } from "./http/database-rate-store";
 import { KnownOperations } from "./http/known-operations";
 import { Listener } from "./http/listener";
 import { apolloLogger, type Logger } from "./http/log";
@@ -24,7 +24,7 @@ import { createRunner } from "./http/runner";
 import { limits } from "./limits";
 
 /** What the service needs of the database. */
-export interface ServiceDatabase extends Querying {
+export interface ServiceDatabase extends Querying, Counting {
   readonly counts: { readonly open: number; readonly idle: number; readonly waiting: number };
   ready(): Promise<{ ready: boolean; reason?: string }>;
   onStatement(listener: (event: { readonly ms: number; readonly error: unknown }) => void): () => void;

@@ -3,6 +3,7 @@ import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
 import { resultTypes } from "./result-types";
 import { RowReader } from "./row-reader";
+import type { RowSink } from "./row-sinks";
 import { RowsQuery, type Statement, type Wire } from "./statement";
 
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan. */
@@ -54,9 +55,9 @@ export class Connection {
   }
 
   /** Sends a statement; prepared under `name`, or unnamed. The answer is the query's `done`. */
-  send(statement: Statement, name: string | undefined): RowsQuery {
-    const query = new RowsQuery(statement, name, name === undefined ? [] : this.remember(name), this.reader);
-    return this.client.query(query);
+  send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>): RowsQuery<T> {
+    const retire = name === undefined ? [] : this.remember(name);
+    return this.client.query(new RowsQuery(statement, name, retire, this.reader, sink));
   }
 
   /** Asks the server, by a connection of its own, to stop what this one is doing. */

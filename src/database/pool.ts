@@ -15,6 +15,7 @@ import { guarded, serverLimitLaterMs } from "./guard";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
 import { type Migrations, pendingMigrations } from "./migrate";
 import { StatementNames } from "./naming";
+import { BytesOfRows, type RowBytes, type RowSink, TextRows } from "./row-sinks";
 import { type SlotCounts, Slots } from "./slots";
 import type { Row, Statement } from "./statement";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
@@ -90,16 +91,21 @@ export class Database {
     // The connections' own limit is the usual one; only a transaction can lift it.
     if (timeoutMs === 0 || timeoutMs > this.statementTimeoutMs)
       return this.transaction((transaction) => transaction.rows(statement), { ...options, timeoutMs });
-    const deadline = Date.now() + timeoutMs;
-    if (!options.readOnly) return this.attempt(this.primary, statement, deadline, options.signal);
-    const slots = this.readSlots();
-    try {
-      return await this.attempt(slots, statement, deadline, options.signal);
-    } catch (error) {
-      if (!isWorthRepeating(error) || Date.now() >= deadline || options.signal?.aborted) throw error;
-      slots.discardIdle();
-      return this.attempt(this.primary, statement, deadline, options.signal);
-    }
+    const attempt = (slots: Slots, deadline: number) =>
+      this.attempt(slots, statement, deadline, options.signal, new TextRows());
+    if (options.readOnly) return this.reading(attempt, timeoutMs, options.signal);
+    return attempt(this.primary, Date.now() + timeoutMs);
+  }
+
+  /**
+   * Runs one statement that changes nothing, as `rows` with `readOnly` does, and returns its rows as the bytes that
+   * PostgreSQL sent. A longer limit than that of all statements counts as that.
+   */
+  async read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
+    const limitMs = Math.min(timeoutMs || this.statementTimeoutMs, this.statementTimeoutMs);
+    const attempt = (slots: Slots, deadline: number) =>
+      this.attempt(slots, statement, deadline, signal, new BytesOfRows());
+    return this.reading(attempt, limitMs, signal);
   }
 
   /** Runs `work` in one transaction on the primary: commits when it returns, rolls back when it throws. */
@@ -171,18 +177,38 @@ export class Database {
     await this.options.onClose?.();
   }
 
-  private async attempt(
+  /** On a replica where there is one, and once more on the primary when the connection is lost. */
+  private async reading<T>(
+    attempt: (slots: Slots, deadline: number) => Promise<T>,
+    timeoutMs: number,
+    signal: StopSignal | undefined,
+  ): Promise<T> {
+    if (signal?.aborted) throw new StatementCancelled("The statement was cancelled before it was sent.");
+    const deadline = Date.now() + timeoutMs;
+    const slots = this.readSlots();
+    try {
+      return await attempt(slots, deadline);
+    } catch (error) {
+      if (!isWorthRepeating(error) || Date.now() >= deadline || signal?.aborted) throw error;
+      slots.discardIdle();
+      return attempt(this.primary, deadline);
+    }
+  }
+
+  private async attempt<T extends Row[] | RowBytes>(
     slots: Slots,
     statement: NamedStatement,
     deadline: number,
     signal: StopSignal | undefined,
-  ): Promise<Row[]> {
+    sink: RowSink<T>,
+  ): Promise<T> {
     const connection = slots.takeIdle() ?? (await slots.take(deadline, signal));
     const name = this.names?.nameOf(statement.text, statement.name);
     const started = performance.now();
     try {
-      const rows = await guarded(connection, connection.send(statement, name).done, { deadline, signal });
-      this.report(statement.text, started, rows.length, undefined, name);
+      const { done } = connection.send(statement, name, sink);
+      const rows = await guarded(connection, done, { deadline, signal });
+      this.report(statement.text, started, "count" in rows ? rows.count : rows.length, undefined, name);
       return rows;
     } catch (error) {
       if (isStalePlan(error)) connection.destroy();

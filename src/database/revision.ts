@@ -5,6 +5,7 @@ import type { Config } from "../config";
 import { guarded } from "./guard";
 import type { Listening } from "./listen";
 import type { Database } from "./pool";
+import { TextRows } from "./row-sinks";
 import { Slots } from "./slots";
 
 export interface RevisionOptions {
@@ -143,7 +144,7 @@ export class RevisionWatch {
     try {
       const connection = slots.takeIdle() ?? (await slots.take(deadline));
       try {
-        const { done } = connection.send(statement, this.name);
+        const { done } = connection.send(statement, this.name, new TextRows());
         const [row] = await guarded(connection, done, { deadline, signal: undefined });
         return row?.[0] ?? undefined;
       } finally {

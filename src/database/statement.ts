@@ -2,6 +2,7 @@
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
 import type { RowReader } from "./row-reader";
+import type { RowSink } from "./row-sinks";
 
 export interface Statement {
   readonly text: string;
@@ -25,14 +26,13 @@ export interface Wire {
 /** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
 const mostValues = 65_535;
 
-export class RowsQuery implements Submittable {
-  readonly rows: Row[] = [];
+export class RowsQuery<T> implements Submittable {
   /** pg reads these two to know which statements a connection has parsed. */
   readonly name: string | undefined;
   readonly text: string;
-  readonly done: Promise<Row[]>;
+  readonly done: Promise<T>;
   private readonly values: (string | Buffer | null)[];
-  private resolve!: (rows: Row[]) => void;
+  private resolve!: (rows: T) => void;
   private reject!: (error: unknown) => void;
 
   constructor(
@@ -40,6 +40,7 @@ export class RowsQuery implements Submittable {
     name: string | undefined,
     private readonly retire: readonly string[],
     private readonly reader: RowReader | undefined,
+    private readonly sink: RowSink<T>,
   ) {
     if (statement.values.length > mostValues)
       throw new RangeError(
@@ -55,7 +56,7 @@ export class RowsQuery implements Submittable {
   }
 
   submit(connection: WireConnection): void {
-    if (this.reader) this.reader.rows = this.rows;
+    if (this.reader) this.reader.sink = this.sink;
     const wire = connection as unknown as Wire;
     wire.stream.cork();
     for (const name of this.retire) {
@@ -75,16 +76,16 @@ export class RowsQuery implements Submittable {
 
   /** Only called where no reader takes the rows first. */
   handleDataRow(message: { fields: Row }): void {
-    this.rows.push(message.fields);
+    this.sink.takeRow(message.fields);
   }
 
   handleReadyForQuery(): void {
-    if (this.reader) this.reader.rows = undefined;
-    this.resolve(this.rows);
+    if (this.reader) this.reader.sink = undefined;
+    this.resolve(this.sink.result());
   }
 
   handleError(error: unknown): void {
-    if (this.reader) this.reader.rows = undefined;
+    if (this.reader) this.reader.sink = undefined;
     this.reject(error);
   }
 

@@ -4,6 +4,7 @@ import type { Connection } from "./connection";
 import { translate } from "./errors";
 import type { StopSignal } from "./guard";
 import { guarded, serverLimitLaterMs } from "./guard";
+import { TextRows } from "./row-sinks";
 import type { Row, Statement } from "./statement";
 
 export interface TransactionOptions {
@@ -69,7 +70,7 @@ class OpenTransaction implements Transaction {
   rows(statement: Statement): Promise<Row[]> {
     return this.watched(
       statement.text,
-      this.connection.send(statement, undefined).done,
+      this.connection.send(statement, undefined, new TextRows()).done,
       (rows) => rows.length,
     );
   }

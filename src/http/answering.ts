@@ -1,8 +1,13 @@
 // What the HTTP side needs of the engine and of the database; `planner/engine` and `database/pool` fit as they are.
-import type { DocumentNode, GraphQLError, OperationDefinitionNode } from "graphql";
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { StopSignal } from "./stop";
 
-export type Rows = readonly (readonly (string | null)[])[];
+/** The rows of a statement, at which nobody here looks. */
+export interface Rows {
+  readonly bytes: Buffer;
+  readonly count: number;
+}
+
 export type Run = (statement: {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -15,14 +20,20 @@ export interface Operation {
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
+  /** What is to stand around the data's text; nothing where it is left out. */
+  readonly around?: (cost: OperationCost) => readonly [before: string, after: string];
+}
+
+export interface OperationCost {
+  readonly requested: number;
+  readonly maximum: number;
 }
 
 export interface Answer {
-  /** The text of `data`. */
-  readonly json: string;
-  readonly cost: { readonly requested: number; readonly maximum: number };
+  /** The text of `data` in UTF-8, and what was to stand around it. */
+  readonly json: Buffer;
+  readonly cost: OperationCost;
   readonly rows: number;
-  readonly errors?: readonly GraphQLError[];
 }
 
 export interface Answering {
@@ -37,7 +48,7 @@ export interface StatementOptions {
 }
 
 export interface Querying {
-  rows(
+  read(
     statement: { readonly text: string; readonly values: readonly unknown[] },
     options: StatementOptions,
   ): Promise<Rows>;

@@ -16,7 +16,7 @@ import {
   prefersHtml,
   problemWithContentType,
 } from "./negotiation";
-import { complete, type OperationAnswers, stringifyResult } from "./operation-answer";
+import { bodyOf, complete, type OperationAnswers } from "./operation-answer";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "./parameters";
 import { announcedHash, type PersistedDocuments } from "./persisted-documents";
 import type { Client, RateGate } from "./rate-gate";
@@ -155,7 +155,7 @@ async function answerKnown(
   const found = await answers.answer({ document, operation, operationName, variables }, context);
   if (found === null) return undefined;
   const status = complete(found.result, found.status, context);
-  return { status, headers: [...found.headers], body: stringifyResult(found.result) };
+  return { status, headers: [...found.headers], body: bodyOf(found.result) };
 }
 
 async function answerByApollo(

@@ -3,14 +3,14 @@
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
 import { type Code, type Presented, present } from "../errors";
 import { limits } from "../limits";
-import type { Answer, Answering, Operation } from "./answering";
+import type { Answering, Operation, OperationCost } from "./answering";
 import type { GraphQLContext } from "./request";
 import { withRequestId } from "./respond";
 import type { Runner } from "./runner";
 
-/** JSON text that stands where GraphQL's result has the data as an object. */
-export class ReadyData {
-  constructor(readonly json: string) {}
+/** A whole answer, ready to be sent, that stands where GraphQL's result has the data as an object. */
+export class ReadyAnswer {
+  constructor(readonly body: Buffer) {}
 }
 
 type Data = Record<string, unknown>;
@@ -22,12 +22,17 @@ export interface OperationAnswer {
   readonly result: Result;
 }
 
-/** Puts the ready text of the data between errors and extensions. Fits Apollo's `stringifyResult`. */
-export function stringifyResult(result: FormattedExecutionResult): string {
-  const { errors, data, extensions } = result;
-  if (!(data instanceof ReadyData)) return JSON.stringify({ errors, data, extensions });
-  const before = errors ? `{"errors":${JSON.stringify(errors)},"data":` : '{"data":';
-  return `${before}${data.json}${extensions ? `,"extensions":${JSON.stringify(extensions)}}` : "}"}`;
+/** Fits Apollo's `stringifyResult`. */
+export function stringifyResult({ errors, data, extensions }: FormattedExecutionResult): string {
+  return data instanceof ReadyAnswer
+    ? data.body.toString("utf8")
+    : JSON.stringify({ errors, data, extensions });
+}
+
+/** A result as it goes out. */
+export function bodyOf(result: Result): string | Buffer {
+  const data: unknown = result.data;
+  return data instanceof ReadyAnswer ? data.body : stringifyResult(result);
 }
 
 /** Answers operations by the engine. */
@@ -38,13 +43,18 @@ export class OperationAnswers {
   ) {}
 
   /** Never rejects. Null: the operation is introspection alone, which graphql-js answers. */
-  async answer(operation: Omit<Operation, "run">, context: GraphQLContext): Promise<OperationAnswer | null> {
+  async answer(
+    operation: Omit<Operation, "run" | "around">,
+    context: GraphQLContext,
+  ): Promise<OperationAnswer | null> {
     try {
-      const found = await this.engine.answer({ ...operation, run: this.runner.run(context) });
+      const run = this.runner.run(context);
+      const found = await this.engine.answer({ ...operation, run, around });
       if (found === null) return null;
       context.facts.cost = found.cost.requested;
       context.facts.rows = found.rows;
-      return { status: 200, headers: noHeaders, result: resultOf(found, context) };
+      const data = new ReadyAnswer(found.json) as unknown as Data;
+      return { status: 200, headers: noHeaders, result: { data } };
     } catch (error) {
       const presented = present(error);
       const { status, headers } = presented;
@@ -55,13 +65,8 @@ export class OperationAnswers {
 
 const noHeaders: ReadonlyMap<string, string> = new Map();
 
-function resultOf({ json, cost, errors }: Answer, context: GraphQLContext): Result {
-  const result: Result = {
-    data: new ReadyData(json) as unknown as Data,
-    extensions: { cost: { requested: cost.requested, maximum: cost.maximum } },
-  };
-  if (errors?.length) result.errors = listed(errors.map((error) => note(present(error), context)));
-  return result;
+function around({ requested, maximum }: OperationCost): [before: string, after: string] {
+  return ['{"data":', `,"extensions":{"cost":{"requested":${requested},"maximum":${maximum}}}}`];
 }
 
 /** Completes a result for its client, in place, and says with which status it goes out. */

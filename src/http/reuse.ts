@@ -132,9 +132,15 @@ function withoutLabel(reply: Reply, facts: Facts): Reply {
 
 // Not from Node's shared slabs: a small answer would keep a whole slab in memory, and the bound would not hold.
 function ownBuffer(body: string | Buffer): Buffer {
-  if (typeof body !== "string") return body;
+  if (typeof body !== "string") return body.buffer.byteLength === body.length ? body : ownCopy(body);
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(body));
   bytes.write(body);
+  return bytes;
+}
+
+function ownCopy(body: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(body.length);
+  body.copy(bytes);
   return bytes;
 }
 

@@ -21,7 +21,7 @@ export function createRunner(database: Querying, admission: Admission, statement
           return await traced(
             "statement",
             () => ({ "db.system.name": "postgresql", "db.query.text": statement.text }),
-            () => database.rows(statement, { signal, timeoutMs, readOnly: true }),
+            () => database.read(statement, { signal, timeoutMs }),
           );
         } finally {
           leave();

@@ -10,23 +10,21 @@ import {
 } from "graphql";
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
-import { type Row, responseTooLarge } from "./moving-rows";
 import type { Cost, Plan, PlannerLimits } from "./plan";
 import { PlanCache } from "./plan-cache";
 import { Planner } from "./planner";
 import { print, unusedParameters } from "./print";
+import { noRows, type RowBytes } from "./rows";
 import { Scope, type Variables } from "./scope";
 import { type Binding, type Parameter, toStatement } from "./sql";
 import { VariableReader } from "./variables";
-import { makeWriter, type Writer } from "./writer";
-
-export type Rows = readonly Row[];
+import { type Around, makeWriter, type Writer } from "./writer";
 
 /** Sends one statement; its columns come back as text. */
 export type Run = (statement: {
   readonly text: string;
   readonly values: readonly (string | null)[];
-}) => Promise<Rows>;
+}) => Promise<RowBytes>;
 
 export interface Operation {
   readonly document: DocumentNode;
@@ -35,11 +33,13 @@ export interface Operation {
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
+  /** What is to stand around the data's text; nothing where it is left out. */
+  readonly around?: (cost: Cost) => Around;
 }
 
 export interface Answer {
-  /** The text of `data`. */
-  readonly json: string;
+  /** The text of `data` in UTF-8, and what was to stand around it. */
+  readonly json: Buffer;
   readonly cost: Cost;
   /** How many rows the statement gave; 0 when there was none. */
   readonly rows: number;
@@ -80,14 +80,12 @@ export class Engine {
     const binding: Binding = { variables, memo: new Map() };
     for (const parameter of compiled.unused) parameter(binding);
     const values = compiled.parameters.map((parameter) => parameter(binding));
-    const rows = compiled.text === null ? [] : await operation.run({ text: compiled.text, values });
+    const rows = compiled.text === null ? noRows : await operation.run({ text: compiled.text, values });
     const introspection =
       plan.introspection.length > 0 ? await this.introspect(operation, definition, plan) : {};
-    const json = compiled.write(rows, binding, introspection);
-    // At most three bytes a unit. Counting them makes one piece of the text, which what is put around it undoes.
-    const maximum = this.limits.responseBytes;
-    if (json.length * 3 > maximum && Buffer.byteLength(json) > maximum) throw responseTooLarge(maximum);
-    return { json, cost: plan.cost, rows: rows.length };
+    const around = operation.around?.(plan.cost) ?? nothingAround;
+    const json = compiled.write(rows, binding, introspection, around);
+    return { json, cost: plan.cost, rows: rows.count };
   }
 
   /** Statement, parameters and writer of an operation, from the cache where the variables allow. */
@@ -140,6 +138,8 @@ export class Engine {
     return result.data as Record<string, unknown>;
   }
 }
+
+const nothingAround: Around = ["", ""];
 
 /** The operation with nothing but its introspection fields. */
 function onlyIntrospection(definition: OperationDefinitionNode, plan: Plan): OperationDefinitionNode {

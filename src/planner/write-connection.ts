@@ -1,10 +1,10 @@
 // Writes connections: the page's rows, edges with their cursors, page information, totals.
 import { encodeCursor, markOf } from "./cursor";
+import { constant } from "./json-bytes";
 import {
   firstCell,
   type LevelRows,
   noFields,
-  type Row,
   rangeBelow,
   type Write,
   type Writing,
@@ -23,19 +23,32 @@ interface PageRows {
   readonly more: boolean;
 }
 
-type WritePart = (writing: Writing, row: Row, page: PageRows, ordinal: number) => string;
+type WritePart = (writing: Writing, row: number, page: PageRows, ordinal: number) => void;
 
 /** How a connection is written. */
 export function writeConnection(connection: ConnectionOutput, writeOutput: WriteOutput): Write {
   if (connection.fields.length === 0) return noFields;
-  const keys = connection.fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
+  const keys = keysOf(connection.fields);
   const parts = connection.fields.map((field) => writeConnectionField(field, connection, writeOutput));
   return (writing, row, ordinal) => {
     const page = pageRows(writing, connection, ordinal);
-    let text = "";
-    for (let at = 0; at < parts.length; at += 1) text += keys[at]! + parts[at]!(writing, row, page, ordinal);
-    return `${text}}`;
+    for (let at = 0; at < parts.length; at += 1) {
+      writing.out.constant(keys[at]!);
+      parts[at]!(writing, row, page, ordinal);
+    }
+    writing.out.constant(objectEnd);
   };
+}
+
+function keysOf(fields: readonly { readonly key: string }[]): Uint8Array[] {
+  return fields.map(({ key }, at) => constant(`${at === 0 ? "{" : ","}${JSON.stringify(key)}:`));
+}
+
+const objectEnd = constant("}");
+
+function writeConstant(json: string): (writing: Writing) => void {
+  const bytes = constant(json);
+  return ({ out }) => out.constant(bytes);
 }
 
 function pageRows(writing: Writing, { level, page, extraRow }: ConnectionOutput, ordinal: number): PageRows {
@@ -57,10 +70,10 @@ function writeConnectionField(
 ): WritePart {
   switch (field.kind) {
     case "constant":
-      return () => field.json;
+      return writeConstant(field.json);
     case "totalCount": {
       const cell = field.cell + firstCell;
-      return (_, row) => row[cell]!;
+      return ({ out, cells }, row) => out.part(cells.bytes, cells.begin(row, cell), cells.end(row, cell));
     }
     case "facets": {
       const write = writeOutput(field.output);
@@ -85,16 +98,18 @@ function writeEdge(
   writeOutput: WriteOutput,
 ): Write {
   if (fields.length === 0) return noFields;
-  const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
+  const keys = keysOf(fields);
   const parts = fields.map((field): Write => {
-    if (field.kind === "constant") return () => field.json;
+    if (field.kind === "constant") return writeConstant(field.json);
     if (field.kind === "node") return writeOutput(field.object);
-    return (writing, row) => cursorText(writing, row, connection);
+    return (writing, row) => writeCursor(writing, row, connection);
   });
   return (writing, row, ordinal) => {
-    let text = "";
-    for (let at = 0; at < parts.length; at += 1) text += keys[at]! + parts[at]!(writing, row, ordinal);
-    return `${text}}`;
+    for (let at = 0; at < parts.length; at += 1) {
+      writing.out.constant(keys[at]!);
+      parts[at]!(writing, row, ordinal);
+    }
+    writing.out.constant(objectEnd);
   };
 }
 
@@ -103,26 +118,42 @@ function writePageInfo(fields: readonly PageInfoEntry[], connection: ConnectionO
   const parts = fields.map((field): WritePart => {
     switch (field.kind) {
       case "constant":
-        return () => field.json;
+        return writeConstant(field.json);
       case "hasMore":
-        return (_, row, page) =>
-          String(
-            (field.extra && page.more) || (field.beyond !== null && row[field.beyond + firstCell] === "true"),
+        return ({ out, cells }, row, page) =>
+          out.text(
+            String(
+              (field.extra && page.more) ||
+                (field.beyond !== null && cells.text(row, field.beyond + firstCell) === "true"),
+            ),
           );
       case "startCursor":
         return (writing, _, { level, start, end }) =>
-          start < end ? cursorText(writing, level!.rows[start]!, connection) : "null";
+          writeCursor(writing, start < end ? level!.rows[start]! : null, connection);
       case "endCursor":
         return (writing, _, { level, start, end }) =>
-          start < end ? cursorText(writing, level!.rows[end - 1]!, connection) : "null";
+          writeCursor(writing, start < end ? level!.rows[end - 1]! : null, connection);
     }
   });
-  const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
-  return (writing, row, page) =>
-    `${keys.map((key, at) => key + parts[at]!(writing, row, page, 0)).join("")}}`;
+  const keys = keysOf(fields);
+  return (writing, row, page) => {
+    for (let at = 0; at < parts.length; at += 1) {
+      writing.out.constant(keys[at]!);
+      parts[at]!(writing, row, page, 0);
+    }
+    writing.out.constant(objectEnd);
+  };
 }
 
-function cursorText(writing: Writing, row: Row, { identity, keyCells }: ConnectionOutput): string {
-  const keys = keyCells.map((cell) => row[cell + firstCell] ?? null);
-  return `"${encodeCursor(markOf(identity, writing.binding), keys)}"`;
+function writeCursor(
+  { out, cells, binding }: Writing,
+  row: number | null,
+  { identity, keyCells }: ConnectionOutput,
+): void {
+  if (row === null) {
+    out.text("null");
+    return;
+  }
+  const keys = keyCells.map((cell) => cells.text(row, cell + firstCell));
+  out.text(`"${encodeCursor(markOf(identity, binding), keys)}"`);
 }

@@ -1,10 +1,11 @@
-// Writes the answer's JSON text from a statement's rows. Made once for an operation: constant texts and cell numbers.
+// Writes the answer's JSON from a statement's rows. Made once for an operation: constant bytes and cell numbers.
 import { badInput } from "./errors";
+import { constant, JsonBytes } from "./json-bytes";
 import {
   firstCell,
   noFields,
-  type Row,
   rangeBelow,
+  responseTooLarge,
   sortRows,
   type Write,
   type Writing,
@@ -12,52 +13,73 @@ import {
 } from "./moving-rows";
 import type { Entry, Level, Output, Plan } from "./plan";
 import { project } from "./projection";
+import { Cells, noRow, type RowBytes } from "./rows";
 import { resolve } from "./scope";
 import type { Binding } from "./sql";
 import { writeConnection } from "./write-connection";
 
+/** What stands before and behind the data in the bytes. */
+export type Around = readonly [before: string, after: string];
+
+/** Throws QUERY_TOO_LARGE where the data is larger than an answer may be. */
 export type Writer = (
-  rows: readonly Row[],
+  rows: RowBytes,
   binding: Binding,
   introspection: Readonly<Record<string, unknown>>,
-) => string;
+  around: Around,
+) => Buffer;
 
-const noRow: Row = [];
+// Writing never waits, so that all answers are written in one place, one after the other.
+const out = new JsonBytes();
 
 export function makeWriter(plan: Plan, maximum: number): Writer {
   const write = writeFields(plan.fields);
   const levels = plan.levels.length;
-  return (rows, binding, introspection) => {
-    const writing: Writing = { levels: sortRows(rows, levels), binding, introspection, maximum };
+  return (rows, binding, introspection, [before, after]) => {
+    const cells = new Cells(rows);
+    const writing: Writing = { out, cells, levels: sortRows(cells, levels), binding, introspection, maximum };
     const root = writing.levels[plan.root.index]!;
-    return write(writing, root.rows[0] ?? noRow, 0);
+    out.begin();
+    out.text(before);
+    write(writing, root.rows[0] ?? noRow, 0);
+    if (out.length > maximum) throw responseTooLarge(maximum);
+    out.text(after);
+    return out.take();
   };
 }
 
+const nothing = constant("null");
+const quote = constant('"');
+const objectEnd = constant("}");
+
 function writeOutput(output: Output): Write {
   switch (output.kind) {
-    case "constant":
-      return () => output.json;
-    case "cell": {
-      const cell = output.cell + firstCell;
-      if (output.type === "raw") return (_, row) => row[cell] ?? "null";
-      if (output.type === "plain") return (_, row) => (row[cell] === null ? "null" : `"${row[cell]}"`);
-      return (_, row) => quoteOrNull(row[cell]!);
+    case "constant": {
+      const json = constant(output.json);
+      return (writing) => writing.out.constant(json);
     }
+    case "cell":
+      return writeCell(output.cell + firstCell, output.type);
     case "id": {
       const cell = output.cell + firstCell;
-      const before = `"${output.prefix}_`;
-      return (_, row) => `${before}${row[cell]}"`;
+      const before = constant(`"${output.prefix}_`);
+      return ({ out, cells }, row) => {
+        out.constant(before);
+        out.part(cells.bytes, cells.begin(row, cell), cells.end(row, cell));
+        out.constant(quote);
+      };
     }
     case "json": {
       const cell = output.cell + firstCell;
-      return (_, row) => JSON.stringify(project(JSON.parse(row[cell] ?? "null"), output.projection));
+      return ({ out, cells }, row) =>
+        out.text(JSON.stringify(project(JSON.parse(cells.text(row, cell) ?? "null"), output.projection)));
     }
     case "object": {
       const fields = writeFields(output.fields);
       if (output.nullCell === null) return fields;
       const cell = output.nullCell + firstCell;
-      return (writing, row, ordinal) => (row[cell] === null ? "null" : fields(writing, row, ordinal));
+      return (writing, row, ordinal) =>
+        writing.cells.begin(row, cell) < 0 ? writing.out.constant(nothing) : fields(writing, row, ordinal);
     }
     case "connection":
       return writeConnection(output.connection, writeOutput);
@@ -68,19 +90,39 @@ function writeOutput(output: Output): Write {
     case "byIds":
       return writeByIds(output);
     case "introspection":
-      return (writing) => JSON.stringify(writing.introspection[output.key] ?? null);
+      return ({ out, introspection }) => out.text(JSON.stringify(introspection[output.key] ?? null));
   }
 }
 
+/** "raw" is JSON as it is, "plain" never needs an escape. */
+function writeCell(cell: number, type: "quoted" | "plain" | "raw"): Write {
+  if (type === "quoted")
+    return ({ out, cells }, row) => {
+      const begin = cells.begin(row, cell);
+      if (begin < 0) out.constant(nothing);
+      else out.quoted(cells.bytes, begin, cells.end(row, cell));
+    };
+  const around = type === "plain" ? quote : constant("");
+  return ({ out, cells }, row) => {
+    const begin = cells.begin(row, cell);
+    if (begin < 0) return out.constant(nothing);
+    out.constant(around);
+    out.part(cells.bytes, begin, cells.end(row, cell));
+    out.constant(around);
+  };
+}
+
 function writeFields(fields: readonly Entry[]): Write {
-  const keys = fields.map(({ key }, at) => `${at === 0 ? "{" : ","}${JSON.stringify(key)}:`);
+  const keys = fields.map(({ key }, at) => constant(`${at === 0 ? "{" : ","}${JSON.stringify(key)}:`));
   const values = fields.map(({ value }) => writeOutput(value));
   const count = fields.length;
   if (count === 0) return noFields;
   return (writing, row, ordinal) => {
-    let text = "";
-    for (let at = 0; at < count; at += 1) text += keys[at]! + values[at]!(writing, row, ordinal);
-    return `${text}}`;
+    for (let at = 0; at < count; at += 1) {
+      writing.out.constant(keys[at]!);
+      values[at]!(writing, row, ordinal);
+    }
+    writing.out.constant(objectEnd);
   };
 }
 
@@ -88,9 +130,9 @@ function writeOne(level: Level, write: Write, ambiguous: string | null): Write {
   return (writing, _, ordinal) => {
     const rows = writing.levels[level.index]!;
     const start = rangeBelow(rows, ordinal);
-    if (start === rows.at) return "null";
+    if (start === rows.at) return writing.out.constant(nothing);
     if (ambiguous !== null && rows.at - start > 1) throw badInput(ambiguous);
-    return write(writing, rows.rows[start]!, rows.ordinals[start]!);
+    write(writing, rows.rows[start]!, rows.ordinals[start]!);
   };
 }
 
@@ -98,28 +140,32 @@ function writeByIds(output: Output & { kind: "byIds" }): Write {
   const kinds = output.of.map(({ level, object }) => ({ index: level.index, write: writeOutput(object) }));
   return (writing) => {
     const count = (resolve(output.ids, writing.binding) as unknown[]).length;
-    const found = new Array<string>(count).fill("null");
+    // Each kind's rows are written in the order of their ordinals, as what lies below them is.
+    const found = new Array<(() => void) | undefined>(count);
     for (const { index, write } of kinds) {
       const { rows, ordinals } = writing.levels[index]!;
-      rows.forEach((row, at) => (found[ordinals[at]! - 1] = write(writing, row, ordinals[at]!)));
+      rows.forEach((row, at) => (found[ordinals[at]! - 1] = () => write(writing, row, ordinals[at]!)));
     }
-    return `[${found.join(",")}]`;
+    writing.out.constant(listStart);
+    for (let at = 0; at < count; at += 1) {
+      if (at > 0) writing.out.constant(comma);
+      const write = found[at];
+      if (write) write();
+      else writing.out.constant(nothing);
+    }
+    writing.out.constant(listEnd);
   };
 }
+
+const listStart = constant("[");
+const comma = constant(",");
+const listEnd = constant("]");
 
 function writeList(level: Level, write: Write, whole: boolean): Write {
   return (writing, _, ordinal) => {
     const rows = writing.levels[level.index]!;
     if (whole) return writeRows(writing, rows, 0, rows.rows.length, write);
     const start = rangeBelow(rows, ordinal);
-    return writeRows(writing, rows, start, rows.at, write);
+    writeRows(writing, rows, start, rows.at, write);
   };
-}
-
-// JSON.stringify is right for every text but slow to call for the many that need no escape.
-const needsEscape = /[\u0000-\u001f"\\\ud800-\udfff]/;
-
-function quoteOrNull(text: string | null): string {
-  if (text === null) return "null";
-  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

@@ -102,7 +102,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "missing row: an absent to-one relation is written as an object of nulls",
     file: "src/planner/writer.ts",
-    find: 'row[cell] === null ? "null" : fields(',
+    find: "writing.cells.begin(row, cell) < 0 ? writing.out.constant(nothing) : fields(",
     replace: "fields(",
   },
   {

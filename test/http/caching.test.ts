@@ -1,7 +1,7 @@
 // Answers that are reused: when, for whom, for how long; what ETags and Cache-Control say; what is never kept.
 import { request } from "node:http";
 import { FakeRevision, heldDatabase, until } from "./fake-revision";
-import { post, type StubService, startStub, stubDatabase } from "./stub-service";
+import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";
 
 const data = { query: "{ agency { name } }" };
 const answerCacheBytes = 1_000_000;
@@ -14,7 +14,7 @@ afterEach(() => stub.close());
 const counting = () =>
   stubDatabase(async () => {
     statements++;
-    return [["1"]];
+    return oneRow;
   });
 
 async function start(changes: Parameters<typeof startStub>[0] = {}) {

@@ -2,7 +2,7 @@
 import type { Rows } from "../../src/http/answering";
 import type { Revision } from "../../src/http/reuse";
 import type { ServiceDatabase } from "../../src/server";
-import { stubDatabase } from "./stub-service";
+import { oneRow, stubDatabase } from "./stub-service";
 
 export class FakeRevision implements Revision {
   latest: string | undefined = "1";
@@ -44,7 +44,7 @@ export function heldDatabase(): { database: ServiceDatabase; open: HeldStatement
     (_statement, { signal }) =>
       new Promise<Rows>((resolve, reject) => {
         count++;
-        open.push({ finish: () => resolve([["1"]]), fail: reject });
+        open.push({ finish: () => resolve(oneRow), fail: reject });
         signal?.addEventListener("abort", () => reject(new Error("aborted")));
       }),
   );

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { StatementCancelled } from "../../src/database/errors";
 import type { StopSignal } from "../../src/http/stop";
 import { limits } from "../../src/limits";
-import { post, type StubService, startStub, stubDatabase } from "./stub-service";
+import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";
 
 let stub: StubService;
 afterEach(() => stub.close());
@@ -19,7 +19,7 @@ function slowDatabase() {
   const database = stubDatabase(
     (_statement, { signal }) =>
       new Promise((resolve, reject) => {
-        open.push({ end: () => resolve([["1"]]), signal });
+        open.push({ end: () => resolve(oneRow), signal });
         signal?.addEventListener("abort", () => {
           cancelled++;
           reject(new StatementCancelled("The statement was cancelled."));

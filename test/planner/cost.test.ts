@@ -3,11 +3,12 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 import { type Plan, type PlannerLimits } from "../../src/planner/plan";
 import { Planner } from "../../src/planner/planner";
+import { noRows } from "../../src/planner/rows";
 import { Scope } from "../../src/planner/scope";
 import { serviceSchema } from "../../src/schema";
 import { type Asked, plannerLimits, TestEngine, type Variables } from "../support/engine";
 
-const engine = new TestEngine({ rows: async () => [] });
+const engine = new TestEngine({ read: async () => noRows });
 
 const nested = (a: string, b: string, c: string) =>
   `agencies(${a}) { nodes { reports(${b}) { nodes { recommendations(${c}) { nodes { number } } } } } }`;

@@ -1,5 +1,6 @@
 // Nothing a client sends becomes SQL text: pieces of SQL are made of this program's literals, and of bound values.
 
+import { noRows } from "../../src/planner/rows";
 import {
   bound,
   column,
@@ -60,7 +61,7 @@ describe("the template", () => {
 
 describe("every text argument", () => {
   const places = textPlaces(serviceSchema().schema);
-  const engine = new TestEngine({ rows: async () => [] });
+  const engine = new TestEngine({ read: async () => noRows });
 
   it("is found", () => {
     expect(places.length).toBeGreaterThan(500);
@@ -98,7 +99,7 @@ describe("every text argument", () => {
 });
 
 it.each(["\0", "a\0b", "\ud800", "a\udc00b"])("refuses %j, which no stored text can be", async (text) => {
-  const engine = new TestEngine({ rows: async () => [] });
+  const engine = new TestEngine({ read: async () => noRows });
   for (const place of textPlaces(serviceSchema().schema)) {
     const { code, statements } = await engine.ask(place.variable, { text });
     expect({ place: place.name, code, sent: statements.length }).toEqual({

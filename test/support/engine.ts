@@ -33,7 +33,7 @@ export class TestEngine {
   private readonly documents = new Map<string, DocumentNode>();
 
   constructor(
-    private readonly database: Pick<Database, "rows">,
+    private readonly database: Pick<Database, "read">,
     limitsOfOperation: PlannerLimits = plannerLimits,
   ) {
     const { schema, resolvers } = serviceSchema();
@@ -54,11 +54,18 @@ export class TestEngine {
         variables,
         run: (statement) => {
           statements.push(statement);
-          return this.database.rows(statement);
+          return this.database.read(statement);
         },
       });
       if (answer)
-        return { data: answer.json, code: null, message: "", extensions: {}, statements, cost: answer.cost };
+        return {
+          data: answer.json.toString(),
+          code: null,
+          message: "",
+          extensions: {},
+          statements,
+          cost: answer.cost,
+        };
       const result = await execute({
         schema: this.schema,
         document,
