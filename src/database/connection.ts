@@ -6,8 +6,8 @@ import { RowReader } from "./row-reader";
 import type { RowSink } from "./row-sinks";
 import { RowsQuery, type Statement, type Wire } from "./statement";
 
-/** More would cost PostgreSQL memory on every connection: it keeps each one's plan. */
-export const mostPreparedPerConnection = 500;
+/** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
+export const mostPreparedPerConnection = 200;
 
 export interface Target {
   readonly url: string;
