@@ -8,41 +8,49 @@ export interface SetAside {
   readonly rules: readonly Rule[];
 }
 
-/** Drops secondary indexes and foreign keys of the tables and silences the triggers that `rules` stand for. */
+/** Drops indexes, keys and foreign keys of the tables, and silences the triggers that `rules` stand for. */
 export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
   const tables = [...loaded, ...keptTables];
-  const keys = await transaction.query<{ drop: string; restore: string }>(foreignKeys, [tables]);
-  const indexes = await transaction.query<{ drop: string; restore: string }>(secondaryIndexes, [tables]);
+  const pairs = (text: string) =>
+    transaction.query<{ drop: string; restore: string }>(`${text} order by 1`, [tables]);
+  const [references, keys, indexes] = [await pairs(foreignKeys), await pairs(uniqueKeys), await pairs(plainIndexes)];
   const present = await transaction.query<{ name: string }>(
     "select tgname as name from pg_trigger where tgenabled = 'O' and not tgisinternal",
   );
   const names = new Set(present.map(({ name }) => name));
   const silenced = rules.filter(({ trigger }) => names.has(trigger));
-  const silence = silenced.map(({ table, trigger }) => `alter table ${table} disable trigger ${trigger}`);
-  await run(transaction, [...silence, ...[...keys, ...indexes].map(({ drop }) => drop)]);
-  const speak = silenced.map(({ table, trigger }) => `alter table ${table} enable trigger ${trigger}`);
-  return { restore: [...indexes, ...keys].map(({ restore }) => restore).concat(speak), rules: silenced };
+  const turn = (way: "enable" | "disable") =>
+    silenced.map(({ table, trigger }) => `alter table ${table} ${way} trigger ${trigger}`);
+  await run(transaction, [
+    ...turn("disable"),
+    ...[...references, ...keys, ...indexes].map(({ drop }) => drop),
+    ...(await emptied(transaction, tables)),
+  ]);
+  // Keys first: what refers to them needs them.
+  const restore = [...keys, ...indexes, ...references].map((pair) => pair.restore);
+  return { restore: [...restore, ...turn("enable")], rules: silenced };
 }
 
 /** Puts everything back: indexes are built and keys are validated, each in one pass. Then checks the silenced rules. */
 export async function putBack(
   transaction: Transaction,
   aside: SetAside,
+  loaded: readonly string[],
   first: Readonly<Record<Rule["keys"], number>>,
   say: (step: string) => void,
 ): Promise<void> {
   await run(transaction, ["set local maintenance_work_mem = '512MB'", "set local work_mem = '128MB'"]);
-  for (const { instead, keys } of aside.rules) if (instead) await transaction.query(instead, [first[keys]]);
+  for (const { instead, keys } of aside.rules) {
+    if (instead === undefined) continue;
+    say(instead.trim().slice(0, 60));
+    await transaction.query(instead, [first[keys]]);
+  }
   for (const statement of aside.restore) {
     say(statement.slice(0, 60));
     await transaction.script(statement);
   }
-  await run(transaction, [
-    "analyze status_events",
-    "analyze recommendations",
-    "analyze findings",
-    "analyze responses",
-  ]);
+  say("analyze");
+  await run(transaction, [`analyze ${[...loaded, ...keptTables].join(", ")}`]);
   const checked = new Set<string>();
   for (const { trigger, broken, keys } of aside.rules) {
     if (broken === undefined || checked.has(broken)) continue;
@@ -58,23 +66,56 @@ export async function putBack(
   }
 }
 
+/**
+ * Where the tables hold nothing: makes them anew. What a transaction writes into files that it made itself needs no
+ * write-ahead log (with wal_level = minimal, as the embedded server has it): the files are flushed when it commits.
+ */
+async function emptied(transaction: Transaction, tables: readonly string[]): Promise<readonly string[]> {
+  const held = tables.map((table) => `exists (select from ${table})`).join(" or ");
+  const [found] = await transaction.query<{ any: boolean }>(`select ${held} as any`);
+  if (found!.any) return [];
+  const guards = await transaction.query<{ table: string; trigger: string }>(
+    `select tgrelid::regclass::text as table, quote_ident(tgname) as trigger from pg_trigger
+     where tgrelid = any ($1::regclass[]) and tgenabled = 'O' and not tgisinternal and tgtype & 32 <> 0`,
+    [tables],
+  );
+  const turn = (way: "enable" | "disable") =>
+    guards.map(({ table, trigger }) => `alter table ${table} ${way} trigger ${trigger}`);
+  return [...turn("disable"), `truncate ${tables.join(", ")}`, ...turn("enable")];
+}
+
 async function run(transaction: Transaction, statements: readonly string[]): Promise<void> {
   if (statements.length > 0) await transaction.script(statements.join("; "));
 }
 
+// Comments would be lost with what they are on; one that is null is put back as none.
+const constraintComment =
+  "format('; comment on constraint %I on %s is %L', conname, conrelid::regclass, obj_description(c.oid, 'pg_constraint'))";
+const indexComment =
+  "format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class'))";
+
+// Both ways: those by which other tables refer to these hold on to the keys.
 const foreignKeys = `
   select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
-    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid)) as restore
+    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
+      || ${constraintComment} as restore
   from pg_constraint c
-  where contype = 'f' and conrelid = any ($1::regclass[])
-  order by conrelid::regclass::text, conname`;
+  where contype = 'f' and (conrelid = any ($1::regclass[]) or confrelid = any ($1::regclass[]))`;
 
-// Those that keep rows unique stay: rows arrive in the order of their keys, which is cheap. pg_get_indexdef names the
-// schema, so the definition holds whatever the search path; comments would be lost with the index.
-const secondaryIndexes = `
-  select format('drop index %s', indexrelid::regclass) as drop,
-    pg_get_indexdef(indexrelid) || coalesce(format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class')), '') as restore
+// Only plain ones: a view can rest on a key, replication too, and what a definition does not tell would be lost.
+const uniqueKeys = `
+  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
+      || ${constraintComment} || ${indexComment} as restore
+  from pg_constraint c join pg_index i on indexrelid = conindid join pg_class x on x.oid = indexrelid
+  where contype in ('p', 'u') and conrelid = any ($1::regclass[])
+    and not indisreplident and not indisclustered and x.reloptions is null and x.reltablespace = 0
+    and not exists (select from pg_depend d
+      where refclassid = 'pg_constraint'::regclass and refobjid = c.oid and classid = 'pg_rewrite'::regclass)`;
+
+// pg_get_indexdef names the schema, so the definition holds whatever the search path.
+const plainIndexes = `
+  select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) || ${indexComment} as restore
   from pg_index i
-  where indrelid = any ($1::regclass[]) and not indisunique
-    and not exists (select from pg_constraint where conindid = indexrelid)
-  order by indrelid::regclass::text, indexrelid::regclass::text`;
+  where indrelid = any ($1::regclass[]) and not indisreplident and not indisclustered
+    and not exists (select from pg_constraint where conindid = indexrelid)`;

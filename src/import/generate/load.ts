@@ -7,8 +7,9 @@ import type { Transaction } from "../../database/transaction";
 import { InputError } from "../input-error";
 import { putBack, setAside } from "./bulk";
 import { dayText, today } from "./days";
+import { Lexicon } from "./lexicon";
 import { addReport, type Ids, type Setting } from "./report";
-import { Rows, type TableName, tableNames, tables } from "./rows";
+import { columnsOf, Rows, type TableName, tableNames, tables } from "./rows";
 import { makeWorld, type World } from "./world";
 
 export interface Order {
@@ -61,10 +62,11 @@ async function load(transaction: Transaction, order: Order, say: (step: string) 
   const counts = await copyReports(
     transaction,
     { world, ids, seed: order.seed, reports: order.reports, memory: new Map() },
+    aside && new Lexicon(),
     say,
   );
   await moveSequences(transaction);
-  if (aside) await putBack(transaction, aside, first, say);
+  if (aside) await putBack(transaction, aside, tableNames, first, say);
   return counts;
 }
 
@@ -172,39 +174,46 @@ async function keysOf(
 async function copyReports(
   transaction: Transaction,
   setting: Setting,
+  lexicon: Lexicon | null,
   say: (step: string) => void,
 ): Promise<Counts> {
   const counts = new Map<TableName, number>();
-  let batch = await makeBatch(setting, 0);
+  let batch = await makeBatch(transaction, setting, lexicon, 0);
   for (let at = 0; at < setting.reports; at += batchReports) {
     const [, next] = await Promise.all([
-      copyBatch(transaction, batch),
-      makeBatch(setting, at + batchReports),
+      copyBatch(transaction, batch, lexicon !== null),
+      makeBatch(transaction, setting, lexicon, at + batchReports),
     ]);
-    for (const [table, count] of batch.counts) counts.set(table, (counts.get(table) ?? 0) + count);
+    for (const table of tableNames) counts.set(table, (counts.get(table) ?? 0) + batch.count(table));
     batch = next;
     say(`${Math.min(setting.reports, at + batchReports)} reports`);
   }
   return counts;
 }
 
-async function makeBatch(setting: Setting, from: number): Promise<Rows> {
-  const rows = new Rows();
+async function makeBatch(
+  transaction: Transaction,
+  setting: Setting,
+  lexicon: Lexicon | null,
+  from: number,
+): Promise<Rows> {
+  const rows = new Rows(lexicon);
   const until = Math.min(setting.reports, from + batchReports);
-  for (let at = from; at < until; at += 1) {
-    addReport(setting, rows, at);
+  for (let at = from; at < until; ) {
+    for (const end = Math.min(until, at + sliceReports); at < end; at += 1) addReport(setting, rows, at);
+    await rows.write(transaction);
     // The batch before is on its way meanwhile; its socket needs a turn.
-    if (at % sliceReports === 0) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return rows;
 }
 
-async function copyBatch(transaction: Transaction, rows: Rows): Promise<void> {
+async function copyBatch(transaction: Transaction, rows: Rows, withWords: boolean): Promise<void> {
   for (const table of tableNames) {
-    const text = rows.text(table);
-    if (text === "") continue;
-    const copy = transaction.client.query(copyFrom(`copy ${table} (${tables[table].join(", ")}) from stdin`));
-    copy.end(text);
+    if (rows.count(table) === 0) continue;
+    const columns = columnsOf(table, withWords).join(", ");
+    const copy = transaction.client.query(copyFrom(`copy ${table} (${columns}) from stdin`));
+    copy.end(rows.bytes(table));
     await finished(copy);
   }
 }

@@ -1,4 +1,6 @@
 // The rows of generated reports as COPY reads them: a text for each table, its columns in a fixed order.
+import type { Transaction } from "../../database/transaction";
+import type { Lexicon, Part } from "./lexicon";
 
 /** Tables in the order in which their rows can be written: what is referred to comes first. */
 export const tables = {
@@ -131,31 +133,112 @@ export type TableName = keyof typeof tables;
 export type Value = string | number | boolean | null;
 export const tableNames = Object.keys(tables) as readonly TableName[];
 
+interface Row {
+  readonly table: TableName;
+  readonly values: readonly Value[];
+  words?: string | undefined;
+}
+
+const place = {
+  number: tables.reports.indexOf("number"),
+  title: tables.reports.indexOf("title"),
+  summary: tables.reports.indexOf("summary"),
+  statement: tables.findings.indexOf("statement"),
+  text: tables.recommendations.indexOf("text"),
+};
+const text = (value: Value | undefined) => value as string | null;
+/** The texts of a row whose words are searched: what keep_report_words and its like in sql/ read. */
+const searched: { readonly [table in TableName]?: (values: readonly Value[]) => readonly Part[] } = {
+  reports: (values) => [
+    { text: `${values[place.number]} ${values[place.title]}`, weight: "A" },
+    { text: text(values[place.summary]), weight: "B" },
+  ],
+  findings: (values) => [{ text: text(values[place.statement]), weight: "D" }],
+  recommendations: (values) => [{ text: text(values[place.text]), weight: "D" }],
+};
+
+/** The columns that COPY reads, those of words last where the rows bring them. */
+export function columnsOf(table: TableName, withWords: boolean): readonly string[] {
+  return withWords && searched[table] ? [...tables[table], "words"] : tables[table];
+}
+
 /** Collects rows, table by table. */
 export class Rows {
-  private readonly texts = new Map<TableName, string>();
-  readonly counts = new Map<TableName, number>();
+  private waiting: Row[] = [];
+  private readonly lines = new Map<TableName, Lines>();
+
+  /** `lexicon` makes the words for full-text search; without one a trigger does, row by row. */
+  constructor(private readonly lexicon: Lexicon | null) {}
 
   add(table: TableName, values: readonly Value[]): void {
     if (values.length !== tables[table].length)
       throw new Error(`${table} has ${tables[table].length} columns, ${values.length} values came`);
-    let line = this.texts.get(table) ?? "";
-    for (let at = 0; at < values.length; at += 1) line += (at === 0 ? "" : "\t") + encode(values[at]!);
-    this.texts.set(table, `${line}\n`);
-    this.counts.set(table, (this.counts.get(table) ?? 0) + 1);
+    this.waiting.push({ table, values });
   }
 
-  text(table: TableName): string {
-    return this.texts.get(table) ?? "";
+  /** Writes the rows that were added since the last time. */
+  async write(transaction: Transaction): Promise<void> {
+    const rows = this.waiting;
+    this.waiting = [];
+    if (this.lexicon) {
+      this.addWords(this.lexicon, rows);
+      // Nearly all is known after the first few reports.
+      if (await this.lexicon.learn(transaction)) this.addWords(this.lexicon, rows);
+    }
+    for (const { table, values, words } of rows) {
+      let line = encode(values[0]!);
+      for (let at = 1; at < values.length; at += 1) line += `\t${encode(values[at]!)}`;
+      if (words !== undefined) line += `\t${encode(words)}`;
+      let lines = this.lines.get(table);
+      if (lines === undefined) this.lines.set(table, (lines = new Lines()));
+      lines.add(`${line}\n`);
+    }
+  }
+
+  count(table: TableName): number {
+    return this.lines.get(table)?.count ?? 0;
+  }
+
+  /** What COPY reads. */
+  bytes(table: TableName): Buffer {
+    return this.lines.get(table)?.bytes() ?? Buffer.alloc(0);
+  }
+
+  private addWords(lexicon: Lexicon, rows: readonly Row[]): void {
+    for (const row of rows) {
+      const parts = row.words === undefined ? searched[row.table]?.(row.values) : undefined;
+      if (parts) row.words = lexicon.words(parts);
+    }
+  }
+}
+
+/** Lines as bytes, not as one string: that would be a tree of a million small ones, for the garbage collector to walk. */
+class Lines {
+  private buffer: Buffer = Buffer.allocUnsafe(1 << 18);
+  private length = 0;
+  count = 0;
+
+  add(line: string): void {
+    const most = this.length + 3 * line.length;
+    if (most > this.buffer.length) this.buffer = Buffer.concat([this.buffer], 2 * most);
+    this.length += this.buffer.write(line, this.length);
+    this.count += 1;
+  }
+
+  bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
   }
 }
 
 function encode(value: Value): string {
   if (value === null) return "\\N";
-  if (typeof value === "boolean") return value ? "t" : "f";
+  if (typeof value === "string") return special.test(value) ? value.replace(everySpecial, escaped) : value;
   if (typeof value === "number") return String(value);
-  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, escaped) : value;
+  return value ? "t" : "f";
 }
+
+const special = /[\\\t\n\r]/;
+const everySpecial = /[\\\t\n\r]/g;
 
 function escaped(character: string): string {
   return character === "\t" ? "\\t" : character === "\n" ? "\\n" : character === "\r" ? "\\r" : "\\\\";

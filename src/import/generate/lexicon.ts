@@ -1,0 +1,128 @@
+// Makes the words of generated texts for full-text search, as PostgreSQL's to_tsvector('english', …) would, from what it
+// said of each piece of them once: a million texts are made of a few thousand pieces. See words_of_text in sql/.
+import type { Transaction } from "../../database/transaction";
+
+/** What PostgreSQL makes of a piece of text without white space. */
+interface Piece {
+  /** Places from 1, within the piece. */
+  readonly lexemes: readonly { readonly lexeme: Lexeme; readonly place: number }[];
+  /** How many places it takes; a word too common to be kept takes one too. */
+  readonly places: number;
+}
+
+/** One object for each lexeme, so that a text's places are gathered without looking it up. */
+interface Lexeme {
+  readonly quoted: string;
+  /** The text that `places` are of. */
+  text: number;
+  places: string;
+}
+
+/** A text whose words are wanted, and their weight, as for setweight; D is PostgreSQL's usual one. */
+export interface Part {
+  readonly text: string | null;
+  readonly weight: "A" | "B" | "D";
+}
+
+const whiteSpace = /[ \n]/;
+/** PostgreSQL's parser reads beyond white space what begins like markup. */
+const markup = /[<&]/;
+/** No two reports have the same number, but all are read alike: a word, two negative numbers, a word. */
+const reportNumber = /^([A-Z]+)-(\d{2})-(\d{6,7})-S(\d+)$/;
+/** PostgreSQL counts places to 16,383; beyond that this would be wrong. */
+const longestText = 15_000;
+const lastWord = "endmark";
+
+export class Lexicon {
+  private readonly pieces = new Map<string, Piece>();
+  private readonly lexemes = new Map<string, Lexeme>();
+  private readonly unknown = new Set<string>();
+  private texts = 0;
+
+  /** Words as COPY and casts read a tsvector. Undefined where a piece is not known: then learn() and call again. */
+  words(parts: readonly Part[]): string | undefined {
+    this.texts += 1;
+    const found: Lexeme[] = [];
+    let last = 0;
+    for (const { text, weight } of parts) {
+      if (text === null) continue;
+      if (text.length > longestText) throw new Error(`too long to count its words: ${text.length} characters`);
+      last = this.find(text, weight === "D" ? "" : weight, last, found);
+    }
+    if (this.unknown.size > 0) return undefined;
+    let line = "";
+    for (const { quoted, places } of found) line += `${quoted}:${places} `;
+    return line;
+  }
+
+  /** Asks PostgreSQL for the pieces that words() missed; false when there were none. */
+  async learn(transaction: Transaction): Promise<boolean> {
+    if (this.unknown.size === 0) return false;
+    const texts = [...this.unknown];
+    const found = await transaction.query<{ text: string; lexeme: string; place: number }>(
+      `select text, lexeme, place from unnest($1::text[]) text,
+         unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`,
+      [texts],
+    );
+    const drafts = new Map(texts.map((text) => [text, { lexemes: [] as Piece["lexemes"][number][], places: 0 }]));
+    for (const { text, lexeme, place } of found) {
+      const draft = drafts.get(text)!;
+      if (lexeme === lastWord) draft.places = place - 1;
+      else draft.lexemes.push({ lexeme: this.lexemeOf(lexeme), place });
+    }
+    for (const [text, draft] of drafts) this.pieces.set(text, draft);
+    this.unknown.clear();
+    return true;
+  }
+
+  /** Adds lexemes of the text, whose first place is `before` + 1; the last place at which there is one. */
+  private find(text: string, mark: string, before: number, found: Lexeme[]): number {
+    let passed = before;
+    let last = before;
+    for (const key of text.split(whiteSpace)) {
+      const piece = this.pieces.get(key) ?? this.pieceOf(key);
+      if (piece === undefined) continue;
+      for (const { lexeme, place } of piece.lexemes) {
+        last = passed + place;
+        if (lexeme.text === this.texts) lexeme.places += `,${last}${mark}`;
+        else {
+          lexeme.text = this.texts;
+          lexeme.places = `${last}${mark}`;
+          found.push(lexeme);
+        }
+      }
+      passed += piece.places;
+    }
+    return last;
+  }
+
+  /** The piece of a report's number; undefined, and noted, when PostgreSQL has to be asked. */
+  private pieceOf(text: string): Piece | undefined {
+    const [, prefix = text, ...more] = reportNumber.exec(text) ?? [];
+    const piece = this.pieces.get(prefix);
+    if (piece === undefined) {
+      if (markup.test(prefix)) throw new Error(`the words of ${prefix} depend on what follows`);
+      this.unknown.add(prefix);
+      return undefined;
+    }
+    const [year, order, seed] = more;
+    const rest = [this.lexemeOf(`-${year}`), newLexeme(`-${order}`), this.lexemeOf(`s${seed}`)];
+    return {
+      lexemes: [
+        ...piece.lexemes,
+        ...rest.map((lexeme, at) => ({ lexeme, place: piece.places + 1 + at })),
+      ],
+      places: piece.places + rest.length,
+    };
+  }
+
+  private lexemeOf(text: string): Lexeme {
+    let lexeme = this.lexemes.get(text);
+    if (lexeme === undefined) this.lexemes.set(text, (lexeme = newLexeme(text)));
+    return lexeme;
+  }
+}
+
+function newLexeme(text: string): Lexeme {
+  return { quoted: `'${text.replace(/['\\]/g, "$&$&")}'`, text: 0, places: "" };
+}
