@@ -1,7 +1,10 @@
 // Synthetic data: the same for the same seed, true to every invariant, skewed as promised, and kept out of real data.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { verify } from "../../src/database/verify";
 import { generate, type Order } from "../../src/import/generate/load";
-import { testDatabase } from "../support/database";
+import { createTestDatabase, testDatabase } from "../support/database";
+import { buildFolder, checkout } from "../support/processes";
 
 const order: Order = { reports: 2100, seed: 7, intoRealData: false };
 const db = testDatabase({ statementTimeoutMs: 60_000 });
@@ -10,6 +13,29 @@ const small = testDatabase({ statementTimeoutMs: 60_000 });
 const fingerprint = `select md5(string_agg(md5(t::text), '' order by t.id)) as hash from
   (select id, number, title, summary, issued_on, questioned_costs from reports
    union all select id, number, text, status::text, status_as_of, questioned_costs from recommendations) t`;
+
+/** Everything that the fast load takes away, as the catalogue has it. */
+const shape = `
+  select 'index ' || pg_get_indexdef(indexrelid) || indisvalid || indisready || indisprimary || indisunique as thing,
+    obj_description(indexrelid, 'pg_class') as comment from pg_index join pg_class on pg_class.oid = indexrelid
+  where relnamespace = 'public'::regnamespace
+  union all
+  select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated,
+    obj_description(oid, 'pg_constraint') from pg_constraint where connamespace = 'public'::regnamespace and conrelid <> 0
+  union all
+  select 'trigger ' || tgenabled::text || pg_get_triggerdef(oid), null from pg_trigger where not tgisinternal
+  union all
+  select 'key trigger ' || tgrelid::regclass || ' ' || tgfoid::regproc || ' ' || tgenabled::text || count(*), null
+    from pg_trigger where tgisinternal group by tgrelid, tgfoid, tgenabled
+  union all
+  select 'column ' || attrelid::regclass || ' ' || attnum || ' ' || attname || ' ' || atttypid::regtype || attnotnull
+    || attgenerated::text || coalesce(pg_get_expr(adbin, adrelid), ''), col_description(attrelid, attnum)
+    from pg_attribute join pg_class on pg_class.oid = attrelid left join pg_attrdef on adrelid = attrelid and adnum = attnum
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and attnum > 0 and not attisdropped
+  union all
+  select 'table ' || oid::regclass || relpersistence::text || relreplident::text || coalesce(array_to_string(relacl, ' '), ''), obj_description(oid, 'pg_class')
+    from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+  order by 1`;
 
 beforeAll(() => generate(db.database, order), 60_000);
 
@@ -20,10 +46,6 @@ test("data that was loaded in bulk satisfies every invariant and constraint", as
 });
 
 test("indexes, keys and triggers are as the migrations left them", async () => {
-  const shape = `select 'index ' || indexdef || coalesce(obj_description(indexname::regclass, 'pg_class'), '') as thing from pg_indexes where schemaname = 'public'
-    union all select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
-    union all select 'trigger ' || tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
-    order by 1`;
   expect(await db.database.query(shape)).toEqual(await small.database.query(shape));
 });
 
@@ -75,6 +97,46 @@ test("real data stays unmixed unless that is said", async () => {
   );
   expect(found!.marked).toBe(125);
 });
+
+test.each([
+  ["rows are copied", "copy %"],
+  ["indexes are built", "CREATE INDEX %"],
+])(
+  "killed while %s, it leaves nothing",
+  async (_, statement) => {
+    const trial = await createTestDatabase();
+    try {
+      const revision = "select revision from data_revision";
+      const before = await trial.database.query(revision);
+      const child = spawn(
+        process.execPath,
+        [join(buildFolder(), "import/generate/cli.js"), "--reports", "2000"],
+        { cwd: checkout, env: { ...process.env, DATABASE_URL: trial.url }, stdio: "ignore" },
+      );
+      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+        child.on("exit", (_code, signal) => resolve(signal)),
+      );
+      const others =
+        "select query from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+      const seen = async () =>
+        (await trial.database.query(`${others} and query like $1`, [statement])).length > 0;
+      while (child.exitCode === null && !(await seen()));
+      child.kill("SIGKILL");
+      expect(await ended).toBe("SIGKILL");
+      // PostgreSQL notices when it has done what the dead client had sent.
+      while ((await trial.database.query(`${others} and backend_type = 'client backend'`)).length > 0);
+      const [found] = await trial.database.query<{ sources: number; reports: number; agencies: number }>(
+        "select (select count(*) from sources) as sources, (select count(*) from reports) as reports, (select count(*) from agencies) as agencies",
+      );
+      expect(found).toEqual({ sources: 0, reports: 0, agencies: 0 });
+      expect(await trial.database.query(revision)).toEqual(before);
+      expect(await trial.database.query(shape)).toEqual(await small.database.query(shape));
+    } finally {
+      await trial.drop();
+    }
+  },
+  60_000,
+);
 
 function rowsOf(database: typeof db.database): Promise<{ number: string }[]> {
   return database.query<{ number: string }>("select number, title, summary from reports order by id");

@@ -4,6 +4,7 @@ import type { Transaction } from "../../database/transaction";
 import { keptTables, type Rule, rules } from "./bulk-rules";
 
 export interface SetAside {
+  readonly tables: readonly string[];
   readonly restore: readonly string[];
   readonly rules: readonly Rule[];
 }
@@ -13,7 +14,11 @@ export async function setAside(transaction: Transaction, loaded: readonly string
   const tables = [...loaded, ...keptTables];
   const pairs = (text: string) =>
     transaction.query<{ drop: string; restore: string }>(`${text} order by 1`, [tables]);
-  const [references, keys, indexes] = [await pairs(foreignKeys), await pairs(uniqueKeys), await pairs(plainIndexes)];
+  const [references, keys, indexes] = [
+    await pairs(foreignKeys),
+    await pairs(uniqueKeys),
+    await pairs(plainIndexes),
+  ];
   const present = await transaction.query<{ name: string }>(
     "select tgname as name from pg_trigger where tgenabled = 'O' and not tgisinternal",
   );
@@ -28,17 +33,19 @@ export async function setAside(transaction: Transaction, loaded: readonly string
   ]);
   // Keys first: what refers to them needs them.
   const restore = [...keys, ...indexes, ...references].map((pair) => pair.restore);
-  return { restore: [...restore, ...turn("enable")], rules: silenced };
+  return { tables, restore: [...restore, ...turn("enable")], rules: silenced };
 }
 
-/** Puts everything back: indexes are built and keys are validated, each in one pass. Then checks the silenced rules. */
+/**
+ * Puts everything back: indexes are built and keys are validated, each in one pass. Then checks the silenced rules.
+ * Gives the tables, which have statistics then.
+ */
 export async function putBack(
   transaction: Transaction,
   aside: SetAside,
-  loaded: readonly string[],
   first: Readonly<Record<Rule["keys"], number>>,
   say: (step: string) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
   await run(transaction, ["set local maintenance_work_mem = '512MB'", "set local work_mem = '128MB'"]);
   for (const { instead, keys } of aside.rules) {
     if (instead === undefined) continue;
@@ -50,7 +57,7 @@ export async function putBack(
     await transaction.script(statement);
   }
   say("analyze");
-  await run(transaction, [`analyze ${[...loaded, ...keptTables].join(", ")}`]);
+  await run(transaction, [`analyze ${aside.tables.join(", ")}`]);
   const checked = new Set<string>();
   for (const { trigger, broken, keys } of aside.rules) {
     if (broken === undefined || checked.has(broken)) continue;
@@ -64,6 +71,7 @@ export async function putBack(
     if (found!.count > 0)
       throw new Error(`generated data breaks ${trigger} ${found!.count} times, first at ${found!.first}`);
   }
+  return aside.tables;
 }
 
 /**

@@ -46,7 +46,8 @@ export class Lexicon {
     let last = 0;
     for (const { text, weight } of parts) {
       if (text === null) continue;
-      if (text.length > longestText) throw new Error(`too long to count its words: ${text.length} characters`);
+      if (text.length > longestText)
+        throw new Error(`too long to count its words: ${text.length} characters`);
       last = this.find(text, weight === "D" ? "" : weight, last, found);
     }
     if (this.unknown.size > 0) return undefined;
@@ -64,7 +65,9 @@ export class Lexicon {
          unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`,
       [texts],
     );
-    const drafts = new Map(texts.map((text) => [text, { lexemes: [] as Piece["lexemes"][number][], places: 0 }]));
+    const drafts = new Map(
+      texts.map((text) => [text, { lexemes: [] as Piece["lexemes"][number][], places: 0 }]),
+    );
     for (const { text, lexeme, place } of found) {
       const draft = drafts.get(text)!;
       if (lexeme === lastWord) draft.places = place - 1;
@@ -108,10 +111,7 @@ export class Lexicon {
     const [year, order, seed] = more;
     const rest = [this.lexemeOf(`-${year}`), newLexeme(`-${order}`), this.lexemeOf(`s${seed}`)];
     return {
-      lexemes: [
-        ...piece.lexemes,
-        ...rest.map((lexeme, at) => ({ lexeme, place: piece.places + 1 + at })),
-      ],
+      lexemes: [...piece.lexemes, ...rest.map((lexeme, at) => ({ lexeme, place: piece.places + 1 + at }))],
       places: piece.places + rest.length,
     };
   }

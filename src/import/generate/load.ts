@@ -33,16 +33,26 @@ export async function generate(
   order: Order,
   say: (step: string) => void = () => {},
 ): Promise<Counts> {
-  const counts = await database.transaction((transaction) => load(transaction, order, say), { timeoutMs: 0 });
-  // Marks pages as all-visible, without which an index alone could answer nothing.
-  const [tables] = await database.query<{ names: string }>(
-    "select string_agg(oid::regclass::text, ', ') as names from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  const { counts, analyzed } = await database.transaction((transaction) => load(transaction, order, say), {
+    timeoutMs: 0,
+  });
+  const others = await database.query<{ name: string }>(
+    "select oid::regclass::text as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and not oid = any ($1::regclass[]::oid[])",
+    [analyzed],
   );
-  await database.rows({ text: `vacuum (analyze) ${tables!.names}`, values: [] });
+  say("vacuum");
+  // Marks pages as all-visible, without which an index alone could answer nothing.
+  const vacuum = (text: string) => database.rows({ text, values: [] });
+  await vacuum(`vacuum (analyze) ${others.map(({ name }) => name).join(", ")}`);
+  if (analyzed.length > 0) await vacuum(`vacuum ${analyzed.join(", ")}`);
   return counts;
 }
 
-async function load(transaction: Transaction, order: Order, say: (step: string) => void): Promise<Counts> {
+async function load(
+  transaction: Transaction,
+  order: Order,
+  say: (step: string) => void,
+): Promise<{ counts: Counts; analyzed: readonly string[] }> {
   await transaction.script(`lock table sources, ${tableNames.join(", ")} in share row exclusive mode`);
   const [held] = await transaction.query<{ real: boolean; reports: number }>(
     "select exists (select from sources where not is_synthetic) as real, (select count(*) from reports) as reports",
@@ -66,8 +76,8 @@ async function load(transaction: Transaction, order: Order, say: (step: string) 
     say,
   );
   await moveSequences(transaction);
-  if (aside) await putBack(transaction, aside, tableNames, first, say);
-  return counts;
+  const analyzed = aside ? await putBack(transaction, aside, first, say) : [];
+  return { counts, analyzed };
 }
 
 async function addSource(transaction: Transaction, { reports, seed }: Order): Promise<number> {
