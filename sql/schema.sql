@@ -325,11 +325,18 @@ begin
 end $function$;
 comment on function keep_report_words() is NULL;
 
+CREATE OR REPLACE FUNCTION public.natural_part_key(part text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((lower(rtrim(part, '0123456789'::text)) || CASE WHEN (rtrim(part, '0123456789'::text) = part) THEN ''::text ELSE lpad("right"(part, (length(part) - length(rtrim(part, '0123456789'::text)))), 20, '0'::text) END) COLLATE "C");
+comment on function natural_part_key(text) is 'Sort key of a piece of a printed number that has digits at its end only, at most 20.';
+
 CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (CASE WHEN (((length(label) >= 1) AND (length(label) <= 20)) AND (ltrim(label, '0123456789'::text) = ''::text)) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
+RETURN (CASE WHEN (((length(label) >= 1) AND (length(label) <= 20)) AND (ltrim(label, '0123456789'::text) = ''::text)) THEN lpad(label, 20, '0'::text) WHEN ((length(label) <= 20) AND (label ~ '^[^0-9-]*[0-9]*(-[^0-9-]*[0-9]*){0,3}$'::text)) THEN (((natural_part_key(split_part(label, '-'::text, 1)) || CASE WHEN (label ~~ '%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 2))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 3))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 4))) ELSE ''::text END) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
 CREATE OR REPLACE FUNCTION public.note_disputes()

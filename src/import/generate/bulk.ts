@@ -9,31 +9,30 @@ export interface SetAside {
   readonly rules: readonly Rule[];
 }
 
-/** Drops indexes, keys and foreign keys of the tables, and silences the triggers that `rules` stand for. */
+/** Drops indexes, keys and foreign keys of the tables, and the triggers that `rules` stand for. */
 export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
   const tables = [...loaded, ...keptTables];
-  const pairs = (text: string) =>
-    transaction.query<{ drop: string; restore: string }>(`${text} order by 1`, [tables]);
-  const [references, keys, indexes] = [
-    await pairs(foreignKeys),
-    await pairs(uniqueKeys),
-    await pairs(plainIndexes),
-  ];
-  const present = await transaction.query<{ name: string }>(
-    "select tgname as name from pg_trigger where tgenabled = 'O' and not tgisinternal",
+  const pairs = (text: string, ...values: unknown[]) =>
+    transaction.query<{ drop: string; restore: string; name: string }>(`${text} order by 1`, values);
+  const references = await pairs(foreignKeys, tables);
+  const keys = await pairs(uniqueKeys, tables);
+  const indexes = await pairs(plainIndexes, tables);
+  const triggers = await pairs(
+    ruleTriggers,
+    rules.map(({ table }) => table),
+    rules.map(({ trigger }) => trigger),
   );
-  const names = new Set(present.map(({ name }) => name));
-  const silenced = rules.filter(({ trigger }) => names.has(trigger));
-  const turn = (way: "enable" | "disable") =>
-    silenced.map(({ table, trigger }) => `alter table ${table} ${way} trigger ${trigger}`);
+  const names = new Set(triggers.map(({ name }) => name));
   await run(transaction, [
-    ...turn("disable"),
-    ...[...references, ...keys, ...indexes].map(({ drop }) => drop),
+    ...[...triggers, ...references, ...keys, ...indexes].map(({ drop }) => drop),
     ...(await emptied(transaction, tables)),
   ]);
-  // Keys first: what refers to them needs them.
-  const restore = [...keys, ...indexes, ...references].map((pair) => pair.restore);
-  return { tables, restore: [...restore, ...turn("enable")], rules: silenced };
+  return {
+    tables,
+    // Keys first: what refers to them needs them.
+    restore: [...keys, ...indexes, ...references, ...triggers].map(({ restore }) => restore),
+    rules: rules.filter(({ trigger }) => names.has(trigger)),
+  };
 }
 
 /**
@@ -102,9 +101,18 @@ const constraintComment =
 const indexComment =
   "format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class'))";
 
+// Dropped, not disabled: for one that sees the rows of its statement, PostgreSQL collects them even when it is disabled.
+const ruleTriggers = `
+  select format('drop trigger %I on %s', tgname, tgrelid::regclass) as drop, tgname::text as name,
+    pg_get_triggerdef(t.oid)
+      || format('; comment on trigger %I on %s is %L', tgname, tgrelid::regclass, obj_description(t.oid, 'pg_trigger')) as restore
+  from pg_trigger t join unnest($1::regclass[], $2::name[]) rule (table_name, trigger_name)
+    on tgrelid = table_name and tgname = trigger_name
+  where tgenabled = 'O' and not tgisinternal`;
+
 // Both ways: those by which other tables refer to these hold on to the keys.
 const foreignKeys = `
-  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop, conname::text as name,
     format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
       || ${constraintComment} as restore
   from pg_constraint c
@@ -112,7 +120,7 @@ const foreignKeys = `
 
 // Only plain ones: a view can rest on a key, replication too, and what a definition does not tell would be lost.
 const uniqueKeys = `
-  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop, conname::text as name,
     format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
       || ${constraintComment} || ${indexComment} as restore
   from pg_constraint c join pg_index i on indexrelid = conindid join pg_class x on x.oid = indexrelid
@@ -123,7 +131,8 @@ const uniqueKeys = `
 
 // pg_get_indexdef names the schema, so the definition holds whatever the search path.
 const plainIndexes = `
-  select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) || ${indexComment} as restore
+  select format('drop index %s', indexrelid::regclass) as drop, indexrelid::regclass::text as name,
+    pg_get_indexdef(indexrelid) || ${indexComment} as restore
   from pg_index i
   where indrelid = any ($1::regclass[]) and not indisreplident and not indisclustered
     and not exists (select from pg_constraint where conindid = indexrelid)`;
