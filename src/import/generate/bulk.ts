@@ -9,6 +9,17 @@ export interface SetAside {
   readonly rules: readonly Rule[];
 }
 
+/** Whether we may: only who owns a table, or what refers to it, may take away what hangs on it. */
+export async function maySetAside(transaction: Transaction, loaded: readonly string[]): Promise<boolean> {
+  const [found] = await transaction.query<{ may: boolean }>(
+    `select bool_and(pg_has_role(relowner, 'usage')) as may from pg_class
+     where oid = any ($1::regclass[])
+       or oid in (select conrelid from pg_constraint where contype = 'f' and confrelid = any ($1::regclass[]))`,
+    [[...loaded, ...keptTables]],
+  );
+  return found!.may;
+}
+
 /** Drops indexes, keys and foreign keys of the tables, and the triggers that `rules` stand for. */
 export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
   const tables = [...loaded, ...keptTables];

@@ -5,7 +5,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Database } from "../../database/pool";
 import type { Transaction } from "../../database/transaction";
 import { InputError } from "../input-error";
-import { putBack, setAside } from "./bulk";
+import { maySetAside, putBack, setAside } from "./bulk";
 import { dayText, today } from "./days";
 import { Lexicon } from "./lexicon";
 import { addReport, type Ids, type Setting } from "./report";
@@ -24,7 +24,7 @@ export type Counts = ReadonlyMap<TableName, number>;
 const generatorVersion = "1";
 const batchReports = 1000;
 const sliceReports = 25;
-/** From here on, and into a database that holds less, indexes are built afterwards. */
+/** From here on, into a database that holds less and whose tables are ours, indexes are built afterwards. */
 const bulkReports = 2000;
 
 /** Throws InputError for real data that may not be mixed, and for an order that was carried out before. */
@@ -65,10 +65,9 @@ async function load(
   const world = makeWorld(order.reports);
   const ids = await idsOf(transaction, world, source);
   const first = { ...ids };
+  const isBulk = order.reports >= bulkReports && order.reports > held!.reports;
   const aside =
-    order.reports >= bulkReports && order.reports > held!.reports
-      ? await setAside(transaction, tableNames)
-      : null;
+    isBulk && (await maySetAside(transaction, tableNames)) ? await setAside(transaction, tableNames) : null;
   const counts = await copyReports(
     transaction,
     { world, ids, seed: order.seed, reports: order.reports, memory: new Map() },
