@@ -34,39 +34,61 @@ const WORK_VERBS = [
   "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|reports?|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
 ].join("|");
 
+/** Patterns by the names under which they count. */
+export type Cues = Readonly<Record<string, RegExp>>;
+
 /** Objective, scope, method, and what the report is. */
-export const WORK_DONE: readonly RegExp[] = [
-  new RegExp(
+export const WORK_DONE: Cues = {
+  "auditors' work": new RegExp(
     `^(?:\\([^)]*\\) ?)?${OPENING_TIME}${OPENING_ADVERB}${AUDITOR}(?:,[^;]{1,90}?,)?(?: \\([^)]*\\))*(?:,[^;,]{1,140},)? ${ADVERBS("also|further|therefore|have|has|had|then|next|recently|randomly|judgmentally|are|initially")}(?:${WORK_VERBS})(?![\\p{L}])`,
     "iu",
   ),
-  /\b(?:objectives?|purpose|goal|aim) (?:of|for) (?:this|our|the|these) (?:audit|review|evaluation|inspection|report|work|alert|special|performance)/iu,
-  /\bour (?:\p{L}+ )?(?:objectives?|purpose|goal|aim|scope|methodology)\b/iu,
-  /^(?:the )?(?:\p{L}+ )?(?:objectives?|purpose) (?:was|were|is)\b/iu,
-  /(?<!\b(?:unable|able|difficult|sufficient|necessary|harder|impossible)\b[^,;]{0,60} )\bto (?:determine|assess|see|evaluate|find out|learn|establish) (?:whether|if|how|the (?:extent|effectiveness|status))\b/iu,
-  /\bwe (?:looked at|asked|examined|reviewed) (?:whether|if|how)\b|\bwe conducted (?:this|an?|our) (?:\p{L}+ )?(?:audit|review|inspection|evaluation)\b/iu,
-  /government(?:al)? auditing standards|quality standards for (?:inspection|audit|investigation)|those standards require/iu,
-  /evidence obtained provides|provide[sd]? a reasonable basis/iu,
-  /^this (?:management |interim |special )?(?:report|alert|memorandum|advisory|summary|audit|review|letter|evaluation)(?: \p{L}+)? (?:is|was|presents?|describes?|summarizes?|concerns?|addresses|provides?|follows|responds|discusses|satisfies|transmits|lists|explains|covers|focuse[sd])\b/iu,
-  /\b(?:at the request of|in response to an? (?:congressional |hotline )?(?:request|complaint|mandate|allegation))/iu,
-  /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information|law enforcement sensitive)/iu,
-  /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
-  /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu,
-  /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
-  /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) (?:report|audit|review|matter) closed\b|\brequires? no further action/iu,
-  /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
-  /^This (?:[\p{L}()&-]+ ){0,9}(?:report|alert|memorandum) (?:also )?(?:describes|presents|summarizes|provides|addresses|discusses|details|contains|reports on|satisfies)\b/iu,
-  /\bprovided us (?:with )?|\bearly in the (?:grant|Public Assistance|award) (?:cycle|process)\b|\b(?:was|were|are) (?:presented|reported|described) in our\b/iu,
+  "objective of":
+    /\b(?:objectives?|purpose|goal|aim) (?:of|for) (?:this|our|the|these) (?:audit|review|evaluation|inspection|report|work|alert|special|performance)/iu,
+  "our objective": /\bour (?:\p{L}+ )?(?:objectives?|purpose|goal|aim|scope|methodology)\b/iu,
+  "the objective was": /^(?:the )?(?:\p{L}+ )?(?:objectives?|purpose) (?:was|were|is)\b/iu,
+  "to determine whether":
+    /(?<!\b(?:unable|able|difficult|sufficient|necessary|harder|impossible)\b[^,;]{0,60} )\bto (?:determine|assess|see|evaluate|find out|learn|establish) (?:whether|if|how|the (?:extent|effectiveness|status))\b/iu,
+  "looked whether":
+    /\bwe (?:looked at|asked|examined|reviewed) (?:whether|if|how)\b|\bwe conducted (?:this|an?|our) (?:\p{L}+ )?(?:audit|review|inspection|evaluation)\b/iu,
+  "auditing standards":
+    /government(?:al)? auditing standards|quality standards for (?:inspection|audit|investigation)|those standards require/iu,
+  "basis for conclusions": /evidence obtained provides|provide[sd]? a reasonable basis/iu,
+  "this report is":
+    /^this (?:management |interim |special )?(?:report|alert|memorandum|advisory|summary|audit|review|letter|evaluation)(?: \p{L}+)? (?:is|was|presents?|describes?|summarizes?|concerns?|addresses|provides?|follows|responds|discusses|satisfies|transmits|lists|explains|covers|focuse[sd])\b/iu,
+  "at the request of":
+    /\b(?:at the request of|in response to an? (?:congressional |hotline )?(?:request|complaint|mandate|allegation))/iu,
+  "details withheld":
+    /\b(?:details?|results?)\b.{0,60}\b(?:classified|designated|sensitive security information|law enforcement sensitive)/iu,
+  "withheld details":
+    /\b(?:classified|designated|sensitive security information|for official use only|law enforcement sensitive)\b.{0,80}\b(?:details?|results?|report|information|version)\b/iu,
+  furniture:
+    /^\(?(?:revised|redacted|unclassified)(?: (?:report|version|summary))?\.?\)?\.?$|^\((?:see|refer to)\b|^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu,
+  "this is our": /^this is (?:our|an?|the|one of) (?!first time|problem|concern)/iu,
+  "we will provide":
+    /\bwe (?:will|plan to) (?:provide|post|send|follow|report|furnish)\b|\bconsiders? (?:this|the) (?:report|audit|review|matter) closed\b|\brequires? no further action/iu,
+  "office is asked":
+    /\b(?:we|OIG|our office) (?:was|were|is|are) (?:requested|asked|required|directed) to\b/iu,
+  "report describes":
+    /^This (?:[\p{L}()&-]+ ){0,9}(?:report|alert|memorandum) (?:also )?(?:describes|presents|summarizes|provides|addresses|discusses|details|contains|reports on|satisfies)\b/iu,
+  "provided us":
+    /\bprovided us (?:with )?|\bearly in the (?:grant|Public Assistance|award) (?:cycle|process)\b|\b(?:was|were|are) (?:presented|reported|described) in our\b/iu,
   // What the work left out.
-  /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
+  "left out":
+    /^(?:also |further )?excluded (?:are|were|is|was)\b|\bwe (?:also )?(?:did|do) not (?:include|review|assess|test|audit|examine|evaluate|express)\b|\b(?:audits|reviews|reports) (?:included|covered|consisted of)\b/iu,
   // How the matter came to the office.
-  /\b(?:audits|reviews|reports|articles)\b[^;]{0,60}\braised (?:similar|the same|these) (?:concerns|issues|questions)\b/iu,
-  /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated|asserted|contended)\b|\balleged that\b/iu,
-  /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\byou (?:asked|requested)\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
-  /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
-  /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
-  /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,
-];
+  "similar concerns":
+    /\b(?:audits|reviews|reports|articles)\b[^;]{0,60}\braised (?:similar|the same|these) (?:concerns|issues|questions)\b/iu,
+  allegation:
+    /\b(?:whistleblowers?|complainants?|complaints?|allegations?|hotline)\b[^;]{0,60}\b(?:alleged|alleging|claimed|stated|asserted|contended)\b|\balleged that\b/iu,
+  "request to us":
+    /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\byou (?:asked|requested)\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
+  "complaint received":
+    /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
+  "office must":
+    /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
+  contact: /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,
+};
 
 /** Of the auditors' work, what opens a summary: objective, occasion, task. "We conducted this review from May to June" may stand anywhere. */
 export const OBJECTIVE =
@@ -82,41 +104,55 @@ const KIND_OF_THING =
   "blueprint|agency|component|program|system|process|office|tool|method|law|act|grant|organization|directorate|unit|bureau|department|document|framework|measure|lead|largest|part|division|branch";
 
 /** What a thing is, what the law asks, what another auditor said: background wherever it stands. */
-export const ALWAYS_BACKGROUND: readonly RegExp[] = [
-  new RegExp(
+export const ALWAYS_BACKGROUND: Cues = {
+  "is a thing of": new RegExp(
     `^[^,;]{2,90} (?:is|are) (?:an?|the) (?:\\p{L}+[- ]){0,4}(?:${KIND_OF_THING}) (?:of|within|under|in|that|which|for|responsible)(?![\\p{L}])`,
     "u",
   ),
-  /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^;]{2,250}(?<!\b(?:which|who|that)) (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b|\b(?:was|were) responsible for (?:ensuring|overseeing|managing|monitoring|administering)\b/iu,
-  /\b(?:has|have) (?:a|the) (?:\p{L}+ )?(?:responsibility|mission|mandate|obligation|duty) (?:to|for|of)\b/iu,
-  new RegExp(
+  "is responsible":
+    /^(?!.*\b(?:no|not|nobody|none|neither)\b)[^;]{2,250}(?<!\b(?:which|who|that)) (?:is|are) (?:\p{L}+ly )?(?:responsible for|charged with|tasked with|authorized to)\b|\b(?:was|were) responsible for (?:ensuring|overseeing|managing|monitoring|administering)\b/iu,
+  "has the duty":
+    /\b(?:has|have) (?:a|the) (?:\p{L}+ )?(?:responsibility|mission|mandate|obligation|duty) (?:to|for|of)\b/iu,
+  "is a thing": new RegExp(
     `^(?:An?|The|This) [^,;]{2,80} (?:is|are) (?:an? |the )?(?:\\p{L}+[- ]){0,5}(?:${KIND_OF_THING})(?![\\p{L}])`,
     "u",
   ),
-  new RegExp(
+  "rule requires": new RegExp(
     `^(?!.*\\b(?:although|but|however|not(?! (?:later|more|less) than)|no)\\b).*\\b(?:${RULE})\\b[^;]{0,80}\\b(?:requires?|mandates?|authorizes?|directs|calls for|prohibits) (?!by\\b)`,
     "u",
   ),
-  /^(?:Under|Pursuant to|According to|By) (?:\p{L}+ )*(?:law|statute|regulations?|policy)\b[^;]*,(?!.*\b(?:but|however|did|failed|cannot)\b)[^;]*\b(?:is|are|must|shall|may|requires?)\b/iu,
-  /^(?!.*\b(?:although|but|not|no|nor|despite|cannot|without|only)\b)[^;]{2,120} (?:is|are) (?:also |generally )?(?:permitted|allowed|required|expected|eligible|entitled) to\b/iu,
-  /\b(?:policy|law|statute|regulations?) (?:would have |does not |do not )?(?:permit|authoriz|allow)\p{L}* (?!by\b)/iu,
-  /^(?:In addition, |Further, |Also, )?(?:this|the) act (?:also )?(?:requires?|required|mandates?|authorizes?)\b/iu,
-  /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
-];
+  "by law":
+    /^(?:Under|Pursuant to|According to|By) (?:\p{L}+ )*(?:law|statute|regulations?|policy)\b[^;]*,(?!.*\b(?:but|however|did|failed|cannot)\b)[^;]*\b(?:is|are|must|shall|may|requires?)\b/iu,
+  "is permitted":
+    /^(?!.*\b(?:although|but|not|no|nor|despite|cannot|without|only)\b)[^;]{2,120} (?:is|are) (?:also |generally )?(?:permitted|allowed|required|expected|eligible|entitled) to\b/iu,
+  "policy permits":
+    /\b(?:policy|law|statute|regulations?) (?:would have |does not |do not )?(?:permit|authoriz|allow)\p{L}* (?!by\b)/iu,
+  "this act requires":
+    /^(?:In addition, |Further, |Also, )?(?:this|the) act (?:also )?(?:requires?|required|mandates?|authorizes?)\b/iu,
+  "GAO reported":
+    /^(?:Using|In|Based|According)?[^.;]{0,80}\b(?:GAO|General Accounting Office|Government Accountability Office)(?: \([^)]*\))? (?:has |had |also |previously )*(?:reported|found|determined|estimated|concluded|recommended)\b/u,
+};
 
 /** How things stood before any audit looked: background until the first finding. */
-export const BACKGROUND: readonly RegExp[] = [
-  /\b(?:is|are|was|were) (?:\p{L}+ )?(?:responsible for|charged with|tasked with|authorized to|mandated to|designed to|intended to|established (?:in|by|to|under)|created (?:in|by|to|under)|enacted|part of the)\b/iu,
-  /^(?:Under|Pursuant to|In accordance with|According to|By law|Through) (?:the )?(?:\p{L}+ )*(?:Act|Circular|Memorandum|policy|law|statute|regulations?|Program|Directive|Guidance|Standards)\b[^;]*,[^;]*\b(?:is|are|requires?|must|responsible|provides?|awarded|may|offers?)\b/u,
-  new RegExp(
+export const BACKGROUND: Cues = {
+  "was responsible":
+    /\b(?:is|are|was|were) (?:\p{L}+ )?(?:responsible for|charged with|tasked with|authorized to|mandated to|designed to|intended to|established (?:in|by|to|under)|created (?:in|by|to|under)|enacted|part of the)\b/iu,
+  "under a rule":
+    /^(?:Under|Pursuant to|In accordance with|According to|By law|Through) (?:the )?(?:\p{L}+ )*(?:Act|Circular|Memorandum|policy|law|statute|regulations?|Program|Directive|Guidance|Standards)\b[^;]*,[^;]*\b(?:is|are|requires?|must|responsible|provides?|awarded|may|offers?)\b/u,
+  "rule required": new RegExp(
     `\\b(?:${RULE})\\b[^;]{0,80}\\b(?:required|mandated|authorized|directed|established|told|asks?|asked|tasked) (?!by\\b)`,
     "u",
   ),
-  /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
-  /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
+  "grant awarded":
+    /\b(?:received|was awarded|were awarded|awarded|receives|awards|obligated|appropriated|provided|approved)\b[^;]{0,60}?\b(?:grants?|award|subgrants?|appropriat\p{L}+|Public Assistance|funding|allocation|contracts?)\b/iu,
+  "award provided":
+    /^(?:The|This) (?:award|grant|contract|subgrant|program|agreement) (?:provided|consisted|covers?|covered|included|funded|pays?|paid)\b|\bmanagement prepared the\b/iu,
   // The first mention introduces an agency and says what it does: "U.S. Coast Guard (USCG) inspects …".
-  /^(?!(?:During|In|At|For|From|To|With|Because|Although|After|When)\b)(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
-  /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|\bhad (?:claimed|reimbursed)\b/iu,
-  /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
-  /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
-];
+  "introduces an agency":
+    /^(?!(?:During|In|At|For|From|To|With|Because|Although|After|When)\b)(?:The |U\.S\. )?\p{Lu}[^,;()]{3,80}\([A-Z&]{2,6}\) (?!(?:is|was|has|does|lacks|fails|needs)\b)(?:\p{L}+ly )?\p{Ll}+s\b/u,
+  "sum awarded": /\bawarded\b[^;]{0,80}\$[\d,.]+|\bcut-?off date\b|\bhad (?:claimed|reimbursed)\b/iu,
+  "opens with a date":
+    /^(?:Each year|Every year|Annually|(?:In|Since|During|As of)(?: the (?:beginning|start|end) of)? (?:FYs?|fiscal years?)? ?\d{4}|(?:In|As of) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|On \p{Lu}\p{L}+ \d+, \d{4}),? /iu,
+  "does its work":
+    /^[^;.]*?\b(?:relies|spends|enforces|protects|oversees|administers|manages|operates|employs|provides|regulates|secures|buys|processes|screens|investigates|coordinates|supports|awards|issues|maintains|serves|facilitates|inspects)\b/iu,
+};

@@ -1,0 +1,47 @@
+// Finding or background? Every feature of a sentence has a weight, and the weights are added up: first the sentence's own
+// words, then that sum together with its place. Above zero it is a finding. The weights were fitted: see finding-weights.ts.
+
+import { featuresOf } from "./finding-features";
+import { type Candidate, placesOf } from "./finding-places";
+import { PLACE_WEIGHTS, WORD_WEIGHTS } from "./finding-weights";
+import type { FixedKind } from "./fixed-kinds";
+import type { Sentence } from "./sentences";
+
+/** What a sentence weighs: above 0 a finding. `reasons`: each feature's share, the strongest first. */
+export interface Verdict {
+  readonly score: number;
+  readonly reasons: readonly (readonly [feature: string, share: number])[];
+}
+
+/** A verdict for every sentence that is not fixed; null for the others. */
+export function verdicts(all: readonly Sentence[], fixed: readonly (FixedKind | null)[]): (Verdict | null)[] {
+  const own = all.map(({ statement }, i) =>
+    fixed[i] === null
+      ? weigh(
+          featuresOf(statement).map((name) => [name, 1]),
+          WORD_WEIGHTS,
+        )
+      : null,
+  );
+  const candidates: Candidate[] = all.map((sentence, i) => ({
+    sentence,
+    fixed: fixed[i]!,
+    score: own[i]?.score ?? 0,
+  }));
+  return placesOf(candidates).map((place, i) => {
+    if (!place) return null;
+    const { score, reasons } = weigh([...place], PLACE_WEIGHTS);
+    return { score, reasons: [...reasons, ...own[i]!.reasons] };
+  });
+}
+
+export type Weights = ReadonlyMap<string, number>;
+
+/** The constant's weight stands under "always". */
+export function weigh(features: readonly (readonly [string, number])[], weights: Weights): Verdict {
+  const reasons = [["always", 1] as const, ...features]
+    .map(([name, value]) => [name, value * (weights.get(name) ?? 0)] as const)
+    .filter(([, share]) => share !== 0)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  return { score: reasons.reduce((sum, [, share]) => sum + share, 0), reasons };
+}
