@@ -8,7 +8,7 @@ const REPORTING_VERBS = [
 ].join("|");
 
 /** The auditors speaking, as the head of a pattern: "we", "the OIG", "our audit", "KPMG LLP". */
-export const AUDITOR = `(?:we|the (?:VA )?OIG|(?<!(?:prior|previous|earlier|past|other) (?:DHS[- ])?)OIG(?! reports (?:on|related|issued|about|from|and)(?![\\p{L}]))|(?:the )?inspectors|the auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|work|testing|results|office|reports)|my office|this (?:audit|review|report)|the (?:audit|review|evaluation|inspection|firm|report)|KPMG|the (?:VA )?Office of Inspector General|${FIRM})`;
+export const AUDITOR = `(?:we|the (?:VA )?OIG|(?<!(?:prior|previous|earlier|past|other) (?:DHS[- ])?)OIG(?! reports (?:on|related|issued|about|from|and)(?![\\p{L}]))|(?:the )?inspectors|the auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|work|testing|results|office|reports)|my office|this (?:(?:administrative|healthcare|special|follow-?up) )?(?:audit|review|report|inspection|evaluation|investigation)|the (?:audit|review|evaluation|inspection|investigation|firm|report)|KPMG|(?:the )?(?:[A-Z]{2,5} )?Office of (?:the )?Inspector General(?: \\(OIG\\))?(?:,? Office of \\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*)?|${FIRM})`;
 
 const ADVERBS = (words: string) => `(?:(?:${words}) )*`;
 
@@ -20,7 +20,7 @@ export const RESULT = new RegExp(
 
 /** … and those where another verb comes first: "KPMG reviewed the summary and found nothing out of line". */
 export const LATER_RESULT = new RegExp(
-  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|management letter (?:discusses|contains|presents|includes) \\p{L}*\\d* ?observations|(?:LLP|LLC|firm|KPMG|auditors), (?:which|who) (?:\\p{L}+ly )?(?:found|determined|identified|concluded)|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
+  `(?:,? and|,? but|;) ${ADVERBS("also|we|it|therefore|then|did|not|OIG")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! whether| if)|nothing came to|(?:letter|report) (?:discusses|contains|presents|includes) (?:\\p{L}+|\\d+)? ?(?:observations|comments related)|(?:LLP|LLC|firm|KPMG|auditors), (?:which|who) (?:\\p{L}+ly )?(?:found|determined|identified|concluded)|issued an? (?:unmodified|unqualified|qualified|adverse|clean|disclaimer)`,
   "iu",
 );
 
@@ -31,7 +31,7 @@ const WORK_VERBS = [
   "conducted|performed|did (?:this|our|the)|initiated|began|started|completed|undertook|contracted|engaged|planned|wanted|announced|attempted",
   "focus|offers|reviewed|review|audited|audit|examined|evaluated?|assess(?:ed)?|inspected|tested|surveyed|sampled|selected|analyzed|considered|focused",
   "sought|looked|visited|assembled|covered|formed an? (?:team|task)|interviewed|asked|requested|received (?:[^,;]{1,80} )?(?:allegations?|complaints?|referrals?|requests?)|investigated|determined? (?:whether|if|the (?:\\p{L}+ )?(?:status|extent|effectiveness|adequacy|accuracy|feasibility))|added|expanded",
-  "issuing|issued (?:the|a|this|an (?:independent|interim|annual)|reports?|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
+  "stemmed from|arose from|grew out of|followed up|issuing|issued (?:the|a|this|an (?:independent|interim|annual)|reports?|\\d+)|presents?|describe[sd]?|summarize[sd]?|address(?:es|ed)|discusses|provides|concerns?",
 ].join("|");
 
 /** Patterns by the names under which they count. */
@@ -85,6 +85,12 @@ export const WORK_DONE: Cues = {
     /\brequested (?:that (?:we|OIG)|us to|an? (?:audit|review|inspection|investigation))\b|\b(?:requested|asked for|sought) our (?:assistance|help|review|opinion)\b|\basked us to\b|\byou (?:asked|requested)\b|\breferred (?:this|the|these|that) (?:allegations?|matters?|complaints?)\b/iu,
   "complaint received":
     /\breceived an? (?:\p{L}+ ){0,2}(?:complaint|disclosure|allegation|referral|request)\b/iu,
+  transmittal:
+    /^(?:Attached|Enclosed|For your (?:action|information|review))\b|\bwe (?:trust|appreciate|express our|hope|extend our)\b|\bcopies of (?:this|our|the) report\b/iu,
+  "told in another report":
+    /\b(?:reported|included|presented|described|discussed)\b[^;.]{0,60}\bin (?:the|our|an?) (?:separate |accompanying )?(?:Independent|Auditor|Agency Financial|Annual|companion|previous|prior|earlier|\p{Lu}\p{Ll}+ \d{4} report)/iu,
+  "earlier review":
+    /^In (?:an?|our|the) (?:(?:prior|previous|earlier|\p{Lu}\p{Ll}+) )?(?:\p{L}+ )?(?:\d{4} )?(?:review|report|audit|inspection|evaluation), /u,
   "office must":
     /\b(?:we|our office) (?:are|is) (?:also )?required to\b|\bplease (?:submit|provide|call|contact|send)\b/iu,
   contact: /\b(?:should not be construed|for more information|contact our office|do not represent)\b/iu,

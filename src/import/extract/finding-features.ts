@@ -1,4 +1,4 @@
-// What of a sentence speaks for or against its being a finding: its cues, words, opening and tense, as names.
+// What of a sentence speaks for or against its being a finding: its cues, shape and opening words, as names.
 // Knows nothing of where the sentence stands, nor what each name weighs.
 
 import {
@@ -56,8 +56,21 @@ const SHAPES: Cues = {
   percent: /\d (?:percent|%)|\d%/u,
   "short form introduced": /\([A-Z][A-Z&-]+\)/u,
   "shares counted": /\b\d[\d,]* (?:\([^)]*\) )?of (?:the |its |our )?\d/u,
+  short: /^.{0,60}$/u,
+  long: /^.{280}/u,
   list: /\(1\)|; and\b/u,
   because: /(?<=.)\b(?:because|due to)\b/iu,
+  "of any such thing": /^(?:An?|All|Each|Every|Any|If|When|Most|Many)\b(?! (?:result|consequence)\b)/u,
+  "as once planned": /\b(?:initial(?:ly)?|original(?:ly)?|historically|traditionally|formerly)\b/iu,
+  "over the years":
+    /\b(?:for (?:years|decades)|(?:over|in) the (?:years|past)|long been|decades|recent(?:ly)?|increasing(?:ly)?)\b/iu,
+  "names the act": /\b(?:Act|Law|U\.S\.C\.|C\.?F\.?R\.?|Order|Directive|Circular)\b/u,
+  "denied by": /\b(?:did|does|do|was|were|is|are|has|have|had|could) not\b/u,
+  "opens by saying which":
+    /^(?:Specifically|For (?:example|instance)|First|Second|Third|Finally|Lastly|Also|Additionally|In addition|Further(?:more)?|Moreover|However|In particular|Primarily|Similarly|Likewise|Instead|Overall),? /u,
+  "opens with a consequence":
+    /^(?:As a result|Consequently|Therefore|Thus|Accordingly|Without|Until|Unless)\b/u,
+  "points back": /^(?:This|These|Those|Such|It|They|Their|That)\b/u,
 };
 
 /** "We found …", "… and found …": the sentence says that it reports a result. */
@@ -70,7 +83,7 @@ export function tellsWork(statement: string): boolean {
   return Object.values(WORK_DONE).some((cue) => cue.test(statement));
 }
 
-/** Names of all that a sentence holds, each once: "cue result", "word lack", "opens specifically", "verb did". */
+/** Names of all that a sentence holds, each once: "cue result", "work: objective of", "shape money", "opens specifically". */
 export function featuresOf(statement: string): string[] {
   const found = new Set<string>();
   if (RESULT.test(statement)) found.add("cue result");
@@ -85,49 +98,28 @@ export function featuresOf(statement: string): string[] {
   if (tellsHowThingsAre(statement)) found.add("cue how things are");
   if (opensWithTheScene(statement)) found.add("cue opens with the scene");
   if (tellsDatedEvent(statement)) found.add("cue dated event");
-  const words = wordsOf(statement);
-  for (const word of words) found.add(`word ${word}`);
-  if (words[0]) found.add(`opens ${words[0]}`);
-  if (words[1]) found.add(`opens ${words[0]} ${words[1]}`);
-  found.add(`verb ${verbOf(words)}`);
-  if (words.length < 10) found.add("shape short");
-  if (words.length > 40) found.add("shape long");
+  for (const group of ["any work", "any scene always", "any scene"])
+    if (found.has(group)) {
+      for (const cue of ["cue fault", "cue plain fault", "cue praise", "cue weighing"])
+        if (found.has(cue)) found.add(`${group}, ${cue}`);
+    }
+  const [first = "", second = ""] = openingWords(statement);
+  found.add(`opens ${first}`).add(`opens ${first} ${second}`);
   return [...found];
 }
 
-/** Words in lower case; names are ACRONYM or Name, figures #, years #year, sums $: what a sentence is about does not count. */
-export function wordsOf(statement: string): string[] {
+/** The first two words in lower case; names are ACRONYM or Name, figures #, years #year, sums $: what a sentence is about does not count. */
+function openingWords(statement: string): string[] {
   const plain = statement
+    .slice(0, 100)
     .replace(/[’']s(?!\p{L})/gu, "")
     .replace(/\$[\d,.]+(?: (?:million|billion|trillion))?/gu, " $ ")
     .replace(/\b(?:19|20)\d\d\b/gu, " #year ")
     .replace(/(?<![\p{L}#])\d[\d,.]*/gu, " # ");
   const words = plain.match(/\$|#year|#|\p{L}[\p{L}-]*/gu) ?? [];
-  return words.map((word, i) => {
+  return words.slice(0, 2).map((word, i) => {
     if (word === "OIG" || word === "KPMG") return word.toLowerCase();
     if (/^\p{Lu}[\p{Lu}&-]*\p{Lu}$/u.test(word)) return "ACRONYM";
     return i > 0 && /^\p{Lu}/u.test(word) ? "Name" : word.toLowerCase();
   });
-}
-
-const AUXILIARY =
-  /^(?:is|are|was|were|has|have|had|does|do|did|will|would|may|might|can|could|should|must|shall|cannot)$/u;
-const IRREGULAR =
-  /^(?:fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|said|became)$/u;
-
-/** The form of the first verb after the subject: an auxiliary as it stands, PAST, PRESENT or NONE. A guess by endings. */
-function verbOf(words: readonly string[]): string {
-  for (let i = 1; i < words.length; i++) {
-    const [before, word] = [words[i - 1]!, words[i]!];
-    if (AUXILIARY.test(word)) return word;
-    if (IRREGULAR.test(word)) return "PAST";
-    if (/..ed$/u.test(word) && !/^(?:the|an?|of|to|for|and|its|their|with|by|in)$/u.test(before))
-      return "PAST";
-    if (
-      /[^s]s$/u.test(word) &&
-      /^(?:ACRONYM|Name|it|which|this|program|department|agency|office|report)$/u.test(before)
-    )
-      return "PRESENT";
-  }
-  return "NONE";
 }

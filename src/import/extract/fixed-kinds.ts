@@ -52,6 +52,7 @@ const FOUND_AND_MADE =
   /\b(?:found|identified|determined)\b.{10,}\band (?:we )?(?:are |have )?(?:making|made|make)\b/iu;
 
 function isAboutRecommendations(statement: string): boolean {
+  if (/\b(?:do|does|did) not require\b[^;]*\brecommendations?\b/iu.test(statement)) return true;
   if (FOUND_AND_MADE.test(statement) && RESULT.test(statement)) return false;
   if (
     RECOMMENDING.test(statement) ||
@@ -63,10 +64,15 @@ function isAboutRecommendations(statement: string): boolean {
 
 /** "Additionally, DHS should develop policies": what an agency should do is asked of it; what it should have done is a fault. */
 function asksForAction(statement: string, context: Context): boolean {
+  if (ASKED_OF_A_TITLE.test(statement)) return true;
   const [first] = agenciesMentioned(statement, context);
   if (!first || !/^(?:\p{L}+(?: \p{L}+)?, )?$/u.test(statement.slice(0, first.span.start))) return false;
   return /^ (?:\p{L}+ ){0,2}should (?!have\b)/u.test(statement.slice(first.span.end));
 }
+
+/** "Further, the Executive Assistant Commissioner should develop a strategy." */
+const ASKED_OF_A_TITLE =
+  /^(?:\p{L}+(?: \p{L}+)?, )?(?:the )?(?:\p{Lu}[\p{L}&.’']*(?: of| for| and| the)? ){2,8}should (?!have\b)/u;
 
 const RESPONDING =
   /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
@@ -83,6 +89,12 @@ function isResponse(statement: string, context: Context): boolean {
 
 /** After management's answer, what it, VA or the office will do next belongs to the answer. */
 function continuesResponse({ statement }: Sentence): boolean {
+  if (
+    /^(?:The )?\p{Lu}[\p{L}.&]*(?: \p{Lu}[\p{L}.&]*){0,3} (?:also )?(?:stated|said|noted|acknowledged|explained|emphasized|reiterated|indicated|believes?|provided|described)\b/u.test(
+      statement,
+    )
+  )
+    return true;
   return /\b(?:will|plans? to|has (?:begun|started|taken|already)|have (?:begun|started|taken)|intends?|expects?|committed|actions?|resolved|closed|comments?)\b/iu.test(
     statement,
   );
