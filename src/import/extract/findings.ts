@@ -37,7 +37,7 @@ export function findingFacts(text: string, context: Context): FindingFact[] {
       found[found.length - 1] = { ...before, effect: elements.effect };
     if (before && tellsCauseOnly(statement) && !before.cause)
       found[found.length - 1] = { ...before, cause: elements.cause };
-    found.push({ quote, span, statement, class: classOf(statement), ...elements });
+    found.push({ quote, span, statement, class: classOf(statement, before?.class ?? null), ...elements });
   }
   return found;
 }
@@ -60,7 +60,7 @@ export function sentenceKinds(text: string, context: Context): KindOfSentence[] 
   }));
 }
 
-function classOf(statement: string): FindingClass {
+function classOf(statement: string, before: FindingClass | null): FindingClass {
   if (FORESEEING.test(statement) && !RESULT.test(statement)) return "CONCLUSION";
   const main = statement.replace(AFTERTHOUGHT, "");
   if (POSITIVE_STRONG.test(statement)) return "COMPLIANT";
@@ -72,5 +72,10 @@ function classOf(statement: string): FindingClass {
   if (weighing && !RESULT.test(statement) && (weighing.index <= fault || OUTCOME.test(statement)))
     return "CONCLUSION";
   if (NEGATIVE.test(statement)) return "DEFICIENCY";
-  return POSITIVE.test(statement) ? "COMPLIANT" : "OBSERVATION";
+  if (POSITIVE.test(statement)) return "COMPLIANT";
+  // "Specifically, the stations held 900 people.": after a fault, a bare figure tells the fault.
+  return before === "DEFICIENCY" && DETAIL.test(statement) ? "DEFICIENCY" : "OBSERVATION";
 }
+
+const DETAIL =
+  /^(?:Specifically|For (?:example|instance)|First|Second|Third|Then|Also|Additionally|In addition|Further(?:more)?|Moreover|In particular|Finally|Lastly),? /u;

@@ -11,7 +11,7 @@ export const POSITIVE_STRONG = anyOf(
   "nothing (?:came to|out of|that)",
   "found (?:nothing|no (?:\\p{L}+ )?(?:evidence|instances?|indications?|issues?|problems?|exceptions?|deficienc*|violations?|weakness*|errors?|discrepanc*))",
   "no (?:\\p{L}+ )?(?:evidence|indications?|instances?|exceptions?) (?:that|of)",
-  "(?:did|could|do|does) not (?:substantiate|find|identify|detect|discover|disclose|reveal|note) (?!how|why)\\p{L}+",
+  "(?:did|could|do|does) not (?:substantiate|find|identify|detect|discover|disclose|reveal|note) (?!how|why|(?:sufficient )?evidence that)\\p{L}+",
   "unsubstantiated|(?:unmodified|unqualified|clean)[^.;]{0,20} opinion",
 );
 
@@ -58,7 +58,7 @@ const FAULTS = [
   "violat*|infring*|outages?|exacerbat*|noncomplian*|non-complian*|unauthorized|misus*|misclassif*|mismanag*|abus*|fraud*|ignored|neglect*|deviat*|contraven*|contrary to|in conflict|conflicts? with|split purchases",
   "deficien*|weak|weakness*|weakened|vulnerab*|errors?|gaps?|limitations?|shortfalls?|shortages?|short of|(?:was|were) short|backlogs?|problems?|challeng(?:e[sd]?|ing)|concerns?|flaw(?:s|ed)?|poor*|limited(?![- ]scope)|dropped|worsen*|shortcomings?|restrict*|thin|ad hoc|outdated|obsolete|out of date|expired|stale|delinquent|uncollect\\p{L}+|unpaid|overdue|past due|idle|unused|unopened",
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
-  "need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
+  "could be (?:\\p{L}+ )?(?:improved|strengthened|better|enhanced|increased)|opportunit\\p{L}+ (?:for|to)|more (?:effective|efficient|consistent)ly|exceed(?:s|ed|ing) (?:the |their |its )?(?:maximum |stated |legal )?(?:capacity|limits?)|unusable|unsuitable|underestimat*|inconsistenc*|need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
   "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse*|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
   "stay(?:ed)? (?:open|active)|substantiated|contributed to|(?:this|these|they|it) (?:\\p{L}+ )?(?:occurred|happened|existed|did so)|(?:was|were) the causes?",
 ];
@@ -74,12 +74,12 @@ export const WEIGHING = anyOf(
   "may(?! \\d)|might|would|could (?!not(?![\\p{L}]))\\p{L}+|can (?:lead|result|cause)|potentially|potential (?:for|to)|likel(?:y|ihood)|jeopardiz*|threatens?",
   "(?:level|degree) of risk|at (?:\\p{L}+ )?(?:increased |greater |higher )?risk|risk(?:s|ing)? (?:\\p{L}+ )*?\\p{L}+ing|(?:increas*|elevat*|pos(?:e[sd]?|ing)|represents?|creat(?:e[sd]?|ing)) [^,;]{0,40}risks?",
   "will (?:be (?:essential|critical|crucial|key|important|necessary|needed)|face)|until|unless|hinders?|impedes?|undermines?|(?:we|OIG|the OIG) (?:are|is|remain) concerned|especially concerning|we believe|overall, we|will (?:continue|likely|not|stop|remain|limit|impact)|(?:are|is) thus",
-  "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:[\\p{L}’']+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|cannot (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
+  "ma(?:de|kes?|king) it (?:difficult|harder|hard|impossible)|limits? (?:[\\p{L}’']+ )?(?:ability|assurance)|(?:no|little|limited|reasonable|cannot have) assurance|(?:cannot|unable to) (?:be )?(?:\\p{L}+ly )?(?:determined?|accomplish|ensure|assure|know|tell)",
 );
 
 /** Tells what would follow if things changed, or do not: a weighing whatever words of praise or blame it holds. */
 export const FORESEEING =
-  /^(?:Without|Until|Unless)\b|^(?:As a result|Consequently|Therefore|Thus|Accordingly), [^;]*\bcan\b(?! ?not)|(?:hindered|impeded|jeopardized) if\b|^(?:Because|As a result|Consequently|Therefore|Thus|Accordingly)\b[^;]*\bcannot\b|^By \p{L}+ing\b[^;]*, [^;]*\b(?:can|could|will|would|may|might|should)\b/iu;
+  /^(?:(?:Further|Additionally|In addition|Also|However), )?(?:without|until|unless|by not)\b|\bconclude[sd]? that if\b|^(?:As a result|Consequently|Therefore|Thus|Accordingly), [^;]*\bcan\b(?! ?not)|(?:hindered|impeded|jeopardized) if\b|^(?:Because|As a result|Consequently|Therefore|Thus|Accordingly)\b[^;]*\bcannot\b|^By \p{L}+ing\b[^;]*, [^;]*\b(?:can|could|will|would|may|might|should)\b/iu;
 
 /** Opens what follows from a fault: the words of risk after it count, be there a plain denial before them or not. */
 export const OUTCOME =
