@@ -24,7 +24,7 @@ import {
   UNDERWAY,
   WEIGHING,
 } from "./judgement-cues";
-import { isMarked, opensWithTheScene, tellsDatedEvent, tellsHowThingsAre } from "./scene";
+import { opensWithTheScene, SAMPLE, tellsDatedEvent, tellsHowThingsAre } from "./scene";
 
 const JUDGEMENT: Cues = {
   objective: OBJECTIVE,
@@ -73,29 +73,28 @@ const SHAPES: Cues = {
   "points back": /^(?:This|These|Those|Such|It|They|Their|That)\b/u,
 };
 
-/** "We found …", "… and found …": the sentence says that it reports a result. */
-export function tellsResult(statement: string): boolean {
-  return RESULT.test(statement) || LATER_RESULT.test(statement.replace(/\bwhether\b.*$/u, ""));
-}
-
-/** One of the ways in which auditors tell what they set out to do. */
-export function tellsWork(statement: string): boolean {
-  return Object.values(WORK_DONE).some((cue) => cue.test(statement));
-}
-
 /** Names of all that a sentence holds, each once: "cue result", "work: objective of", "shape money", "opens specifically". */
-export function featuresOf(statement: string): string[] {
+export function featuresOf(statement: string): ReadonlySet<string> {
   const found = new Set<string>();
   if (RESULT.test(statement)) found.add("cue result");
-  else if (tellsResult(statement)) found.add("cue later result");
+  else if (LATER_RESULT.test(statement.replace(/\bwhether\b.*$/u, ""))) found.add("cue later result");
   for (const [group, cues] of GROUPS) {
     for (const [name, cue] of Object.entries(cues))
       if (cue.test(statement)) found.add(`${group}: ${name}`).add(`any ${group}`);
   }
   for (const [name, cue] of Object.entries(JUDGEMENT)) if (cue.test(statement)) found.add(`cue ${name}`);
   for (const [name, cue] of Object.entries(SHAPES)) if (cue.test(statement)) found.add(`shape ${name}`);
-  if (isMarked(statement, statement.replace(AFTERTHOUGHT, ""))) found.add("cue any judgement");
-  if (tellsHowThingsAre(statement)) found.add("cue how things are");
+  const has = (...cues: string[]) => cues.some((cue) => found.has(`cue ${cue}`));
+  if (
+    has("foreseeing", "underway", "fault", "plain fault", "praise", "praising verb", "strong praise") ||
+    // Words of risk count in the main clause only.
+    (has("weighing") && WEIGHING.test(statement.replace(AFTERTHOUGHT, ""))) ||
+    SAMPLE.test(statement) ||
+    /(?<=.)\bbecause\b/u.test(statement)
+  )
+    found.add("cue any judgement");
+  if (!has("blame", "praise", "praising verb", "strong praise", "weighing") && tellsHowThingsAre(statement))
+    found.add("cue how things are");
   if (opensWithTheScene(statement)) found.add("cue opens with the scene");
   if (tellsDatedEvent(statement)) found.add("cue dated event");
   for (const group of ["any work", "any scene always", "any scene"])
@@ -105,7 +104,7 @@ export function featuresOf(statement: string): string[] {
     }
   const [first = "", second = ""] = openingWords(statement);
   found.add(`opens ${first}`).add(`opens ${first} ${second}`);
-  return [...found];
+  return found;
 }
 
 /** The first two words in lower case; names are ACRONYM or Name, figures #, years #year, sums $: what a sentence is about does not count. */

@@ -15,23 +15,19 @@ export interface Verdict {
 
 /** A verdict for every sentence that is not fixed; null for the others. */
 export function verdicts(all: readonly Sentence[], fixed: readonly (FixedKind | null)[]): (Verdict | null)[] {
-  const own = all.map(({ statement }, i) =>
-    fixed[i] === null
-      ? weigh(
-          featuresOf(statement).map((name) => [name, 1]),
-          WORD_WEIGHTS,
-        )
-      : null,
-  );
-  const candidates: Candidate[] = all.map((sentence, i) => ({
-    sentence,
-    fixed: fixed[i]!,
-    score: own[i]?.score ?? 0,
-  }));
+  const own = all.map(({ statement }, i) => {
+    const features = featuresOf(statement);
+    const verdict = weigh(
+      [...features].map((name) => [name, 1]),
+      WORD_WEIGHTS,
+    );
+    return { features, verdict, score: fixed[i] === null ? verdict.score : 0 };
+  });
+  const candidates: Candidate[] = all.map((sentence, i) => ({ sentence, fixed: fixed[i]!, ...own[i]! }));
   return placesOf(candidates).map((place, i) => {
     if (!place) return null;
     const { score, reasons } = weigh([...place], PLACE_WEIGHTS);
-    return { score, reasons: [...reasons, ...own[i]!.reasons] };
+    return { score, reasons: [...reasons, ...own[i]!.verdict.reasons] };
   });
 }
 

@@ -1,8 +1,6 @@
 // What of a sentence's place speaks for or against its being a finding: the sentences around it and how much these
 // speak for findings, the section, the order of objective, results, recommendations and answers.
 
-import { OBJECTIVE } from "./finding-cues";
-import { tellsResult, tellsWork } from "./finding-features";
 import type { Sentence } from "./sentences";
 
 /** A sentence on its way: `isFixed` where its words alone decide that it is no finding; `score`: what its words weigh. */
@@ -10,18 +8,21 @@ export interface Candidate {
   readonly sentence: Sentence;
   readonly fixed: "HEADING" | "RECOMMENDATION" | "RESPONSE" | "WORK" | null;
   readonly score: number;
+  /** What its words hold: featuresOf. */
+  readonly features: ReadonlySet<string>;
 }
 
 /** Features with their values, for every sentence that is not fixed; null for the others. Scores are cut off at ±4. */
 export function placesOf(all: readonly Candidate[]): (Map<string, number> | null)[] {
-  const statements = all.map(({ sentence }) => sentence.statement);
-  const firstResult = statements.findIndex(tellsResult);
+  const isResult = ({ features }: Candidate) =>
+    features.has("cue result") || features.has("cue later result");
+  const firstResult = all.findIndex(isResult);
   const lastObjective = all.findLastIndex(
-    ({ fixed }, i) =>
-      fixed === null &&
-      tellsWork(statements[i]!) &&
-      OBJECTIVE.test(statements[i]!) &&
-      !tellsResult(statements[i]!),
+    (one) =>
+      one.fixed === null &&
+      one.features.has("any work") &&
+      one.features.has("cue objective") &&
+      !isResult(one),
   );
   const isAnswer = all.map(({ fixed }) => fixed === "RECOMMENDATION" || fixed === "RESPONSE");
   const open = all.flatMap(({ fixed }, i) => (fixed === null ? [i] : []));

@@ -64,6 +64,7 @@ function isAboutRecommendations(statement: string): boolean {
 
 /** "Additionally, DHS should develop policies": what an agency should do is asked of it; what it should have done is a fault. */
 function asksForAction(statement: string, context: Context): boolean {
+  if (!/\bshould\b/u.test(statement)) return false;
   if (ASKED_OF_A_TITLE.test(statement)) return true;
   const [first] = agenciesMentioned(statement, context);
   if (!first || !/^(?:\p{L}+(?: \p{L}+)?, )?$/u.test(statement.slice(0, first.span.start))) return false;

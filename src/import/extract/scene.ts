@@ -1,38 +1,10 @@
 // The scene before an audit's results: sentences that neither report nor judge, by their words and tense.
 // Knows nothing of where a sentence stands.
 
-import { PLAIN_FAULT } from "./finding-cues";
-import {
-  FAULT,
-  FORESEEING,
-  NEGATIVE,
-  POSITIVE,
-  POSITIVE_STRONG,
-  POSITIVE_VERB,
-  UNDERWAY,
-  WEIGHING,
-} from "./judgement-cues";
 import { NUMBER } from "./text";
 
-// Any of these, and the sentence reports or judges.
-const SAMPLE = new RegExp(`(?<![\\p{L}\\d])${NUMBER} of the ${NUMBER}`, "iu");
-const MARKS = [
-  SAMPLE,
-  /(?<=.)\bbecause\b/u,
-  FORESEEING,
-  UNDERWAY,
-  FAULT,
-  PLAIN_FAULT,
-  POSITIVE,
-  POSITIVE_VERB,
-  POSITIVE_STRONG,
-  WEIGHING,
-];
-
-/** Some word of the sentence reports or judges; words of risk count in `main` only, the sentence without what hangs on its end. */
-export function isMarked(statement: string, main: string): boolean {
-  return MARKS.some((mark) => mark.test(mark === WEIGHING ? main : statement));
-}
+/** "Four of the nine sites": a share counted. */
+export const SAMPLE = new RegExp(`(?<![\\p{L}\\d])${NUMBER} of the ${NUMBER}`, "iu");
 
 // "In August 2015, the office established teams to …": how things came to be.
 const DATED_EVENT =
@@ -60,10 +32,8 @@ export function tellsDatedEvent(statement: string): boolean {
   return DATED_EVENT.test(statement);
 }
 
-/** Judges nothing, and speaks of what always is: "Staff visit offices to …", "Funds pay for …". */
+/** Speaks of what always is: "Staff visit offices to …", "Funds pay for …". For sentences that judge nothing. */
 export function tellsHowThingsAre(statement: string): boolean {
   if (/\b(?:as of|being|still|remains?|continues?)\b|^according to\b/iu.test(statement)) return false;
-  if ([NEGATIVE, POSITIVE, POSITIVE_VERB, POSITIVE_STRONG, WEIGHING].some((words) => words.test(statement)))
-    return false;
   return !PAST.test(statement.replace(PARTICIPLE, ""));
 }

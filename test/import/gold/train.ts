@@ -16,6 +16,7 @@ interface Summary {
   readonly file: string;
   readonly all: readonly Sentence[];
   readonly fixed: readonly (FixedKind | null)[];
+  readonly features: readonly ReadonlySet<string>[];
   readonly words: readonly Features[];
   readonly isFinding: readonly boolean[];
 }
@@ -29,11 +30,13 @@ function summaries(file: string): Summary[] {
   return goldCases(relative(__dirname, resolve(file))).map(({ text, home, sentences: marked }) => {
     const all = sentences(text);
     const fixed = fixedKinds(all, { home });
+    const features = all.map(({ statement }) => featuresOf(statement));
     return {
       file: basename(file),
       all,
       fixed,
-      words: all.map(({ statement }) => new Map(featuresOf(statement).map((name) => [name, 1]))),
+      features,
+      words: features.map((names) => new Map([...names].map((name) => [name, 1]))),
       isFinding: all.map((one) =>
         /[DCXO]/u.test(marked.find(({ text: words }) => words === one.text)?.mark ?? ""),
       ),
@@ -63,9 +66,14 @@ function learn(known: readonly Summary[]): Model {
   };
 }
 
-function placesIn({ all, fixed, words }: Summary, weights: ReadonlyMap<string, number>) {
+function placesIn({ all, fixed, features, words }: Summary, weights: ReadonlyMap<string, number>) {
   return placesOf(
-    all.map((sentence, i) => ({ sentence, fixed: fixed[i]!, score: weighed(words[i]!, weights) })),
+    all.map((sentence, i) => ({
+      sentence,
+      fixed: fixed[i]!,
+      features: features[i]!,
+      score: fixed[i] === null ? weighed(words[i]!, weights) : 0,
+    })),
   );
 }
 
