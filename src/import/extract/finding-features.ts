@@ -41,11 +41,6 @@ const JUDGEMENT: Cues = {
   afterthought: AFTERTHOUGHT,
   underway: UNDERWAY,
 };
-const GROUPS: readonly (readonly [string, Cues])[] = [
-  ["work", WORK_DONE],
-  ["scene always", ALWAYS_BACKGROUND],
-  ["scene", BACKGROUND],
-];
 
 const SHAPES: Cues = {
   "past be or have": /\b(?:was|were|had|did)\b/u,
@@ -73,17 +68,29 @@ const SHAPES: Cues = {
   "points back": /^(?:This|These|Those|Such|It|They|Their|That)\b/u,
 };
 
+const CUES = [
+  ...named("work: ", WORK_DONE, "any work"),
+  ...named("scene always: ", ALWAYS_BACKGROUND, "any scene always"),
+  ...named("scene: ", BACKGROUND, "any scene"),
+  ...named("cue ", JUDGEMENT, null),
+  ...named("shape ", SHAPES, null),
+];
+
+function named(prefix: string, cues: Cues, group: string | null) {
+  return Object.entries(cues).map(([name, cue]) => [prefix + name, group, cue] as const);
+}
+
 /** Names of all that a sentence holds, each once: "cue result", "work: objective of", "shape money", "opens specifically". */
 export function featuresOf(statement: string): ReadonlySet<string> {
   const found = new Set<string>();
   if (RESULT.test(statement)) found.add("cue result");
   else if (LATER_RESULT.test(statement.replace(/\bwhether\b.*$/u, ""))) found.add("cue later result");
-  for (const [group, cues] of GROUPS) {
-    for (const [name, cue] of Object.entries(cues))
-      if (cue.test(statement)) found.add(`${group}: ${name}`).add(`any ${group}`);
+  for (const [name, group, cue] of CUES) {
+    if (!cue.test(statement)) continue;
+    found.add(name);
+    if (group) found.add(group);
   }
-  for (const [name, cue] of Object.entries(JUDGEMENT)) if (cue.test(statement)) found.add(`cue ${name}`);
-  for (const [name, cue] of Object.entries(SHAPES)) if (cue.test(statement)) found.add(`shape ${name}`);
+
   const has = (...cues: string[]) => cues.some((cue) => found.has(`cue ${cue}`));
   if (
     has("foreseeing", "underway", "fault", "plain fault", "praise", "praising verb", "strong praise") ||
