@@ -59,7 +59,7 @@ export function agencySlugs(text: string, context: Context): string[] {
 
 function addAlias(alias: string, slug: string): void {
   const plain = alias.replace(/^U\.S\. /u, "");
-  SLUGS.set(key(plain), [...(SLUGS.get(key(plain)) ?? []), slug]);
+  SLUGS.set(key(plain), [...new Set([...(SLUGS.get(key(plain)) ?? []), slug])]);
   const isWritten = alias === alias.toUpperCase() || /^\p{Lu}+\p{Ll}{1,2}\p{Lu}+$/u.test(alias);
   const prefix =
     alias === plain ? "" : "(?:U\\.?S\\.?[\\s\\u00A0]+|[Uu]nited[\\s\\u00A0]+[Ss]tates[\\s\\u00A0]+)?";

@@ -30,7 +30,7 @@ const WHOLE_LINE: readonly (readonly [RegExp, Section])[] = [
     "BACKGROUND",
   ],
   [
-    /^(?:results?(?: (?:of|in) (?:audit|review|brief|inspection|evaluation))?|results and conclusions|findings?|conclusions?|key findings|summary of findings|audit results)$/iu,
+    /^(?:results?(?: (?:of|in) (?:audit|review|brief|inspection|evaluation))?|results and conclusions|findings?|conclusions?|key findings|summary of findings|audit results|(?:the )?(?:audit|review|inspection|evaluation|inspector|OIG|our|key|major|principal)[’']?s? (?:findings?|results|conclusions?|observations)|observations|(?:results|findings) (?:and|&) (?:conclusions|recommendations|observations))$/iu,
     "FINDINGS",
   ],
   [/^(?:recommendations?(?: for executive action)?|summary of recommendations)$/iu, "RECOMMENDATIONS"],
@@ -38,7 +38,10 @@ const WHOLE_LINE: readonly (readonly [RegExp, Section])[] = [
     /^(?:[A-Z]{2,6}|\p{Lu}\p{L}+(?: (?:and|of|\p{Lu}[\p{L}.]+)){0,6})(?:’s|['’])? (?:Comments?|Responses?)(?: (?:and|&) (?:OIG|Our)(?:’s|'s)? (?:Analysis|Response|Evaluation|Comments?))?$/u,
     "RESPONSE",
   ],
-  [/^(?:executive summary|summary|highlights|at a glance|for further information)$/iu, "OTHER"],
+  [
+    /^(?:executive summary|summary|highlights|at a glance|for further information|(?:summary|overview) of (?:issues|concerns|the (?:audit|report|review)))$/iu,
+    "OTHER",
+  ],
 ];
 
 /** What a line announces; null when it is no heading. A line that opens in lower case is none. */

@@ -16,12 +16,12 @@ const MAGNITUDE: Record<string, number> = {
 const AMOUNT =
   /(?:US)?\$[\s\u00A0]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s\u00A0-]?(thousand|million|billion|trillion|[KMB](?![\p{L}\d])))?(?![\p{L}\d])|(?<![\p{L}\d.,$])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[\s\u00A0]+(?:(thousand|million|billion|trillion)[\s\u00A0]+)?(?:U\.S\.[\s\u00A0]+)?dollars/giu;
 const APPROXIMATE =
-  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|close to|an estimated|estimated(?:[\s\u00A0]+(?:cost|value|total)s?)?(?:[\s\u00A0]+of)?|estimated[\s\u00A0]+at)[\s\u00A0]+$/iu;
+  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|close to|an estimated|estimated(?:[\s\u00A0]+(?:cost|value|total)s?)?(?:[\s\u00A0]+of)?|estimated[\s\u00A0]+at|estimated[^.;$]{0,60}[\s\u00A0](?:was|were|is|are|of|totaled|totaling)|(?:about|approximately|around|roughly|between)[\s\u00A0]+\$[\d,.]+(?:[\s\u00A0]+(?:thousand|million|billion))?[\s\u00A0]+(?:to|and|or|-|–))[\s\u00A0]+$/iu;
 
 const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   [
     "UNSUPPORTED",
-    /unsupported|(?:could|can|did|does)(?: ?not|n[’']t) (?:be )?(?:support|document|substantiate)|no (?:supporting )?(?:documentation|receipts?|support)|without (?:supporting )?(?:documentation|receipts?|support)|lack(?:ed|ing)? (?:supporting )?(?:documentation|receipts?|support)|unable to (?:support|document|substantiate)|inadequately (?:documented|supported)/giu,
+    /unsupported|(?:did|does|could) not (?:provide|have|maintain) (?:adequate |sufficient |proper )?(?:supporting )?(?:support|documentation|records|receipts) for|(?:could|can|did|does)(?: ?not|n[’']t) (?:be )?(?:support|document|substantiate)|no (?:supporting )?(?:documentation|receipts?|support)|without (?:supporting )?(?:documentation|receipts?|support)|lack(?:ed|ing)? (?:supporting )?(?:documentation|receipts?|support)|unable to (?:support|document|substantiate)|inadequately (?:documented|supported)/giu,
   ],
   [
     "QUESTIONED",
@@ -69,7 +69,7 @@ function decimal(whole: string, fraction: string | undefined, magnitude: string 
 
 // A cue belongs to the sums of its own clause: the clause ends at ";", at "including", "of which", at a comma before a new subject.
 const CLAUSE_END =
-  /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|\bof which\b|\bvalued at\b|\bworth\b|(?<=\bof (?:about |approximately |nearly |over |more than )?\$[\d.,]+(?: (?:thousand|million|billion))?) and (?=[^.;$]{0,20}\$)/giu;
+  /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|(?<=\$[\d.,]+(?: (?:thousand|million|billion))?) of (?=(?:the |its |about )?\$)|\bof which\b|\bvalued at\b|\bworth\b|(?<=\bof (?:about |approximately |nearly |over |more than )?\$[\d.,]+(?: (?:thousand|million|billion))?) and (?=[^.;$]{0,20}\$)/giu;
 
 function kindOf(sentence: string, start: number, end: number): MoneyKind {
   const bounds = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);

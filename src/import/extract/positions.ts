@@ -83,7 +83,9 @@ function actorsOf(
   const subject = sentence.text.slice(start, to);
   const slugs = [...new Set(agenciesMentioned(subject, context).map(({ slug }) => slug))];
   if (slugs.length > 0) return { slugs, isInferred: false };
-  return isLater ? null : official(text, sentence, subject, context);
+  return isLater
+    ? null
+    : (official(text, sentence, subject, context) ?? addressee(text, sentence, subject, context));
 }
 
 function startOf(sentence: string, from: number, to: number, isLater: boolean): number {
@@ -107,6 +109,14 @@ function official(text: string, sentence: Sentence, subject: string, context: Co
   return earlier ? { slugs: [earlier.slug], isInferred: true } : null;
 }
 
+/** "Your office concurred", "You agreed": of a letter, the one agency that it names before, the office's own department aside. */
+function addressee(text: string, sentence: Sentence, subject: string, context: Context): Actors | null {
+  if (!/(?<![\p{L}])(?:your office|you|your staff)(?![\p{L}])/iu.test(subject)) return null;
+  const named = agenciesMentioned(text.slice(0, sentence.span.start), context).map(({ slug }) => slug);
+  const slugs = [...new Set(named)].filter((slug) => slug !== context.home);
+  return slugs.length === 1 ? { slugs, isInferred: true } : null;
+}
+
 /** Nobody known is named: the office's own department answers. */
 function fallback(context: Context): Actors {
   return { slugs: context.home === null ? [] : [context.home], isInferred: true };
@@ -128,7 +138,7 @@ function clauseEnd(sentence: string, from: number, to: number): number {
 }
 
 const LIST =
-  /(?:nos?\.?|numbers?|#)?[\s\u00A0]*(\d{1,2}[a-z]?(?:\.\d{1,2})?(?:(?:[\s\u00A0]*(?:,|and|&|through|to|–|-|—)[\s\u00A0]*)+\d{1,2}[a-z]?(?:\.\d{1,2})?)*)(?![\d\p{L}])/iu;
+  /(?:nos?\.?|numbers?|#)?[\s\u00A0]*(\d{1,2}[a-z]?(?:\.\d{1,2})?(?:(?:[\s\u00A0]*(?:,|and|&|through|to|–|-|—)[\s\u00A0]*)+#?\d{1,2}[a-z]?(?:\.\d{1,2})?)*)(?![\d\p{L}])/iu;
 // Only right after the verb: "concurred with our recommendations, and … took action to close recommendation 2" is no list.
 const RECOMMENDATION_LIST = new RegExp(
   `^[\\s\\u00A0]*(?:(?:with|to|on|in|our|the|report|OIG|draft|audit)[\\s\\u00A0]+)*recommendations?[\\s\\u00A0]+${LIST.source}`,
@@ -207,7 +217,7 @@ function expand(list: string): string[] {
   for (const part of list.split(/,|and|&/iu)) {
     const range = /(\d+)[\s\u00A0]*(?:through|to|–|-|—)[\s\u00A0]*(\d+)/iu.exec(part);
     if (range) for (let n = Number(range[1]); n <= Number(range[2]); n++) numbers.push(String(n));
-    else if (part.trim()) numbers.push(part.trim());
+    else if (part.trim()) numbers.push(part.replace("#", "").trim());
   }
   return numbers;
 }

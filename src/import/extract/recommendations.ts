@@ -79,7 +79,7 @@ const DECLARING: readonly (readonly [number, RegExp])[] = [
   [
     2,
     new RegExp(
-      `(?:\\p{L}+[\\s\\u00A0]+)?\\b${MAKING}[\\s\\u00A0]+(?:a total of[\\s\\u00A0]+|the following[\\s\\u00A0]+|another[\\s\\u00A0]+)?(${NUMBER})${ADJECTIVE}[\\s\\u00A0]+${NOUN}`,
+      `(?:\\p{L}+[\\s\\u00A0]+)?\\b${MAKING}[\\s\\u00A0]+(?:a total of[\\s\\u00A0]+|the following[\\s\\u00A0]+|another[\\s\\u00A0]+|\\p{L}+[\\s\\u00A0]+(?:comments?|findings?|observations?)[\\s\\u00A0]+and[\\s\\u00A0]+)?(a(?=[\\s\\u00A0]+recommendation[\\s\\u00A0]+(?:to|that|for|aimed)\\b)|${NUMBER})${ADJECTIVE}[\\s\\u00A0]+${NOUN}`,
       "iu",
     ),
   ],
@@ -116,7 +116,8 @@ function declarations({ text, span }: Sentence): Found[] {
   return DECLARING.flatMap(([rank, pattern]) => {
     const match = pattern.exec(text);
     if (!match) return [];
-    const count = match[1]!.toLowerCase() === "both" ? 2 : numberOf(match[1]!);
+    const word = match[1]!.toLowerCase();
+    const count = word === "both" ? 2 : word === "a" ? 1 : numberOf(word);
     const start = span.start + match.index;
     return count === null ? [] : [{ rank, count, start, end: start + match[0].length }];
   });
