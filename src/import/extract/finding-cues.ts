@@ -14,7 +14,7 @@ const ADVERBS = (words: string) => `(?:(?:${words}) )*`;
 
 /** A sentence that says it reports a result: "We found that …", "The OIG did not substantiate …". */
 export const RESULT = new RegExp(
-  `(?<![\\p{L}])${AUDITOR}(?:,[^,]{1,60},)?(?: \\([^)]*\\))? ${ADVERBS("also|further|therefore|again|nevertheless|similarly|additionally|did|not|could|have|has|had|previously|continued? to")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! the (?:\\p{L}+ )?(?:status|extent|effectiveness|adequacy|accuracy|feasibility)\\b)(?! (?:whether|if)\\b)`,
+  `(?<![\\p{L}])${AUDITOR}(?:,[^,]{1,60},)?(?: \\([^)]*\\))? ${ADVERBS("also|further|therefore|again|nevertheless|similarly|additionally|did|not|could|have|has|had|continued? to")}(?:${REPORTING_VERBS})(?![\\p{L}])(?! the (?:\\p{L}+ )?(?:status|extent|effectiveness|adequacy|accuracy|feasibility)\\b)(?! (?:whether|if)\\b)`,
   "iu",
 );
 

@@ -44,6 +44,10 @@ export function placesOf(all: readonly Candidate[]): (Map<string, number> | null
       ["own score, no result told", firstResult < 0 ? scoreAt(i) : 0],
       ["own score, before the first result", firstResult > i ? scoreAt(i) : 0],
       ["own score, recommendations told", isAnswer.includes(true) ? scoreAt(i) : 0],
+      [
+        "an earlier report told before",
+        open.slice(0, at).some((k) => all[k]!.features.has("cue opens with the scene")),
+      ],
       ["nothing before", before.length === 0],
       ["nothing after", after.length === 0],
       ["alone", open.length === 1],

@@ -16,7 +16,7 @@ const MAGNITUDE: Record<string, number> = {
 const AMOUNT =
   /(?:US)?\$[\s\u00A0]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:[\s\u00A0-]?(thousand|million|billion|trillion|[KMB](?![\p{L}\d])))?(?![\p{L}\d])|(?<![\p{L}\d.,$])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[\s\u00A0]+(?:(thousand|million|billion|trillion)[\s\u00A0]+)?(?:U\.S\.[\s\u00A0]+)?dollars/giu;
 const APPROXIMATE =
-  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|close to|an estimated|estimated(?:[\s\u00A0]+(?:cost|value|total)s?)?(?:[\s\u00A0]+of)?|estimated[\s\u00A0]+at|estimated[^.;$]{0,60}[\s\u00A0](?:was|were|is|are|of|totaled|totaling)|(?:about|approximately|around|roughly|between)[\s\u00A0]+\$[\d,.]+(?:[\s\u00A0]+(?:thousand|million|billion))?[\s\u00A0]+(?:to|and|or|-|–))[\s\u00A0]+$/iu;
+  /(?:about|approximately|approx\.|around|roughly|nearly|almost|some|close to|an estimated|estimated(?:[\s\u00A0]+(?:cost|value|total)s?)?(?:[\s\u00A0]+of)?|estimated[\s\u00A0]+at|estimated[\s\u00A0](?:average|cost|value|total|amount|saving|loss)\p{L}*[^.;$,]{0,50}[\s\u00A0](?:was|were|is|are)|(?:about|approximately|around|roughly|between)[\s\u00A0]+\$[\d,.]+(?:[\s\u00A0]+(?:thousand|million|billion))?[\s\u00A0]+(?:to|and|or|-|–))[\s\u00A0]+$/iu;
 
 const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   [

@@ -15,7 +15,8 @@ const UNFINISHED =
   /^(?!However\b)[^;]*\b(?:ha[sd]|but had) not (?:yet )?(?:completed|submitted)\b[^;]*\b(?:projects?|claims?)\b/u;
 
 // A summary may open with what an earlier report told.
-const EARLIER_REPORT = /^In (?:\p{Lu}\p{Ll}+ )?\d{4}, we (?:also )?(?:reported|issued|recommended)\b/u;
+const EARLIER_REPORT =
+  /^(?:In|On) (?:\p{Lu}\p{Ll}+ )?(?:\d{1,2}, )?\d{4}, (?:we|our office|(?:the )?(?:\p{Lu}+ )?OIG) (?:also |previously )*(?:reported|issued|recommended|published|completed)\b|\b(?:we|OIG|our office) (?:had |have )?previously (?:reported|found|identified|determined|recommended)\b|^Our (?:prior|previous|earlier) (?:reports?|audits?|reviews?)\b/u;
 
 const PAST =
   /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;
