@@ -1,5 +1,5 @@
 // Finding or background? Every feature of a sentence has a weight, and the weights are added up: first the sentence's own
-// words, then that sum together with its place. Above zero it is a finding. The weights were fitted: see finding-weights.ts.
+// words, then that sum together with its place. Above ENOUGH it is a finding. The weights were fitted: see finding-weights.ts.
 
 import { featuresOf } from "./finding-features";
 import { type Candidate, placesOf } from "./finding-places";
@@ -7,7 +7,10 @@ import { PLACE_WEIGHTS, WORD_WEIGHTS } from "./finding-weights";
 import type { FixedKind } from "./fixed-kinds";
 import type { Sentence } from "./sentences";
 
-/** What a sentence weighs: above 0 a finding. `reasons`: each feature's share, the strongest first. */
+/** A little more than even odds (0): a false finding harms more than a missing one. */
+export const ENOUGH = 0.2;
+
+/** What a sentence weighs: above ENOUGH a finding. `reasons`: each feature's share, the strongest first. */
 export interface Verdict {
   readonly score: number;
   readonly reasons: readonly (readonly [feature: string, share: number])[];

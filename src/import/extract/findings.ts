@@ -4,7 +4,7 @@
 import type { Context, FindingClass, FindingFact } from "./facts";
 import { PLAIN_FAULT, RESULT } from "./finding-cues";
 import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./finding-elements";
-import { type Verdict, verdicts } from "./finding-model";
+import { ENOUGH, type Verdict, verdicts } from "./finding-model";
 import { type FixedKind, fixedKinds } from "./fixed-kinds";
 import {
   AFTERTHOUGHT,
@@ -55,7 +55,7 @@ export function sentenceKinds(text: string, context: Context): KindOfSentence[] 
   const fixed = fixedKinds(all, context);
   return verdicts(all, fixed).map((verdict, i) => ({
     sentence: all[i]!,
-    kind: fixed[i] ?? (verdict && verdict.score > 0 ? "FINDING" : "BACKGROUND"),
+    kind: fixed[i] ?? (verdict && verdict.score > ENOUGH ? "FINDING" : "BACKGROUND"),
     verdict,
   }));
 }

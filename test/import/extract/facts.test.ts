@@ -25,6 +25,12 @@ test.each<[string, string[]]>([
     "It paid 3 million dollars and $12,345,678,901,234,567,890.12.",
     ["OTHER 3000000", "OTHER 12345678901234567890.12"],
   ],
+  [
+    "Refunds were about $2,200 to $10,800; the estimated average was $6,100.",
+    ["OTHER 2200~", "OTHER 10800~", "OTHER 6100~"],
+  ],
+  ["FEMA should disallow $2.0 million of $3.5 million awarded.", ["QUESTIONED 2000000", "OTHER 3500000"]],
+  ["The town did not provide adequate support for $771,461.", ["UNSUPPORTED 771461"]],
   ["No money here: 5,000 people.", []],
 ])("money: %s", (text, expected) => {
   const found = moneyFacts(text);
@@ -102,6 +108,7 @@ test.each<[string, string | null, string[]]>([
   ["United States Coast Guard, the Secret Service and Border Patrol", "dhs", ["uscg", "usss", "cbp"]],
   ["Arlington, VA 22209; VA paid", "va", ["va"]],
   ["FSA was late", "ed", ["fsa"]],
+  ["DOD and DoD", "dhs", ["dod"]],
   ["FSA was late", "usda", ["farm-service"]],
   ["FSA was late", "dhs", []],
   ["Federal Student Aid (FSA) was late; FSA said so", "dhs", ["fsa"]],

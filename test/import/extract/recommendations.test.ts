@@ -28,6 +28,8 @@ test.each<[string, number | null]>([
   ["FPS has implemented all three prior recommendations.", null],
   ["CBP has 12 open recommendations from earlier reports.", null],
   ["In 2016 we made three recommendations.", null],
+  ["This report includes a recommendation to count the trucks.", 1],
+  ["The letter contains one comment and one recommendation.", 1],
   ["ICE did nothing.", null],
   ["", null],
 ])("%s", (text, count) => {
@@ -109,6 +111,16 @@ test.each<[string, string[]]>([
   const found = positionFacts(text, DHS);
   expect(found.map(line)).toEqual(expected);
   for (const { quote, span } of found) expect(text.slice(span.start, span.end)).toBe(quote);
+});
+
+test("a letter's reader is the one agency that it names, the office's own department aside", () => {
+  const letter = "We sent this report of DHS OIG to FEMA. You concur with Recommendations #2 and #3.";
+  expect(positionFacts(letter, DHS)).toMatchObject([
+    { agency: "fema", isAgencyInferred: true, position: "CONCUR", numbers: ["2", "3"] },
+  ]);
+  expect(
+    positionFacts("FEMA and ICE paid twice. Your office concurred with both recommendations.", DHS),
+  ).toMatchObject([{ agency: "dhs", isAgencyInferred: true, scope: "ALL" }]);
 });
 
 test("without a department to fall back on, an unnamed speaker stays unknown", () => {

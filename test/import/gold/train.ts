@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { featuresOf } from "../../../src/import/extract/finding-features";
+import { ENOUGH } from "../../../src/import/extract/finding-model";
 import { placesOf } from "../../../src/import/extract/finding-places";
 import { type FixedKind, fixedKinds } from "../../../src/import/extract/fixed-kinds";
 import { type Sentence, sentences } from "../../../src/import/extract/sentences";
@@ -84,7 +85,7 @@ function tryOut(known: readonly Summary[]): void {
     const count = { right: 0, wrong: 0, missed: 0 };
     for (const one of known.filter((other) => other.file === file)) {
       placesIn(one, model.words).forEach((place, i) => {
-        const isTaken = place !== null && weighed(place, model.places) > 0;
+        const isTaken = place !== null && weighed(place, model.places) > ENOUGH;
         if (isTaken) count[one.isFinding[i] ? "right" : "wrong"]++;
         else if (one.isFinding[i]) count.missed++;
       });
