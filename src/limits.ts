@@ -44,7 +44,7 @@ export const limits = {
   stalledMs: limit(30_000, "ms", "a connection on which nothing moves while a request is open"),
   connections: limit(2_000, "connections", "connections open at once"),
   inFlight: limit(128, "operations", "operations that are being answered at once"),
-  inFlightBusy: limit(16, "operations", "the same, as long as others are being refused and a second longer"),
+  inFlightBusy: limit(12, "operations", "the same, as long as others are being refused and a second longer"),
   queuedMs: limit(1_000, "ms", "wait for a database connection"),
   eventLoopDelayMs: limit(
     150,

@@ -11,7 +11,7 @@ import { BusyRefusals } from "./http/busy";
 import { type Counting, DatabaseRateStore } from "./http/database-rate-store";
 import { KnownOperations } from "./http/known-operations";
 import { Listener } from "./http/listener";
-import { apolloLogger, type Logger } from "./http/log";
+import { apolloLogger, Debounced, type Logger } from "./http/log";
 import { Metrics } from "./http/metrics";
 import { OperationAnswers } from "./http/operation-answer";
 import { PersistedDocuments } from "./http/persisted-documents";
@@ -81,6 +81,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const operations = new OperationAnswers(engine, runner);
   const known = new KnownOperations();
   const plugin = answerPlugin(operations, known);
+  const busyLog = new Debounced(log);
+  const busy = new BusyRefusals(admission, (refused) => {
+    metrics.refused(refused);
+    busyLog.warn(
+      "busy: requests were refused",
+      [...refused.values()].reduce((sum, one) => sum + one, 0),
+    );
+  });
   const documents = options.documents ?? new PersistedDocuments();
   const apollo = await startApollo(options.schema, [plugin], apolloLogger(log), documents);
   const rate = new RateGate({
@@ -97,7 +105,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         answers: operations,
         known,
         admission,
-        busy: new BusyRefusals(),
+        busy,
         rate,
         documents,
         reuse,
@@ -119,6 +127,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await listener.close(graceMs);
       await apollo.stop();
       admission.close();
+      busy.close();
       stopListening();
     },
   };
@@ -143,7 +152,7 @@ function admissionLimits({ poolMax }: ServiceSettings) {
   return {
     running: poolMax,
     inFlight: Math.max(limits.inFlight.value, 2 * poolMax),
-    inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 4),
+    inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 2),
     queuedMs: limits.queuedMs.value,
     eventLoopDelayMs: limits.eventLoopDelayMs.value,
   };

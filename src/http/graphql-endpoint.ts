@@ -57,13 +57,6 @@ export async function handleGraphQL(
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))
       return void res.add("location", "/").head(302).end();
     accepted = acceptable(req);
-    // Before anything is read or counted: what cannot be answered should cost as little as possible.
-    const shed = endpoint.admission.refusal;
-    if (shed) {
-      endpoint.admission.noteRefusal(shed);
-      facts.codes = ["SERVICE_UNAVAILABLE"];
-      return endpoint.busy.refuse(res, requestId, accepted.type);
-    }
     const client = endpoint.rate.isOff ? undefined : await endpoint.rate.admit(req);
     await answer(endpoint, req, res, { requestId, facts, accepted, client, search });
   } catch (error) {

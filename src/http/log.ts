@@ -30,14 +30,30 @@ export class Debounced {
 
   /** `kind` tells floods apart; there must be few of them. */
   error(kind: string, details: Record<string, unknown>, message: string): void {
+    this.write("error", kind, details, message, 1);
+  }
+
+  /** Something that happened `times` since the last call. */
+  warn(message: string, times: number): void {
+    this.write("warn", message, {}, message, times);
+  }
+
+  private write(
+    level: "error" | "warn",
+    kind: string,
+    details: Record<string, unknown>,
+    message: string,
+    times: number,
+  ): void {
     const now = Date.now();
     const entry = this.seen.get(kind) ?? { until: 0, held: 0 };
     this.seen.set(kind, entry);
     if (now < entry.until) {
-      entry.held++;
+      entry.held += times;
       return;
     }
-    this.log.error({ ...details, ...(entry.held > 0 && { repeated: entry.held }) }, message);
+    const repeated = entry.held + times - 1;
+    this.log[level]({ ...details, ...(repeated > 0 && { repeated }) }, message);
     entry.held = 0;
     entry.until = now + this.everyMs;
   }

@@ -2,6 +2,7 @@
 // a new time series.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Shed } from "./admission";
+import type { Refused } from "./busy";
 import type { Facts } from "./request";
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -97,6 +98,14 @@ export class Metrics {
     if (facts.cost !== undefined) this.cost.observe(facts.cost);
     if (facts.rows !== undefined) this.rows.inc(facts.rows);
     if (facts.origin !== undefined) this.origins.inc({ origin: facts.origin });
+  }
+
+  /** Requests that were refused because there was too much to do, many at a time. */
+  refused(refused: Refused): void {
+    for (const [method, count] of refused) {
+      this.requests.inc({ route: "/graphql", method, status: 503 }, count);
+      this.operations.inc({ type: "none", outcome: "SERVICE_UNAVAILABLE" }, count);
+    }
   }
 
   statement(ms: number, failed: boolean): void {

@@ -37,5 +37,9 @@ export interface GraphQLContext {
 /** The client's own id where it is harmless in a log, else a new one. */
 export function requestIdOf(req: IncomingMessage): string {
   const given = req.headers["x-request-id"];
-  return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+  return isRequestId(given) ? given : randomUUID();
+}
+
+export function isRequestId(given: unknown): given is string {
+  return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given);
 }

@@ -26,11 +26,13 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServiceRespo
   const failures = new Debounced(log);
   const plain = plainRoutes(routes);
   return (req, res) => {
+    const path = pathOf(req);
+    const isGraphQL = path === "/graphql";
+    // Before anything is read, counted or made: what cannot be answered should cost as little as possible.
+    if (isGraphQL && routes.graphql.busy.refuses(req, res)) return;
     const started = performance.now();
     const requestId = requestIdOf(req);
     const facts: Facts = {};
-    const path = pathOf(req);
-    const isGraphQL = path === "/graphql";
     const page = plain.get(path);
     res.add("x-request-id", requestId);
     res.once("close", () => {
