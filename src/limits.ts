@@ -45,6 +45,11 @@ export const limits = {
   connections: limit(2_000, "connections", "connections open at once"),
   inFlight: limit(128, "operations", "operations that are being answered at once"),
   inFlightBusy: limit(12, "operations", "the same, as long as others are being refused and a second longer"),
+  crowd: limit(
+    64,
+    "operations",
+    "operations that are being answered, once the first of those that wait has waited for 20 ms",
+  ),
   queuedMs: limit(1_000, "ms", "wait for a database connection"),
   eventLoopDelayMs: limit(
     150,

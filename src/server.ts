@@ -153,6 +153,7 @@ function admissionLimits({ poolMax }: ServiceSettings) {
     running: poolMax,
     inFlight: Math.max(limits.inFlight.value, 2 * poolMax),
     inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 2),
+    crowd: Math.max(limits.crowd.value, 2 * poolMax),
     queuedMs: limits.queuedMs.value,
     eventLoopDelayMs: limits.eventLoopDelayMs.value,
   };

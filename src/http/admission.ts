@@ -9,6 +9,8 @@ export interface AdmissionLimits {
   readonly inFlight: number;
   /** The same while others are being refused. */
   readonly inFlightBusy: number;
+  /** The same while the first of those that wait for a statement's place has waited for a moment. */
+  readonly crowd: number;
   /** Statements that run at one time. */
   readonly running: number;
   readonly queuedMs: number;
@@ -18,6 +20,7 @@ export interface AdmissionLimits {
 export type Shed = "in flight" | "queue timeout" | "event loop";
 
 interface Waiter {
+  readonly since: number;
   go(): void;
 }
 
@@ -49,9 +52,16 @@ export class Admission {
 
   /** Why no operation can be let in just now; undefined when one can. */
   get refusal(): Shed | undefined {
-    const { inFlight, inFlightBusy } = this.limits;
-    const isBusy = performance.now() - this.refusedAt < busyForMs;
-    if (this.inFlight >= (isBusy ? inFlightBusy : inFlight)) return "in flight";
+    const { inFlight, inFlightBusy, crowd } = this.limits;
+    if (this.inFlight < inFlightBusy) return this.refusalOfFew;
+    const now = performance.now();
+    if (this.inFlight >= inFlight || now - this.refusedAt < busyForMs) return "in flight";
+    // A burst passes; a crowd that stays makes everybody wait for everybody.
+    if (this.inFlight >= crowd && this.longestWait(now) > patienceMs) return "in flight";
+    return this.refusalOfFew;
+  }
+
+  private get refusalOfFew(): Shed | undefined {
     // With little to do a late loop is the machine's doing, not ours: refusing would help nobody.
     const isLate = this.delayMs > this.limits.eventLoopDelayMs;
     return isLate && this.inFlight >= this.limits.running ? "event loop" : undefined;
@@ -92,6 +102,11 @@ export class Admission {
     clearInterval(this.clock);
   }
 
+  private longestWait(now: number): number {
+    const [first] = this.waiters;
+    return first ? now - first.since : 0;
+  }
+
   private leave(): void {
     const [next] = this.waiters;
     if (next) next.go();
@@ -106,6 +121,7 @@ export class Admission {
         signal.removeEventListener("abort", onAbort);
       };
       const waiter: Waiter = {
+        since: performance.now(),
         go: () => {
           settle();
           resolve();
@@ -133,6 +149,7 @@ export class Admission {
 }
 
 const busyForMs = 1000;
+const patienceMs = 20;
 const tickMs = 20;
 const ticks = 4;
 

@@ -70,7 +70,7 @@ export class BusyRefusals {
     this.reportCounts();
   }
 
-  private hold(req: IncomingMessage, res: ServerResponse, method: "GET" | "POST"): void {
+  private hold(req: IncomingMessage, res: ServiceResponse, method: "GET" | "POST"): void {
     let type: AnswerType = "application/json";
     let requestId: string | undefined;
     // The names as they came: making an object of all headers costs as much as the rest.

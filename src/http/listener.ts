@@ -1,6 +1,7 @@
 // The HTTP server itself: connections, their timeouts, what Node answers before a request exists, and the orderly end.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { type Code, errorCodes } from "../errors";
 import { limits } from "../limits";
 import { commonHeaders, ServiceResponse } from "./service-response";
 
@@ -11,7 +12,11 @@ export class Listener {
   private readonly sockets = new Set<Socket>();
   private draining = false;
 
-  constructor(handler: Handler, onDrop: () => void = () => {}) {
+  constructor(
+    handler: Handler,
+    onDrop: () => void = () => {},
+    mostConnections: number = limits.connections.value,
+  ) {
     this.server = createServer(
       {
         maxHeaderSize: limits.headerBytes.value,
@@ -28,13 +33,8 @@ export class Listener {
         handler(req, res);
       },
     );
-    this.server.maxConnections = limits.connections.value;
     this.server.timeout = limits.stalledMs.value;
-    this.server.on("connection", (socket: Socket) => {
-      this.sockets.add(socket);
-      socket.once("close", () => this.sockets.delete(socket));
-    });
-    this.server.on("drop", onDrop);
+    this.boundConnections(mostConnections, onDrop);
     this.server.on("clientError", refuseGarbage);
     // `Expect: 100-continue` would be answered before the size is checked.
     this.server.on("checkContinue", (req, res) => this.server.emit("request", req, res));
@@ -46,6 +46,26 @@ export class Listener {
       this.server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(port, host, error)));
       this.server.listen(port, host, () => resolve(this.server.address() as AddressInfo));
     });
+  }
+
+  // Beyond its own bound Node closes connections without a word, and a client cannot tell a busy service from a broken
+  // one: as many again are told.
+  private boundConnections(most: number, onDrop: () => void): void {
+    const serve = this.server.listeners("connection") as ((socket: Socket) => void)[];
+    let served = 0;
+    this.server.removeAllListeners("connection").on("connection", (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
+      if (served >= most) {
+        onDrop();
+        return turnAway(socket);
+      }
+      served++;
+      socket.once("close", () => served--);
+      for (const listener of serve) listener.call(this.server, socket);
+    });
+    this.server.maxConnections = 2 * most;
+    this.server.on("drop", onDrop);
   }
 
   /** Takes no new connections, lets open requests finish for at most `graceMs`, then cuts what is left. */
@@ -96,10 +116,39 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
     "Bad Request",
     "This is not an HTTP request.",
   ];
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_USER_INPUT" } }] });
+  socket.end(closing(status, reason, "BAD_USER_INPUT", message));
+}
+
+const turnedAwayMs = 500;
+const goneMs = 3000;
+
+// Waits for the request, whose answer this is to be; and a little more, since who is turned away at once returns at once.
+function turnAway(socket: Socket): void {
+  const end = setTimeout(() => socket.destroy(), goneMs);
+  socket.once("close", () => clearTimeout(end));
+  socket.on("error", () => {});
+  socket.once("end", () => socket.end());
+  socket.once("data", () => setTimeout(() => socket.end(tooManyConnections()), turnedAwayMs));
+}
+
+function tooManyConnections(): string {
+  const { status, retryAfter } = errorCodes.SERVICE_UNAVAILABLE;
+  const message = "The service has too many connections.";
+  return closing(
+    status,
+    "Service Unavailable",
+    "SERVICE_UNAVAILABLE",
+    message,
+    `retry-after: ${retryAfter}\r\n`,
+  );
+}
+
+/** A whole answer after which the connection ends, for those for whom there is no request. */
+function closing(status: number, reason: string, code: Code, message: string, more = ""): string {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   const headers = commonHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`));
-  socket.end(
+  return (
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n${headers.join("")}\r\n${body}`,
+    `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n${more}${headers.join("")}\r\n${body}`
   );
 }

@@ -33,6 +33,7 @@ export class Line {
   private head = "";
   private status = 0;
   private hasRetryAfter = false;
+  private isLast = false;
   private isRight = true;
   private length = 0;
   private seen = -1;
@@ -58,8 +59,17 @@ export class Line {
   }
 
   close(): void {
-    this.socket?.removeAllListeners("close");
+    this.leave();
+  }
+
+  private leave(): void {
+    this.isLast = false;
+    this.seen = -1;
+    this.head = "";
     this.socket?.destroy();
+    this.socket = undefined;
+    for (const sent of this.open.splice(0))
+      this.onAnswer(this, sent, { status: 0, hasRetryAfter: false, isWrong: false });
   }
 
   private connect(): Socket {
@@ -77,13 +87,7 @@ export class Line {
     });
     socket.once("connect", this.onOpen);
     socket.on("error", () => {});
-    socket.once("close", () => {
-      this.seen = -1;
-      this.head = "";
-      this.socket = undefined;
-      for (const sent of this.open.splice(0))
-        this.onAnswer(this, sent, { status: 0, hasRetryAfter: false, isWrong: false });
-    });
+    socket.once("close", () => this.socket === socket && this.leave());
     return socket;
   }
 
@@ -104,6 +108,7 @@ export class Line {
     this.head = "";
     this.status = Number(head.slice(9, 12));
     this.hasRetryAfter = head.includes("\r\nretry-after: ");
+    this.isLast = head.includes("\r\nconnection: close");
     const length = head.indexOf("\r\ncontent-length: ");
     this.length = length < 0 ? 0 : Number.parseInt(head.slice(length + 18), 10);
     this.isRight = this.status !== 200 || this.expected[this.open[0]?.which ?? 0]?.length === this.length;
@@ -125,6 +130,8 @@ export class Line {
   private finish(): void {
     this.seen = -1;
     const sent = this.open.shift();
+    // The next request opens another connection.
+    if (this.isLast) this.leave();
     const { status, hasRetryAfter, isRight } = this;
     if (sent) this.onAnswer(this, sent, { status, hasRetryAfter, isWrong: !isRight });
   }

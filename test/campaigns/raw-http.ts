@@ -5,6 +5,8 @@ export interface RawReply {
   /** Statuses of all answers on the connection; 0 when it was closed without one. */
   readonly statuses: readonly number[];
   readonly bytes: number;
+  /** The first megabyte of what came. */
+  readonly text: string;
 }
 
 /** Sends the parts one after the other, reads until the server closes or `waitMs` pass without anything. */
@@ -16,7 +18,7 @@ export function sendRaw(url: string, parts: readonly (string | Buffer)[], waitMs
     const done = () => {
       socket.destroy();
       const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
-      resolve({ statuses: statuses.length > 0 ? statuses : [0], bytes });
+      resolve({ statuses: statuses.length > 0 ? statuses : [0], bytes, text });
     };
     socket.setTimeout(waitMs, done);
     socket.on("close", done);

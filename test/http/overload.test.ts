@@ -1,9 +1,12 @@
 // What happens when there is more to do than can be done: a short queue, then 503; deadlines; clients that go away;
 // clients that ask for too much.
+import { once } from "node:events";
 import { request } from "node:http";
 import { StatementCancelled } from "../../src/database/errors";
+import { Listener } from "../../src/http/listener";
 import type { StopSignal } from "../../src/http/stop";
 import { limits } from "../../src/limits";
+import { open, rawPost, sendRaw } from "../campaigns/raw-http";
 import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";
 
 let stub: StubService;
@@ -76,6 +79,124 @@ test("more operations at once than the table allows are refused at once", async 
   await Promise.all(replies);
   expect(statuses[0]).toBe(503);
   expect(new Set(statuses)).toEqual(new Set([200, 503]));
+});
+
+test("a crowd that stays is refused, a burst is not", async () => {
+  const slow = slowDatabase();
+  stub = await startStub({ database: slow.database, settings: { poolMax: 1 } });
+  const crowd = Array.from({ length: limits.crowd.value }, () => post(stub.url, data));
+  await until(() => stub.service.admission.counts.inFlight === limits.crowd.value);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await post(stub.url, data)).status).toBe(503);
+  setInterval(() => slow.open.at(-1)?.end(), 1).unref();
+  for (const reply of await Promise.all(crowd)) expect(reply.status).toBe(200);
+});
+
+describe("refused because the service is busy", () => {
+  /** All places are taken until the service ends. */
+  async function startFull() {
+    const slow = slowDatabase();
+    stub = await startStub({ database: slow.database, settings: { poolMax: 1, requestTimeoutMs: 60_000 } });
+    for (let n = 0; n < limits.crowd.value; n++) void post(stub.url, data).catch(() => {});
+    await until(() => stub.service.admission.counts.inFlight === limits.crowd.value);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  test("a whole answer: code, hint, request id, the type that the client takes, readable from other sites", async () => {
+    await startFull();
+    const type = "application/graphql-response+json";
+    const headers = { accept: type, "x-request-id": "mine" };
+    const reply = await post(stub.url, typename, { headers });
+    expect(reply.status).toBe(503);
+    expect(reply.body).toEqual({
+      errors: [
+        {
+          message: "The service is busy.",
+          extensions: {
+            code: "SERVICE_UNAVAILABLE",
+            hint: "Try again after the time in Retry-After.",
+            requestId: "mine",
+          },
+        },
+      ],
+    });
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      "content-type": `${type}; charset=utf-8`,
+      "retry-after": "1",
+      "cache-control": "no-store",
+      "x-request-id": "mine",
+      "x-content-type-options": "nosniff",
+      "access-control-allow-origin": "*",
+    });
+    const other = await post(stub.url, typename, { headers: { "x-request-id": "<script>" } });
+    const id = other.headers.get("x-request-id");
+    expect(id).toMatch(/^busy-[\w-]+$/);
+    expect(other.body.errors?.[0]?.extensions.requestId).toBe(id);
+    expect(other.headers.get("content-type")).toBe("application/json; charset=utf-8");
+  });
+
+  test("counted one by one, logged together", async () => {
+    await startFull();
+    const replies = await Promise.all(Array.from({ length: 30 }, () => post(stub.url, typename)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(30).fill(503));
+    expect((await fetch(`${stub.url}/graphql?query={__typename}`)).status).toBe(503);
+    const metrics = await (await fetch(`${stub.url}/metrics`)).text();
+    for (const line of [
+      'oversight_http_requests_total{route="/graphql",method="POST",status="503"} 30',
+      'oversight_http_requests_total{route="/graphql",method="GET",status="503"} 1',
+      'oversight_operations_total{type="none",outcome="SERVICE_UNAVAILABLE"} 31',
+      'oversight_shed_total{reason="in flight"} 31',
+    ])
+      expect(metrics).toContain(line);
+    const lines = stub.logged.filter(({ msg }) => msg === "busy: requests were refused");
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(10);
+    expect(stub.logged.filter(({ status }) => status === 503)).toEqual([]);
+  });
+
+  test("what costs nothing is answered all the same", async () => {
+    await startFull();
+    expect((await fetch(`${stub.url}/graphql`, { method: "OPTIONS" })).status).toBe(204);
+    const page = await fetch(`${stub.url}/graphql`, { headers: { accept: "text/html" }, redirect: "manual" });
+    expect(page.status).toBe(302);
+    expect((await fetch(`${stub.url}/livez`)).status).toBe(200);
+  });
+
+  test("a client that sends its next requests before it has the answers gets all, in order", async () => {
+    await startFull();
+    const parts = Array.from({ length: 10 }, (_, n) =>
+      rawPost(JSON.stringify(typename), { "x-request-id": `n${n}` }),
+    );
+    const { text } = await sendRaw(stub.url, [parts.flat().join("")], 1500);
+    expect([...text.matchAll(/"requestId":"(\w+)"/g)].map(([, id]) => id)).toEqual(
+      parts.map((_, n) => `n${n}`),
+    );
+  });
+});
+
+test("connections beyond the limit are told so, and end", async () => {
+  stub = await startStub();
+  const dropped = jest.fn();
+  const listener = new Listener((_req, res) => void res.end("fine"), dropped, 2);
+  const { port } = await listener.listen(0, "127.0.0.1");
+  const url = `http://127.0.0.1:${port}`;
+  const kept = [open(url), open(url)];
+  for (const socket of kept) {
+    socket.write("GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+    await once(socket, "data");
+  }
+  const { statuses, text } = await sendRaw(url, ["GET / HTTP/1.1\r\nhost: x\r\n\r\n"], 2000);
+  expect(statuses).toEqual([503]);
+  expect(text.toLowerCase()).toContain("retry-after: 1\r\n");
+  expect(dropped).toHaveBeenCalledTimes(1);
+  kept[0]?.destroy();
+  await until(() => kept[0]?.closed === true);
+  let again = await sendRaw(url, ["GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"], 2000);
+  while (again.statuses[0] === 503)
+    again = await sendRaw(url, ["GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"], 2000);
+  expect(again.statuses).toEqual([200]);
+  kept[1]?.destroy();
+  await listener.close(100);
 });
 
 test("the request's deadline cancels the statement and answers TIMEOUT", async () => {
