@@ -44,11 +44,11 @@ export const limits = {
   stalledMs: limit(30_000, "ms", "a connection on which nothing moves while a request is open"),
   connections: limit(2_000, "connections", "connections open at once"),
   inFlight: limit(128, "operations", "operations that are being answered at once"),
-  inFlightBusy: limit(12, "operations", "the same, as long as others are being refused and a second longer"),
+  inFlightBusy: limit(12, "operations", "the same while a crowd stays, and a second longer"),
   crowd: limit(
     64,
     "operations",
-    "operations that are being answered, once the first of those that wait has waited for 20 ms",
+    "operations that are being answered or refused, beyond which they are a crowd; being answered alone, once one has waited 20 ms",
   ),
   queuedMs: limit(1_000, "ms", "wait for a database connection"),
   eventLoopDelayMs: limit(

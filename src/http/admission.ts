@@ -1,15 +1,15 @@
 // Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short wait for
-// the database, and refusal while the event loop is late. A burst may fill all places; once one had to be refused there
-// are fewer, until nobody was refused for a moment: whoever is let in then is answered as quickly as ever.
+// the database, and refusal while the event loop is late. A burst may fill all places; once a crowd stays there are fewer,
+// until it has gone for a moment: whoever is let in meanwhile is answered as quickly as ever.
 import { refusal } from "../errors";
 import type { StopSignal } from "./stop";
 
 export interface AdmissionLimits {
   /** Operations that are being answered at one time, waiting ones included. */
   readonly inFlight: number;
-  /** The same while others are being refused. */
+  /** The same while there is a crowd. */
   readonly inFlightBusy: number;
-  /** The same while the first of those that wait for a statement's place has waited for a moment. */
+  /** So many, those that are being refused included, are a crowd when they stay. */
   readonly crowd: number;
   /** Statements that run at one time. */
   readonly running: number;
@@ -29,7 +29,9 @@ export class Admission {
   private running = 0;
   private readonly waiters = new Set<Waiter>();
   private delayMs = 0;
-  private refusedAt = Number.NEGATIVE_INFINITY;
+  private busyAt = Number.NEGATIVE_INFINITY;
+  /** Refusals that are on their way: their clients are waiting, too. */
+  held = 0;
   private readonly clock: NodeJS.Timeout;
 
   constructor(
@@ -55,7 +57,7 @@ export class Admission {
     const { inFlight, inFlightBusy, crowd } = this.limits;
     if (this.inFlight < inFlightBusy) return this.refusalOfFew;
     const now = performance.now();
-    if (this.inFlight >= inFlight || now - this.refusedAt < busyForMs) return "in flight";
+    if (this.inFlight >= inFlight || now - this.busyAt < busyForMs) return "in flight";
     // A burst passes; a crowd that stays makes everybody wait for everybody.
     if (this.inFlight >= crowd && this.longestWait(now) > patienceMs) return "in flight";
     return this.refusalOfFew;
@@ -67,9 +69,10 @@ export class Admission {
     return isLate && this.inFlight >= this.limits.running ? "event loop" : undefined;
   }
 
-  /** Says that an operation was refused, for the counters. */
+  /** Says that an operation was refused. */
   noteRefusal(reason: Shed): void {
-    this.refusedAt = performance.now();
+    // Refusals alone are no sign that there is too much to do still: few places refuse even those who could all be let in.
+    if (this.inFlight + this.held >= this.limits.crowd) this.busyAt = performance.now();
     this.onShed(reason);
   }
 

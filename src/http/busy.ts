@@ -83,6 +83,7 @@ export class BusyRefusals {
     }
     if (!isRequestId(requestId)) requestId = `${prefix}${(this.made++).toString(36)}`;
     this.held.set(req.socket, { res, socket: req.socket, requestId, type });
+    this.admission.held = this.held.size;
     this.counts.set(method, (this.counts.get(method) ?? 0) + 1);
     if (this.timer) return;
     this.lastTick = performance.now();
@@ -110,6 +111,7 @@ export class BusyRefusals {
   /** `more` says that others will follow on the same connection at once: they go out together. */
   private release({ res, socket, requestId, type }: Held, more = false): void {
     this.held.delete(socket);
+    this.admission.held = this.held.size;
     if (res.destroyed) return;
     if (more && socket.writableCorked === 0) {
       socket.cork();

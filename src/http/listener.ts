@@ -119,16 +119,21 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(closing(status, reason, "BAD_USER_INPUT", message));
 }
 
-const turnedAwayMs = 500;
-const goneMs = 3000;
+const turnedAwayMs = 1000;
 
-// Waits for the request, whose answer this is to be; and a little more, since who is turned away at once returns at once.
+// Waits for the request, whose answer this is to be; and then a little, since who is turned away at once returns at once.
 function turnAway(socket: Socket): void {
-  const end = setTimeout(() => socket.destroy(), goneMs);
+  let end = setTimeout(() => socket.destroy(), limits.headersMs.value);
   socket.once("close", () => clearTimeout(end));
   socket.on("error", () => {});
   socket.once("end", () => socket.end());
-  socket.once("data", () => setTimeout(() => socket.end(tooManyConnections()), turnedAwayMs));
+  socket.once("data", () => {
+    clearTimeout(end);
+    end = setTimeout(() => {
+      socket.end(tooManyConnections());
+      end = setTimeout(() => socket.destroy(), turnedAwayMs);
+    }, turnedAwayMs);
+  });
 }
 
 function tooManyConnections(): string {

@@ -92,6 +92,26 @@ test("a crowd that stays is refused, a burst is not", async () => {
   for (const reply of await Promise.all(crowd)) expect(reply.status).toBe(200);
 });
 
+test("when the crowd has gone, as many as could always come in are let in again, though they never pause", async () => {
+  const database = stubDatabase(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return [["1"]];
+  });
+  stub = await startStub({ database, settings: { poolMax: 1 } });
+  let refusals = 0;
+  let inRow = 0;
+  const hasGone = () => refusals >= 200;
+  const client = async (isOfCrowd: boolean) => {
+    while (inRow < 200 && !(isOfCrowd && hasGone())) {
+      const { status } = await post(stub.url, data);
+      if (status === 503) refusals++;
+      inRow = status === 200 && hasGone() ? inRow + 1 : 0;
+    }
+  };
+  await Promise.all(Array.from({ length: 180 }, (_, n) => client(n >= 30)));
+  expect(inRow).toBeGreaterThanOrEqual(200);
+});
+
 describe("refused because the service is busy", () => {
   /** All places are taken until the service ends. */
   async function startFull() {
