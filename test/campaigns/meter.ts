@@ -29,6 +29,23 @@ export function meter(pid: number): Meter {
   };
 }
 
+/** CPU time so far of all processes that have the same parent as this one, in milliseconds: PostgreSQL's, given a backend. */
+export function siblingsCpuMs(pid: number): number {
+  const parent = parentOf(pid);
+  if (parent === undefined) return 0;
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && parentOf(Number(name)) === parent)
+    .reduce((sum, name) => sum + meter(Number(name)).cpuMs(), 0);
+}
+
+function parentOf(pid: number): string | undefined {
+  try {
+    return /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
 // A thread can end between the listing and the reading.
 function threadMs(file: string): number {
   try {

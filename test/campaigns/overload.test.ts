@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { loadSample } from "../../src/import/sample/sample";
 import { testDatabase } from "../support/database";
 import { checkout, type Service, startService } from "../support/processes";
-import { meter } from "./meter";
+import { meter, siblingsCpuMs } from "./meter";
 import type { LoadOrder, LoadResult } from "./overload-client";
 import { printTable } from "./table";
 
@@ -21,9 +21,15 @@ jest.setTimeout(600_000);
 
 const db = testDatabase();
 let service: Service;
+/** Any process of PostgreSQL that stays. */
+let backend = 0;
 
 beforeAll(async () => {
   await loadSample(db.database);
+  const [row] = await db.database.query<{ pid: number }>(
+    "select pid from pg_stat_activity where backend_type = 'checkpointer'",
+  );
+  backend = row?.pid ?? 0;
   // Every answer has to be found anew.
   service = await startService({ DATABASE_URL: db.url, LOG_LEVEL: "error", ANSWER_CACHE_BYTES: "0" });
 });
@@ -83,6 +89,7 @@ interface Measured extends LoadResult {
   /** Shares of one processor's time. */
   readonly client: number;
   readonly service: number;
+  readonly database: number;
 }
 
 async function run(order: LoadOrder): Promise<Measured> {
@@ -93,14 +100,19 @@ async function run(order: LoadOrder): Promise<Measured> {
   });
   const text: string[] = [];
   const { cpuMs } = meter(service.pid);
-  const [cpu, started] = [cpuMs(), performance.now()];
+  const [cpu, databaseCpu, started] = [cpuMs(), siblingsCpuMs(backend), performance.now()];
   child.stdout.on("data", (chunk) => text.push(String(chunk)));
   child.stdin.end(JSON.stringify({ warmUpMs: strict ? 1000 : 300, ...order }));
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`The client ended with ${code}.`);
   const result = JSON.parse(text.join("")) as LoadResult;
-  const used = (cpuMs() - cpu) / (performance.now() - started);
-  return { ...result, client: result.cpuMs / result.seconds / 1000, service: used };
+  const passed = performance.now() - started;
+  return {
+    ...result,
+    client: result.cpuMs / result.seconds / 1000,
+    service: (cpuMs() - cpu) / passed,
+    database: (siblingsCpuMs(backend) - databaseCpu) / passed,
+  };
 }
 
 /** Seconds until as many clients as keep the service busy are all let in. */
@@ -116,7 +128,9 @@ async function recovery(load: (order: Partial<LoadOrder>) => Promise<LoadResult>
 function print(name: string, rows: Record<string, Measured>, recoveries: readonly number[]): void {
   printTable(
     `Overload: ${name}`,
-    "load|due/s|sent/s|200/s|503/s|p50 ms|p99 ms|p99 from due|503 p50 ms|client CPU|service CPU".split("|"),
+    "load|due/s|sent/s|200/s|503/s|p50 ms|p99 ms|p99 from due|503 p50 ms|client CPU|service CPU|PostgreSQL CPU".split(
+      "|",
+    ),
     Object.entries(rows).map(([load, result]) => [
       load,
       ...[result.due, result.sent, result.answered, result.refused].map((count) =>
@@ -125,6 +139,7 @@ function print(name: string, rows: Record<string, Measured>, recoveries: readonl
       ...[result.latency.p50, result.latency.p99, result.latencyFromDue.p99, result.refusalLatency.p50],
       result.client,
       result.service,
+      result.database,
     ]),
   );
   process.stdout.write(`\nback to normal after ${recoveries.map((one) => one.toFixed(1)).join(" and ")} s\n`);
