@@ -95,7 +95,7 @@ test("a crowd that stays is refused, a burst is not", async () => {
 test("when the crowd has gone, as many as could always come in are let in again, though they never pause", async () => {
   const database = stubDatabase(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1));
-    return [["1"]];
+    return oneRow;
   });
   stub = await startStub({ database, settings: { poolMax: 1 } });
   let refusals = 0;
