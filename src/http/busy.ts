@@ -4,6 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { errorCodes } from "../errors";
+import { limits } from "../limits";
 import type { Admission } from "./admission";
 import { corsHeaders } from "./cors";
 import { vary } from "./identity";
@@ -27,8 +28,12 @@ const leastPerSecond = 250;
 const usualMs = 500;
 const usuallyMostPerSecond = 1000;
 const mostMs = 1000;
+// A client that opens another connection for each request that waits would soon have them all.
+const nearlyAllConnections = limits.connections.value * 0.9;
+const manyPerSecond = 5000;
 
 function releasedPerMs(held: number): number {
+  if (held > nearlyAllConnections) return manyPerSecond / 1000;
   const usual = Math.min(usuallyMostPerSecond / 1000, held / usualMs);
   return Math.max(leastPerSecond / 1000, usual, held / mostMs);
 }
