@@ -1,6 +1,8 @@
 // A statement's rows as the writer reads them: bytes, and where each cell lies in them. Nothing becomes a string that only
 // passes through: on wide answers strings cost more than everything else, the garbage collector's work for them most of all.
 
+import { viewOf } from "./json-bytes";
+
 /**
  * Rows as PostgreSQL's protocol has them, one after the other. Each: a byte, four bytes of length, two of column count,
  * and for each column four bytes of length (-1: null) and so many of UTF-8. All rows have the same columns.
@@ -25,6 +27,7 @@ let shared = new Int32Array(8192);
 /** Cells by row and column. Good until the next one is made. */
 export class Cells {
   readonly bytes: Buffer;
+  readonly view: DataView;
   readonly rows: number;
   private readonly columns: number;
   /** Begin and end of each cell; the begin is -1 for null. */
@@ -32,6 +35,7 @@ export class Cells {
 
   constructor({ bytes, count }: RowBytes) {
     this.bytes = bytes;
+    this.view = viewOf(bytes);
     this.rows = count;
     this.columns = count === 0 ? 0 : (bytes[headerLength]! << 8) | bytes[headerLength + 1]!;
     this.places = placesFor(2 * count * this.columns);

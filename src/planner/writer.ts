@@ -100,7 +100,7 @@ function writeCell(cell: number, type: "quoted" | "plain" | "raw"): Write {
     return ({ out, cells }, row) => {
       const begin = cells.begin(row, cell);
       if (begin < 0) out.constant(nothing);
-      else out.quoted(cells.bytes, begin, cells.end(row, cell));
+      else out.quoted(cells.bytes, cells.view, begin, cells.end(row, cell));
     };
   const around = type === "plain" ? quote : constant("");
   return ({ out, cells }, row) => {

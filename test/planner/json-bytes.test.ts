@@ -1,7 +1,7 @@
 // What is written as bytes is what JSON.stringify would have written, for every text that PostgreSQL can hold.
 import fc from "fast-check";
 import { messageOf } from "../../src/database/row-sinks";
-import { constant, JsonBytes } from "../../src/planner/json-bytes";
+import { constant, JsonBytes, viewOf } from "../../src/planner/json-bytes";
 import { Cells, noRow } from "../../src/planner/rows";
 
 const text = fc.oneof(
@@ -27,7 +27,7 @@ test("texts are quoted as JSON.stringify quotes them, one behind the other", () 
       texts.forEach((value, at) => {
         if (at > 0) out.text(",");
         const bytes = Buffer.from(`before${value}behind`);
-        out.quoted(bytes, 6, bytes.length - 6);
+        out.quoted(bytes, viewOf(bytes), 6, bytes.length - 6);
       });
       out.part(Buffer.from("x]x"), 1, 2);
       expect(out.take().toString()).toBe(JSON.stringify(texts));
