@@ -185,6 +185,21 @@ begin
 end $function$;
 comment on function follow_addressee_totals() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_corpus_total()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  change bigint := case when tg_op = 'INSERT' then 1 else -1 end;
+begin
+  execute format('select %s * count(*) from %s', change, case when tg_op = 'INSERT' then 'written' else 'erased' end) into change;
+  if change <> 0 then
+    execute format('update corpus_totals set %1$I = %1$I + $1', tg_argv[0]) using change;
+  end if;
+  return null;
+end $function$;
+comment on function follow_corpus_total() is NULL;
+
 CREATE OR REPLACE FUNCTION public.follow_last_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -639,16 +654,30 @@ comment on column agency_subtrees.depth is 'How many steps down the component li
 create table agency_totals (
   agency_id bigint not null,
   report_count integer default 0 not null,
-  recommendation_count integer default 0 not null,
   constraint agency_totals_pkey PRIMARY KEY (agency_id),
-  constraint agency_totals_recommendation_count_check CHECK ((recommendation_count >= 0)),
   constraint agency_totals_report_count_check CHECK ((report_count >= 0)),
   constraint agency_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
-comment on table agency_totals is 'How many reports are about each agency, and how many recommendations are addressed to it. Kept by triggers; no row means none.';
+comment on table agency_totals is 'How many reports are about each agency. Kept by triggers; no row means none.';
 comment on column agency_totals.agency_id is 'The agency.';
 comment on column agency_totals.report_count is 'Reports about it.';
-comment on column agency_totals.recommendation_count is 'Recommendations addressed to it.';
+
+create table corpus_totals (
+  only_row boolean default true not null,
+  report_count bigint default 0 not null,
+  finding_count bigint default 0 not null,
+  recommendation_count bigint default 0 not null,
+  constraint corpus_totals_pkey PRIMARY KEY (only_row),
+  constraint corpus_totals_finding_count_check CHECK ((finding_count >= 0)),
+  constraint corpus_totals_only_row_check CHECK (only_row),
+  constraint corpus_totals_recommendation_count_check CHECK ((recommendation_count >= 0)),
+  constraint corpus_totals_report_count_check CHECK ((report_count >= 0))
+);
+comment on table corpus_totals is 'How many rows the largest tables have: one row. Kept by triggers.';
+comment on column corpus_totals.only_row is 'Always true: there is one row.';
+comment on column corpus_totals.report_count is 'All reports.';
+comment on column corpus_totals.finding_count is 'All findings.';
+comment on column corpus_totals.recommendation_count is 'All recommendations.';
 
 create table data_revision (
   only_row boolean default true not null,
@@ -759,12 +788,14 @@ CREATE INDEX findings_number ON public.findings USING btree (number, id);
 CREATE INDEX findings_number_sorted ON public.findings USING btree (sort_key, id);
 CREATE INDEX findings_number_words ON public.findings USING gin (number gin_trgm_ops);
 CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat;
-CREATE INDEX findings_report_sorted ON public.findings USING btree (report_id, sort_key, id);
+CREATE INDEX findings_report_facts ON public.findings USING btree (report_id, sort_key, id) INCLUDE (class, is_repeat);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
 CREATE INDEX findings_words ON public.findings USING gin (words);
 CREATE TRIGGER findings_keep_words BEFORE INSERT OR UPDATE OF statement, words ON public.findings FOR EACH ROW EXECUTE FUNCTION keep_finding_words();
 CREATE CONSTRAINT TRIGGER findings_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER findings_rows_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
+CREATE TRIGGER findings_rows_insert AFTER INSERT ON public.findings REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
 comment on table findings is 'What an office found. Elements (condition, criteria, cause, effect) are those of the Yellow Book.';
 comment on column findings.id is 'Surrogate key.';
 comment on column findings.report_id is 'The report that states it.';
@@ -894,8 +925,6 @@ CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencie
 CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
 CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
-CREATE TRIGGER recommendation_agencies_total_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
-CREATE TRIGGER recommendation_agencies_total_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('agency_totals', 'agency_id', 'recommendation_count');
 CREATE TRIGGER recommendation_agencies_totals_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
 CREATE TRIGGER recommendation_agencies_totals_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
 comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
@@ -1021,11 +1050,11 @@ CREATE INDEX recommendations_issued ON public.recommendations USING btree (repor
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
 CREATE INDEX recommendations_number_words ON public.recommendations USING gin (number gin_trgm_ops);
-CREATE INDEX recommendations_open_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_open;
+CREATE INDEX recommendations_open_facts ON public.recommendations USING btree (report_issued_key, id) INCLUDE (report_id, status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use) WHERE is_open;
 CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_questioned_costs ON public.recommendations USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
-CREATE INDEX recommendations_report_issued ON public.recommendations USING btree (report_id, report_issued_key);
+CREATE INDEX recommendations_report_facts ON public.recommendations USING btree (report_id, report_issued_key, id) INCLUDE (status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use);
 CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
 CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, sort_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_resolution_issued ON public.recommendations USING btree (resolution, report_issued_key, id);
@@ -1043,6 +1072,8 @@ CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendatio
 CREATE TRIGGER recommendations_keep_words BEFORE INSERT OR UPDATE OF text, words ON public.recommendations FOR EACH ROW EXECUTE FUNCTION keep_recommendation_words();
 CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
+CREATE TRIGGER recommendations_rows_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
 CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
 CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
 CREATE TRIGGER recommendations_totals_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
@@ -1272,6 +1303,8 @@ CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING N
 CREATE TRIGGER reports_keep_words BEFORE INSERT OR UPDATE OF number, title, summary, words ON public.reports FOR EACH ROW EXECUTE FUNCTION keep_report_words();
 CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER reports_rows_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
+CREATE TRIGGER reports_rows_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
 CREATE TRIGGER reports_stays BEFORE UPDATE OF office_id ON public.reports FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION refuse_to_move();
 CREATE TRIGGER reports_total_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
 CREATE TRIGGER reports_total_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
@@ -1330,7 +1363,7 @@ create table responses (
 );
 CREATE INDEX responses_agency ON public.responses USING btree (agency_id, "position", id);
 CREATE INDEX responses_position ON public.responses USING btree ("position", id);
-CREATE INDEX responses_recommendation ON public.responses USING btree (recommendation_id, id);
+CREATE INDEX responses_recommendation_position ON public.responses USING btree (recommendation_id, id) INCLUDE ("position");
 CREATE INDEX responses_source ON public.responses USING btree (source_id);
 CREATE TRIGGER responses_keep_target_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
 CREATE TRIGGER responses_keep_target_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();

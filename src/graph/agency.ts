@@ -21,6 +21,13 @@ const addressed = {
   carries: ["report_issued_key", "is_open", "is_unresolved"],
 };
 
+const counted = {
+  table: "agency_recommendation_totals",
+  key: "agency_id",
+  column: "count",
+  flags: { is_open: "open_count", is_unresolved: "unresolved_count" },
+};
+
 const addressedBelow = {
   argument: "includeComponents",
   description: "true: those addressed to any of its components, at every depth, too; each once.",
@@ -31,14 +38,14 @@ const addressedBelow = {
   description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
   defaultOrder: ["NAME_ASC"],
   orders: {
-    REPORT_COUNT: { key: (c) => sql`(select count(*) from report_agencies where agency_id = ${c("id")})`, type: "bigint", description: "By the number of reports about it." },
+    REPORT_COUNT: { key: (c) => sql`coalesce((select report_count::bigint from agency_totals where agency_id = ${c("id")}), 0)`, type: "bigint", description: "By the number of reports about it." },
     OPEN_RECOMMENDATION_COUNT: {
-      key: (c) => sql`(select count(*) from recommendation_agencies where agency_id = ${c("id")} and is_open)`,
+      key: (c) => sql`coalesce((select open_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
       type: "bigint",
       description: "By the number of open recommendations addressed to it.",
     },
     UNRESOLVED_RECOMMENDATION_COUNT: {
-      key: (c) => sql`(select count(*) from recommendation_agencies where agency_id = ${c("id")} and is_unresolved)`,
+      key: (c) => sql`coalesce((select unresolved_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
       type: "bigint",
       description: "By the number of unresolved recommendations addressed to it.",
     },
@@ -50,7 +57,7 @@ const addressedBelow = {
   },
 })
 export class Agency extends Node {
-  @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example ice." })
+  @Column(() => String, { unique: true, filter: true, order: true, description: "Short name for addresses and queries, for example ice." })
   slug!: string;
   @Column(() => String, { filter: true, order: true, description: "Full official name." })
   name!: string;
@@ -104,7 +111,7 @@ export class Agency extends Node {
     through: addressed,
     variant: addressedBelow,
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
-    total: { table: "agency_totals", key: "agency_id", column: "recommendation_count" },
+    total: counted,
     description: "Recommendations addressed to it.",
   })
   recommendations!: Connection<Recommendation>;
@@ -112,6 +119,7 @@ export class Agency extends Node {
     through: addressed,
     variant: addressedBelow,
     where: { isOpen: { eq: true } },
+    total: counted,
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     description: "Recommendations addressed to it whose final action is not complete.",
   })
@@ -120,6 +128,7 @@ export class Agency extends Node {
     through: addressed,
     variant: addressedBelow,
     where: { isUnresolved: { eq: true } },
+    total: counted,
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     description: "Recommendations addressed to it that are open and on which no source records an agreement.",
   })

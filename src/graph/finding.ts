@@ -15,6 +15,7 @@ import { FindingClass } from "./vocabulary";
   description:
     "What an office found. Condition, criteria, cause and effect are the elements of a finding in the Yellow Book (GAGAS 6.17 to 6.28); each is null where the source does not tell it apart.",
   defaultOrder: ["ID_ASC"],
+  total: { table: "corpus_totals", column: "finding_count" },
 })
 export class Finding extends Node {
   @Column(() => String, { filter: true, order: { key: "sort_key" }, description: "Number within the report, as printed, else its place among the findings read. Sorted with digits by value." })

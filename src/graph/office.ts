@@ -12,7 +12,7 @@ import { OfficeKind } from "./vocabulary";
   defaultOrder: ["NAME_ASC"],
 })
 export class Office extends Node {
-  @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example dhs-oig." })
+  @Column(() => String, { unique: true, filter: true, order: true, description: "Short name for addresses and queries, for example dhs-oig." })
   slug!: string;
   @Column(() => String, { filter: true, order: true, description: "Full official name." })
   name!: string;

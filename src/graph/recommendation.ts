@@ -19,6 +19,7 @@ import { RecommendationStatus, ResolutionStatus, TextMissingReason } from "./voc
   description:
     "What an office asks management to do. Three independent axes tell what became of it: status (is final action complete?), resolution (do office and management agree?) and each agency's position (what did it answer?).",
   defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+  total: { table: "corpus_totals", column: "recommendation_count" },
   orders: {
     REPORT_ISSUED_ON: { key: (c) => c("report_issued_key"), type: "date", description: "By the day its report was issued." },
     QUESTIONED_COSTS: { key: (c) => sql`coalesce(${c("questioned_costs")}, -1)`, type: "numeric", description: "By questioned costs." },
@@ -114,12 +115,17 @@ export class Recommendation extends Node {
   createdAt!: string;
   @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })
   updatedAt!: string;
-  @BelongsTo(() => Report, { description: "The report that makes it." })
+  @BelongsTo(() => Report, { copies: { issued_key: "report_issued_key" }, description: "The report that makes it." })
   report!: Report;
   @BelongsTo(() => Source, { description: "Where it was first read." })
   source!: Source;
   @HasMany(() => Agency, {
-    through: { table: "recommendation_agencies", from: "recommendation_id", to: "agency_id" },
+    through: {
+      table: "recommendation_agencies",
+      from: "recommendation_id",
+      to: "agency_id",
+      copies: ["report_issued_key", "is_open", "is_unresolved"],
+    },
     description: "The agencies that have to act, whether or not they have answered.",
   })
   agencies!: Connection<Agency>;

@@ -26,6 +26,7 @@ function counted(column: string): Pick<ColumnOptions, "sql" | "order"> {
 @Table("reports", {
   description: "A product of an oversight office. Its identity is the office and the number, whose case, spaces, dashes and slashes do not matter.",
   defaultOrder: ["ISSUED_ON_DESC"],
+  total: { table: "corpus_totals", column: "report_count" },
 })
 export class Report extends Node {
   @Column(() => String, {
@@ -53,6 +54,8 @@ export class Report extends Node {
   @Column(() => DateScalar, {
     nullable: true,
     filter: true,
+    native: (c) => c("issued_key"),
+    known: (c) => sql`${c("issued_key")} > date '-infinity'`,
     order: { key: "issued_key", unknownLargest: (c) => sql`coalesce(${c("issued_on")}, date 'infinity')` },
     description: "Day of issue; null when unknown.",
   })
@@ -60,6 +63,8 @@ export class Report extends Node {
   @Column(() => Int, {
     nullable: true,
     filter: true,
+    native: (c) => c("fiscal_key"),
+    known: (c) => sql`${c("fiscal_key")} > 0`,
     order: { key: "fiscal_key", unknownLargest: (c) => sql`coalesce(${c("fiscal_year")}, 9999)` },
     description: "Federal fiscal year: 1 October to 30 September, named for the year it ends in. As stated, else that of the day of issue; null when neither is known.",
   })
@@ -104,11 +109,11 @@ export class Report extends Node {
   @BelongsTo(() => Source, { description: "Where its latest facts came from." })
   source!: Source;
   @HasMany(() => Agency, {
-    through: { table: "report_agencies", from: "report_id", to: "agency_id" },
+    through: { table: "report_agencies", from: "report_id", to: "agency_id", copies: ["issued_key", "fiscal_key"] },
     description: "The agencies it is about.",
   })
   agencies!: Connection<Agency>;
-  @HasMany(() => Topic, { through: { table: "report_topics", from: "report_id", to: "topic_id" }, description: "The topics it is filed under." })
+  @HasMany(() => Topic, { through: { table: "report_topics", from: "report_id", to: "topic_id", copies: ["issued_key", "fiscal_key"] }, description: "The topics it is filed under." })
   topics!: Connection<Topic>;
   @HasMany(() => Finding, { foreignKey: "report_id", defaultOrder: ["NUMBER_ASC"], description: "What it found." })
   findings!: Connection<Finding>;

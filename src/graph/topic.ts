@@ -10,7 +10,7 @@ import { Report } from "./report";
   defaultOrder: ["NAME_ASC"],
 })
 export class Topic extends Node {
-  @Column(() => String, { filter: true, order: true, description: "Short name for addresses and queries, for example deportation." })
+  @Column(() => String, { unique: true, filter: true, order: true, description: "Short name for addresses and queries, for example deportation." })
   slug!: string;
   @Column(() => String, { filter: true, order: true, description: "Name as published." })
   name!: string;

@@ -1,4 +1,5 @@
 // Paging and order arguments: which rows of a list are wanted, and in what order.
+import { drive } from "./drive";
 import { badInput, tooLarge } from "./errors";
 import { bothOf, conditionOf } from "./filter";
 import { type HasManyMapping, type OrderKey, orderKey, type TableMapping } from "./mapping/model";
@@ -17,10 +18,11 @@ export function listOf(
   if (names.length > limits.orderKeys)
     throw tooLarge(`orderBy has ${names.length} keys; at most ${limits.orderKeys} are allowed.`);
   const always = relation?.where ? conditionOf(table, relation.where, limits) : null;
+  const condition = bothOf(always, conditionOf(table, args.filter, limits));
   return {
     table,
     relation,
-    condition: bothOf(always, conditionOf(table, args.filter, limits)),
+    ...(relation ? { link: null, condition } : drive(condition)),
     order: withTieBreak(table, names),
     search: null,
     filter: args.filter ?? null,

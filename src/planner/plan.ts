@@ -24,13 +24,24 @@ export type Condition =
       readonly operator: Operator;
       readonly value: unknown;
     }
-  | { readonly kind: "belongsTo"; readonly relation: BelongsToMapping; readonly of: Condition }
+  | {
+      readonly kind: "belongsTo";
+      readonly relation: BelongsToMapping;
+      readonly of: Condition;
+      /** Set when the target's keys are read first, and our rows found by them: by what link, and what else must hold. */
+      readonly byKeys?: { readonly link: ListLink | null; readonly rest: Condition | null };
+    }
   | {
       readonly kind: "hasMany";
       readonly relation: HasManyMapping;
       readonly quantifier: Quantifier;
       readonly of: Condition;
+      /** Set when the keys of our rows are read first, from the rows they have. */
+      readonly byKeys?: true;
     };
+
+/** Rows of another noun to which ours are linked. */
+export type ListLink = Condition & { readonly kind: "hasMany" };
 
 export const quantifiers = ["some", "none", "every"] as const;
 export type Quantifier = (typeof quantifiers)[number];
@@ -40,6 +51,8 @@ export interface List {
   readonly table: TableMapping;
   /** The relation that leads to it from its parent's row; null at the root. */
   readonly relation: HasManyMapping | null;
+  /** The one row of another noun to which all its rows are linked: a part of the filter that leads to them. */
+  readonly link: ListLink | null;
   readonly condition: Condition | null;
   readonly order: readonly OrderKey[];
   /** Set when the rows are what a search finds. */

@@ -1,9 +1,9 @@
 // Prints conditions. Makes no decisions: what is compared with what was settled in the plan.
-import type { ColumnMapping, ColumnReference, HasManyMapping, Operator } from "./mapping/model";
-import { keyColumn } from "./mapping/model";
+import type { ColumnMapping, ColumnReference, Operator } from "./mapping/model";
 import { listOfValues, patternOf, valueOf, wordsOf } from "./parameters";
 import type { Condition, PlannerLimits } from "./plan";
-import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "./sql";
+import { printBelongsTo, printHasMany } from "./print-related";
+import { bound, joinSql, type Sql, sql } from "./sql";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
 export class Aliases {
@@ -44,83 +44,11 @@ export function printCondition(
       return sql`(not ${printCondition(condition.of, c, context, true)})`;
     case "compare":
       return printComparison(condition, c, context.limits, exact);
-    case "belongsTo": {
-      const { relation } = condition;
-      const alias = context.aliases.next(relation.target().table);
-      const row: ColumnReference = (name) => columnOf(alias, name);
-      return sql`exists (select from ${identifier(relation.target().table)} ${identifier(alias)} where ${row(keyColumn)} = ${c(relation.column)} and ${printCondition(condition.of, row, context)})`;
-    }
-    case "hasMany": {
-      const rows = relatedRows(condition.relation, c(keyColumn), context.aliases);
-      const where = printCondition(condition.of, rows.c, context);
-      const matching = (test: Sql) =>
-        sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
-      if (condition.quantifier === "every") return sql`not ${matching(sql`(${where}) is not true`)}`;
-      return condition.quantifier === "some" ? matching(where) : sql`not ${matching(where)}`;
-    }
+    case "belongsTo":
+      return printBelongsTo(condition, c, context, exact);
+    case "hasMany":
+      return printHasMany(condition, c, context);
   }
-}
-
-/** The rows a relation leads to from a parent's key: what to select from, and how columns are referred to. */
-export interface RelatedRows {
-  /** `from` for a select that uses these pieces; the target is left out when only copies of its columns are used. */
-  readonly from: (...used: Sql[]) => Sql;
-  readonly where: Sql;
-  readonly c: ColumnReference;
-}
-
-export function relatedRows(
-  relation: HasManyMapping,
-  parentKey: Sql,
-  aliases: Aliases,
-  name?: string,
-): RelatedRows {
-  const { table } = relation.target();
-  const alias = name ?? aliases.next(table);
-  const { through } = relation;
-  if (!through) {
-    return {
-      from: () => sql`${identifier(table)} ${identifier(alias)}`,
-      where: sql`${columnOf(alias, relation.foreignKey!)} = ${parentKey}`,
-      c: (column) => columnOf(alias, column),
-    };
-  }
-  const kind = through.kind ? sql` and kind = ${constantText(through.kind)}` : nothing;
-  if (through.repeated || through.tree) {
-    const links = through.tree
-      ? sql`select link.${identifier(through.to)} from ${identifier(through.tree.table)} tree join ${identifier(through.table)} link on link.${identifier(through.from)} = tree.${identifier(through.tree.to)} where tree.${identifier(through.tree.from)} = ${parentKey}`
-      : sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
-    return {
-      from: () => sql`${identifier(table)} ${identifier(alias)}`,
-      where: sql`${columnOf(alias, keyColumn)} in (${links})`,
-      c: (column) => columnOf(alias, column),
-    };
-  }
-  const link = name ? `${alias}_link` : aliases.next(through.table);
-  const own = columnOf(alias, keyColumn).texts[0]!.slice(0, -keyColumn.length);
-  return {
-    from: (...used) => {
-      const needsTarget = used.some((piece) => piece.texts.some((text) => mentions(text, own)));
-      const links = sql`${identifier(through.table)} ${identifier(link)}`;
-      if (!needsTarget) return links;
-      return sql`${links} join ${identifier(table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${columnOf(link, through.to)}`;
-    },
-    where: sql`${columnOf(link, through.from)} = ${parentKey}`,
-    c: (column) =>
-      column === keyColumn
-        ? columnOf(link, through.to)
-        : through.carries.includes(column)
-          ? columnOf(link, column)
-          : columnOf(alias, column),
-  };
-}
-
-/** Whether a text refers to a column of the alias that `prefix` (with its dot) names. */
-export function mentions(text: string, prefix: string): boolean {
-  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
-    if (at === 0 || !/[a-z0-9_]/.test(text[at - 1]!)) return true;
-  }
-  return false;
 }
 
 type Printer = (left: Sql, column: ColumnMapping, value: unknown, limits: PlannerLimits) => Sql;

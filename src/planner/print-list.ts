@@ -3,13 +3,8 @@ import { decodeCursor, markOf } from "./cursor";
 import { type ColumnReference, keyColumn, type OrderKey, type Through } from "./mapping/model";
 import { sortKeyText } from "./parameters";
 import type { List, Page } from "./plan";
-import {
-  type ConditionContext,
-  mentions,
-  printCondition,
-  type RelatedRows,
-  relatedRows,
-} from "./print-condition";
+import { type ConditionContext, printCondition } from "./print-condition";
+import { mentions, type RelatedRows, relatedRows, rowsByLink } from "./print-related";
 import { printSearch } from "./print-search";
 import { resolve } from "./scope";
 import {
@@ -43,16 +38,25 @@ export function printList(
 ): PrintedList {
   const alias = name ?? context.aliases.next(list.table.table);
   if (list.search) return withKeys(printSearch(list.search, alias, context, bounded), list, alias);
-  const rows: Omit<RelatedRows, "where"> & { where: Sql | null } = list.relation
-    ? relatedRows(list.relation, key!, context.aliases, alias)
-    : {
-        from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`,
-        where: null,
-        c: (column) => columnOf(alias, column),
-      };
+  const rows = ownRows(list, key, context, alias);
   const condition = list.condition ? [printCondition(list.condition, rows.c, context)] : [];
   const conditions = rows.where ? [rows.where, ...condition] : condition;
   return withKeys({ from: rows.from, conditions, c: rows.c }, list, alias);
+}
+
+function ownRows(
+  list: List,
+  key: Sql | null,
+  context: ConditionContext,
+  alias: string,
+): Omit<RelatedRows, "where"> & { where: Sql | null } {
+  if (list.relation) return relatedRows(list.relation, key!, context.aliases, alias);
+  if (list.link) return rowsByLink(list.table, list.link, context, alias);
+  return {
+    from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`,
+    where: null,
+    c: (column) => columnOf(alias, column),
+  };
 }
 
 /** Joins the table beside the noun's own where a sort key needs it. */
@@ -143,6 +147,11 @@ export function printOrder(order: readonly OrderKey[], keys: readonly Sql[], pag
   return joinSql(sorted, sql`, `);
 }
 
+/** A page's rows, found and sorted, to be read by their keys. */
+export interface PageRows extends PrintedList {
+  readonly order: readonly OrderKey[];
+}
+
 /**
  * The rows of a whole tree of owners, each once. The first rows of all together are among the first rows of each, so
  * that many are taken of each owner, by its own index, and merged.
@@ -155,25 +164,49 @@ export function printTree(
   parentKey: Sql,
   context: ConditionContext,
   alias: string,
-): PrintedList & { order: readonly OrderKey[] } {
+): PageRows {
   const relation = { ...list.relation!, through: { ...list.relation!.through!, tree: undefined } };
   const treeAlias = `${alias}_tree`;
   const part = printList({ ...list, relation }, columnOf(treeAlias, tree.to), context, `${alias}_part`);
-  const bounded = { ...part, conditions: [...part.conditions, ...printBounds(list, page, part)] };
-  const keys = list.order.map(part.key);
+  const first = printFirst(list, part, page, limit);
+  return readByKeys(
+    list,
+    sql`(select distinct part.* from ${identifier(tree.table)} ${identifier(treeAlias)} cross join lateral (${first}) part where ${columnOf(treeAlias, tree.from)} = ${parentKey})`,
+    alias,
+  );
+}
+
+/** A page of rows that are many before they are sorted: only their keys are, and what an index holds of them. */
+export function printKeysFirst(
+  list: List,
+  page: Page,
+  limit: number,
+  context: ConditionContext,
+  alias: string,
+): PageRows {
+  const rows = printList(list, null, context, `${alias}_part`);
+  return readByKeys(list, sql`(${printFirst(list, rows, page, limit)})`, alias);
+}
+
+/** The keys and sort keys of a page's rows. */
+function printFirst(list: List, rows: PrintedList, page: Page, limit: number): Sql {
+  const bounded = { ...rows, conditions: [...rows.conditions, ...printBounds(list, page, rows)] };
+  const keys = list.order.map(rows.key);
   const named = keys.map((key, at) => sql`${key} as ${identifier(`k${at}`)}`);
   const order = printOrder(list.order, keys, page);
-  const columns = joinSql([sql`${part.c(keyColumn)} as id`, ...named], sql`, `);
-  const first = sql`select ${columns} from ${printSource(bounded, columns, order)} order by ${order} limit ${integer(limit)}`;
-  const merged = sql`(select distinct part.* from ${identifier(tree.table)} ${identifier(treeAlias)} cross join lateral (${first}) part where ${columnOf(treeAlias, tree.from)} = ${parentKey})`;
-  const mergedAlias = `${alias}_merged`;
+  const columns = joinSql([sql`${rows.c(keyColumn)} as id`, ...named], sql`, `);
+  return sql`select ${columns} from ${printSource(bounded, columns, order)} order by ${order} limit ${integer(limit)}`;
+}
+
+function readByKeys(list: List, keys: Sql, alias: string): PageRows {
+  const keysAlias = `${alias}_keys`;
   const c: ColumnReference = (name) => columnOf(alias, name);
   return {
     from: () =>
-      sql`${merged} ${identifier(mergedAlias)} join ${identifier(list.table.table)} ${identifier(alias)} on ${c(keyColumn)} = ${columnOf(mergedAlias, keyColumn)}`,
+      sql`${keys} ${identifier(keysAlias)} join ${identifier(list.table.table)} ${identifier(alias)} on ${c(keyColumn)} = ${columnOf(keysAlias, keyColumn)}`,
     conditions: [],
     c,
     order: list.order,
-    key: (key) => columnOf(mergedAlias, `k${list.order.indexOf(key)}`),
+    key: (key) => columnOf(keysAlias, `k${list.order.indexOf(key)}`),
   };
 }

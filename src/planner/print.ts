@@ -2,14 +2,17 @@
 //
 // Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
 // siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
-import { type ColumnReference, keyColumn, type OrderKey } from "./mapping/model";
+import { isFoundByKeys } from "./drive";
+import { type ColumnReference, keyColumn } from "./mapping/model";
 import { keysOfIds } from "./parameters";
 import type { Cell, Level, Page, Plan, PlannerLimits } from "./plan";
 import { Aliases, type ConditionContext, printCondition } from "./print-condition";
+import { printCount } from "./print-count";
 import {
-  type PrintedList,
+  type PageRows,
   printBeyond,
   printBounds,
+  printKeysFirst,
   printList,
   printOrder,
   printSource,
@@ -116,38 +119,22 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
     return sql`select ${joinSql([place, ...cells], sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
   }
   const { list } = origin;
-  const rows = printList(list, parentKey(level.parent!, origin.source), context, alias);
-  if (origin.kind === "statistics") return printGroups(level, origin.groups, rows, context);
+  const key = parentKey(level.parent!, origin.source);
+  if (origin.kind === "statistics")
+    return printGroups(level, origin.groups, printList(list, key, context, alias), context);
   const { page, extraRow } = origin;
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;
-  if (tree) {
-    const merged = printTree(
-      list,
-      tree,
-      page,
-      limit,
-      parentKey(level.parent!, origin.source)!,
-      context,
-      alias,
-    );
-    return printPage(level, merged, page, limit);
-  }
-  return printPage(
-    level,
-    { ...rows, conditions: [...rows.conditions, ...printBounds(list, page, rows)], order: list.order },
-    page,
-    limit,
-  );
+  if (tree) return printPage(level, printTree(list, tree, page, limit, key!, context, alias), page, limit);
+  if (isFoundByKeys(list))
+    return printPage(level, printKeysFirst(list, page, limit, context, alias), page, limit);
+  const rows = printList(list, key, context, alias);
+  const conditions = [...rows.conditions, ...printBounds(list, page, rows)];
+  return printPage(level, { ...rows, conditions, order: list.order }, page, limit);
 }
 
 /** The page's rows in the list's order, with their places. */
-function printPage(
-  level: Level,
-  rows: PrintedList & { order: readonly OrderKey[] },
-  page: Page,
-  limit: number,
-): Sql {
+function printPage(level: Level, rows: PageRows, page: Page, limit: number): Sql {
   const keys = rows.order.map(rows.key);
   const order = printOrder(rows.order, keys, page);
   const rank = sql`row_number() over (order by ${order})`;
@@ -177,14 +164,7 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
     case "orderKey":
       throw new Error("a sort key is read with its own row");
     case "count": {
-      const key = outerKey(level, cell.source);
-      const total = cell.list.condition === null ? cell.list.relation?.total : undefined;
-      if (total) {
-        const kept = sql`select ${identifier(total.column)} from ${identifier(total.table)} where ${identifier(total.key)} = ${key!}`;
-        return sql`coalesce((${kept}), 0)`;
-      }
-      const rows = printList(cell.list, key, context, undefined, false);
-      return sql`(select count(*) from ${printSource(rows)})`;
+      return printCount(cell.list, outerKey(level, cell.source), context);
     }
     case "beyond": {
       const rows = printList(cell.list, outerKey(level, cell.source), context);

@@ -12,6 +12,7 @@ export function similarList({ table, args }: Select & { kind: "similar" }): List
   return {
     table,
     relation: null,
+    link: null,
     condition: null,
     order: [orderKey(table, "SCORE_DESC"), orderKey(table, "ID_DESC")],
     search: { kind: "similar", text: args.text, table },
@@ -47,6 +48,7 @@ export function searchList({ table, among, args }: Select & { kind: "search" }, 
   return {
     table,
     relation: null,
+    link: null,
     condition: null,
     order,
     search: { kind: "words", text: args.query, branches, nouns: among.map(({ noun }) => tableOf(noun())) },

@@ -159,6 +159,7 @@ test("every table with data has the trigger that counts", async () => {
     "agency_recommendation_totals",
     "agency_subtrees",
     "agency_totals",
+    "corpus_totals",
     "office_totals",
     "rate_buckets",
     "recommendation_disputes",

@@ -87,6 +87,13 @@ export const rules: readonly Rule[] = [
     instead: "select rebuild_agency_recommendation_totals() where $1::bigint is not null",
   },
   {
+    table: "recommendations",
+    trigger: "recommendations_rows_insert",
+    keys: "recommendations",
+    instead:
+      "update corpus_totals set recommendation_count = recommendation_count + (select count(*) from recommendations where id >= $1)",
+  },
+  {
     table: "recommendation_agencies",
     trigger: "recommendation_agencies_totals_insert",
     keys: "recommendations",

@@ -6,6 +6,7 @@ import type {
   ColumnMapping,
   ColumnReference,
   HasManyMapping,
+  KeptTotal,
   OrderMapping,
   RelationMapping,
   Through,
@@ -36,6 +37,7 @@ export interface ColumnOptions {
   readonly known?: (c: ColumnReference) => Sql;
   readonly comparable?: (value: Sql) => Sql;
   readonly whenTrue?: (c: ColumnReference) => Sql;
+  readonly unique?: boolean;
 }
 
 /** A field that is a column or an expression of the noun's own table. */
@@ -59,6 +61,7 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       known: options.known,
       comparable: options.comparable,
       whenTrue: options.whenTrue,
+      unique: options.unique,
     };
     draft.columns.push(mapping);
     if (options.filter)
@@ -88,7 +91,13 @@ function besideAndUnknown(
 /** A field that is the one row another table's key, kept in a column of ours, points to. */
 export function BelongsTo(
   noun: () => NounClass,
-  options: { description: string; column?: string; nullable?: boolean },
+  options: {
+    readonly description: string;
+    readonly column?: string;
+    readonly nullable?: boolean;
+    /** Columns of the target of which the table keeps copies: the target's name for each, and ours. */
+    readonly copies?: Readonly<Record<string, string>>;
+  },
 ): PropertyDecorator {
   return (prototype, property) => {
     const field = String(property);
@@ -101,6 +110,7 @@ export function BelongsTo(
       target: () => tableOf(noun()),
       column,
       nullable,
+      copies: options.copies ?? {},
     };
     draftOf(prototype).relations.push({ mapping, noun, many: false, description: options.description });
   };
@@ -138,8 +148,8 @@ export interface HasManyOptions {
   readonly defaultOrder?: readonly string[];
   /** A plain list of so many rows by default, for lists that stay short. */
   readonly list?: number;
-  /** Where its number of rows is kept: a table, its column that is our key, and the number's. */
-  readonly total?: { readonly table: string; readonly key: string; readonly column: string };
+  /** Where its number of rows is kept. */
+  readonly total?: KeptTotal;
   /** A Boolean argument that asks for another way to the target. */
   readonly variant?: {
     readonly argument: string;

@@ -50,6 +50,8 @@ export interface ColumnMapping {
   readonly comparable?: (value: Sql) => Sql;
   /** Set for an object that is no row: its value, or null when the cell is its JSON. */
   readonly embedded?: { readonly value: (() => unknown) | null };
+  /** No two rows have the same value of it: a value of it names one row. */
+  readonly unique?: boolean;
   /** For a Boolean: the condition that an index serves when it is asked to be true; false or null where it is not. */
   readonly whenTrue?: (c: ColumnReference) => Sql;
 }
@@ -78,6 +80,8 @@ export interface BelongsToMapping {
   readonly target: () => TableMapping;
   readonly column: string;
   readonly nullable: boolean;
+  /** Columns of the target of which our row keeps copies: the target's name for each, and ours. */
+  readonly copies: Readonly<Record<string, string>>;
 }
 
 export interface HasManyMapping {
@@ -92,9 +96,8 @@ export interface HasManyMapping {
   readonly defaultOrder?: readonly string[];
   /** Set for a plain list instead of a connection: how many rows by default. */
   readonly listSize?: number;
+  readonly total?: KeptTotal;
   /** Another way to the target, which a Boolean argument of this name asks for. */
-  /** Where its number of rows is kept, when no filter is given. */
-  readonly total?: { readonly table: string; readonly key: string; readonly column: string };
   readonly variant?: { readonly argument: string; readonly through: Through };
 }
 
@@ -104,12 +107,25 @@ export interface Through {
   readonly to: string;
   /** Columns of the target that the table between keeps copies of, so that its index can filter and order. */
   readonly carries: readonly string[];
+  /** The same of our own row's columns. */
+  readonly copies?: readonly string[];
   /** Set when the table between may lead to the same row twice: rows are then tested against it, not joined. */
   readonly repeated?: boolean;
   /** Set when our key stands for a whole tree: a table that leads from it to all keys of the tree, and its columns. */
   readonly tree?: { readonly table: string; readonly from: string; readonly to: string };
   /** Only links of this kind: a column and a constant of the program. */
   readonly kind?: string;
+}
+
+/** A table with one row for each parent, which holds how many rows a list has. */
+export interface KeptTotal {
+  readonly table: string;
+  /** Its column that is the parent's key. */
+  readonly key: string;
+  /** Its column with the number of all rows. */
+  readonly column: string;
+  /** Its columns with the numbers of those of which a Boolean column of the target is true, by that column. */
+  readonly flags?: Readonly<Record<string, string>>;
 }
 
 export type RelationMapping = BelongsToMapping | HasManyMapping;
@@ -124,6 +140,8 @@ export interface TableMapping {
   readonly relations: ReadonlyMap<string, RelationMapping>;
   readonly orders: ReadonlyMap<string, OrderMapping>;
   readonly defaultOrder: readonly string[];
+  /** A table of one row, and its column that holds how many rows there are. */
+  readonly total?: { readonly table: string; readonly column: string };
 }
 
 /** Refers to a column of the noun's row (source "") or of a table joined to it for statistics. */

@@ -89,6 +89,7 @@ export function Dimension(
             target: () => tableOf(type() as NounClass),
             column: name,
             nullable: true,
+            copies: {},
           }
         : null,
       description: options.description,

@@ -26,6 +26,8 @@ export interface TableOptions {
   /** The GraphQL type's name; the class's name when absent. */
   readonly name?: string;
   readonly defaultOrder?: readonly string[];
+  /** Where the number of all rows is kept: a table of one row, and its column. */
+  readonly total?: TableMapping["total"];
   /** Further sort keys: expressions, or keys of the table that no field shows. */
   readonly orders?: Record<string, { key: (c: ColumnReference) => Sql; type: string; description: string }>;
 }
@@ -54,6 +56,7 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
       relations: new Map(draft.relations.map(({ mapping: relation }) => [relation.field, relation])),
       orders: new Map(draft.orders.map(({ order }) => [order.name, order])),
       defaultOrder: options.defaultOrder ?? ["ID_ASC"],
+      total: options.total,
     };
     identifier(table);
     register(noun, mapping, options.node !== false);
