@@ -57,7 +57,7 @@ comment on domain calendar_date is 'A finite, plausible day. Plain date would ac
 create domain money_amount as numeric(20,2) constraint money_amount_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <> 'NaN'::numeric)));
 comment on domain money_amount is 'US dollars and cents, exact, never negative. A check of >= 0 alone would let NaN pass.';
 
-create domain nonblank as text collate "C" constraint nonblank_check CHECK (((("left"(VALUE, 1) >= '!'::text) AND ("left"(VALUE, 1) <= '~'::text)) OR (VALUE ~ '\S'::text)));
+create domain nonblank as text collate "C" constraint nonblank_check CHECK ((VALUE ~ '\S'::text));
 comment on domain nonblank is 'Text with at least one visible character; compared and sorted by code point, so that every server sorts alike.';
 
 create domain signed_amount as numeric(20,2) constraint signed_amount_check CHECK ((VALUE <> 'NaN'::numeric));
@@ -75,6 +75,36 @@ AS $function$
     unresolved_count = t.unresolved_count + excluded.unresolved_count;
 $function$;
 comment on function add_agency_recommendation_totals(agency_recommendation_totals[]) is 'Adds changes, which may be negative, to the totals.';
+
+CREATE OR REPLACE FUNCTION public.add_office_recommendation_cells(changes recommendation_cells[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into office_recommendation_cells as t
+    select office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
+  on conflict (office_id, fiscal_key, overdue_from) do update set count = t.count + excluded.count,
+    open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    closed_count = t.closed_count + excluded.closed_count;
+  delete from office_recommendation_cells where count = 0;
+$function$;
+comment on function add_office_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the offices'' cells.';
+
+CREATE OR REPLACE FUNCTION public.add_recommendation_cells(changes recommendation_cells[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into recommendation_cells as t
+    select agency_id, office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3, 4
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
+  on conflict (agency_id, fiscal_key, office_id, overdue_from) do update set count = t.count + excluded.count,
+    open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    closed_count = t.closed_count + excluded.closed_count;
+  delete from recommendation_cells where count = 0;
+$function$;
+comment on function add_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the cells.';
 
 CREATE OR REPLACE FUNCTION public.begin_report_counts()
  RETURNS trigger
@@ -154,6 +184,37 @@ begin
 end $function$;
 comment on function copy_report_keys() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_addressee_cells()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Those of a recommendation that is being removed itself find it gone, and leave the counting to its own trigger.
+  if tg_op = 'INSERT' then
+    perform add_recommendation_cells(array(
+      with first as (
+        select w.recommendation_id from written w group by w.recommendation_id
+        having count(*) = (select count(*) from recommendation_agencies a where a.recommendation_id = w.recommendation_id)
+      ), moved as (
+        select w.agency_id, w.recommendation_id, 1 as sign from written w union all select null, f.recommendation_id, -1 from first f
+      )
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
+  else
+    perform add_recommendation_cells(array(
+      with last as (
+        select e.recommendation_id from erased e group by e.recommendation_id
+        having not exists (select from recommendation_agencies a where a.recommendation_id = e.recommendation_id)
+      ), moved as (
+        select e.agency_id, e.recommendation_id, -1 as sign from erased e union all select null, l.recommendation_id, 1 from last l
+      )
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
+  end if;
+  return null;
+end $function$;
+comment on function follow_addressee_cells() is NULL;
+
 CREATE OR REPLACE FUNCTION public.follow_addressee_totals()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -228,6 +289,44 @@ begin
 end $function$;
 comment on function follow_last_event() is NULL;
 
+CREATE OR REPLACE FUNCTION public.follow_recommendation_cells()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changes recommendation_cells[];
+begin
+  if tg_op = 'INSERT' then
+    changes := array(
+      select recommendation_cell(null, p.office_id, p.fiscal_key, w.overdue_from, w.status, w.is_unresolved, 1)
+      from written w join reports p on p.id = w.report_id);
+    perform add_recommendation_cells(changes);
+  elsif tg_op = 'DELETE' then
+    -- By now its addressees have left, and nobody knows who they were. It is seldom that one is removed.
+    if exists (select from erased) then
+      perform rebuild_recommendation_cells();
+    end if;
+    return null;
+  else
+    changes := array(
+      select recommendation_cell(s.id, p.office_id, p.fiscal_key, s.overdue_from, s.status, s.is_unresolved, s.sign)
+      from (select e.id, e.report_id, e.overdue_from, e.status, e.is_unresolved, -1 as sign from erased e
+            union all
+            select w.id, w.report_id, w.overdue_from, w.status, w.is_unresolved, 1 from written w) s
+      join reports p on p.id = s.report_id
+      where exists (
+        select from erased e join written w on w.id = e.id where e.id = s.id
+          and (w.overdue_from, w.status, w.is_unresolved) is distinct from (e.overdue_from, e.status, e.is_unresolved)));
+    -- Here a cell bears the recommendation's key where the agency's will be.
+    perform add_recommendation_cells(array(
+      select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.count, c.open_count, c.unresolved_count, c.closed_count)::recommendation_cells
+      from unnest(changes) c left join recommendation_agencies a on a.recommendation_id = c.agency_id));
+  end if;
+  perform add_office_recommendation_cells(changes);
+  return null;
+end $function$;
+comment on function follow_recommendation_cells() is NULL;
+
 CREATE OR REPLACE FUNCTION public.follow_recommendation_totals()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -296,16 +395,6 @@ begin
 end $function$;
 comment on function follow_totals() is NULL;
 
-CREATE OR REPLACE FUNCTION public.keep_finding_words()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  new.words := words_of_text(new.statement);
-  return new;
-end $function$;
-comment on function keep_finding_words() is NULL;
-
 CREATE OR REPLACE FUNCTION public.keep_latest_target()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -320,38 +409,29 @@ begin
 end $function$;
 comment on function keep_latest_target() is NULL;
 
-CREATE OR REPLACE FUNCTION public.keep_recommendation_words()
+CREATE OR REPLACE FUNCTION public.move_recommendation_cells()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
 begin
-  new.words := words_of_text(new.text);
+  perform add_recommendation_cells(array(
+    select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    from generate_series(1, 2) side cross join recommendations r left join recommendation_agencies a on a.recommendation_id = r.id
+    where r.report_id = old.id));
+  perform add_office_recommendation_cells(array(
+    select recommendation_cell(null, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    from generate_series(1, 2) side cross join recommendations r where r.report_id = old.id));
   return new;
 end $function$;
-comment on function keep_recommendation_words() is NULL;
-
-CREATE OR REPLACE FUNCTION public.keep_report_words()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  new.words := words_of_report(new.number, new.title, new.summary);
-  return new;
-end $function$;
-comment on function keep_report_words() is NULL;
-
-CREATE OR REPLACE FUNCTION public.natural_part_key(part text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN ((lower(rtrim(part, '0123456789'::text)) || CASE WHEN (rtrim(part, '0123456789'::text) = part) THEN ''::text ELSE lpad("right"(part, (length(part) - length(rtrim(part, '0123456789'::text)))), 20, '0'::text) END) COLLATE "C");
-comment on function natural_part_key(text) is 'Sort key of a piece of a printed number that has digits at its end only, at most 20.';
+comment on function move_recommendation_cells() is NULL;
 
 CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (CASE WHEN (((length(label) >= 1) AND (length(label) <= 20)) AND (ltrim(label, '0123456789'::text) = ''::text)) THEN lpad(label, 20, '0'::text) WHEN ((length(label) <= 20) AND (label ~ '^[^0-9-]*[0-9]*(-[^0-9-]*[0-9]*){0,3}$'::text)) THEN (((natural_part_key(split_part(label, '-'::text, 1)) || CASE WHEN (label ~~ '%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 2))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 3))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 4))) ELSE ''::text END) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (CASE WHEN (label ~ '^[0-9]{1,20}$'::text) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
 CREATE OR REPLACE FUNCTION public.note_disputes()
@@ -405,6 +485,32 @@ begin
   return null;
 end $function$;
 comment on function rebuild_agency_subtrees() is NULL;
+
+CREATE OR REPLACE FUNCTION public.rebuild_recommendation_cells()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from recommendation_cells;
+  insert into recommendation_cells
+    select a.agency_id, p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    from recommendations r join reports p on p.id = r.report_id left join recommendation_agencies a on a.recommendation_id = r.id
+    group by 1, 2, 3, 4;
+  delete from office_recommendation_cells;
+  insert into office_recommendation_cells
+    select p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    from recommendations r join reports p on p.id = r.report_id
+    group by 1, 2, 3;
+$function$;
+comment on function rebuild_recommendation_cells() is 'Counts anew what the triggers keep; for loads that set them aside.';
+
+CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, status recommendation_status, is_unresolved boolean, sign integer)
+ RETURNS recommendation_cells
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * (is_unresolved)::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
+comment on function recommendation_cell(bigint,bigint,integer,date,recommendation_status,boolean,integer) is 'A recommendation as a cell of its own; with sign -1, what is left when it is taken away.';
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
@@ -507,8 +613,8 @@ comment on function refuse_to_move() is NULL;
 CREATE OR REPLACE FUNCTION public.report_number_key(number text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (CASE WHEN (number ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text) THEN number ELSE TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) END COLLATE "C");
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) COLLATE "C");
 comment on function report_number_key(text) is 'Identity of a report number: case, spaces, dashes of every kind and slashes folded. Separators fold to one dash and do not vanish, else OIG-2-136 and OIG-21-36 would be one report.';
 
 CREATE OR REPLACE FUNCTION public.search_excerpt(body text, query tsquery)
@@ -547,23 +653,9 @@ comment on function squashed_number(text) is 'A report number with letters and d
 CREATE OR REPLACE FUNCTION public.utf16_slice(value text, slice_start integer, slice_end integer)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((slice_start < 0) OR (slice_end < slice_start)) THEN NULL::text WHEN ((octet_length(value) = length(value)) OR (value !~ '[𐀀-􏿿]'::text)) THEN SUBSTRING(value FROM (slice_start + 1) FOR (slice_end - slice_start)) ELSE replace(SUBSTRING(regexp_replace(value, '([𐀀-􏿿])'::text, '\1￿'::text, 'g'::text) FROM (slice_start + 1) FOR (slice_end - slice_start)), '￿'::text, ''::text) END;
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN ((slice_start < 0) OR (slice_end < slice_start)) THEN NULL::text WHEN (value !~ '[𐀀-􏿿]'::text) THEN SUBSTRING(value FROM (slice_start + 1) FOR (slice_end - slice_start)) ELSE replace(SUBSTRING(regexp_replace(value, '([𐀀-􏿿])'::text, '\1￿'::text, 'g'::text) FROM (slice_start + 1) FOR (slice_end - slice_start)), '￿'::text, ''::text) END;
 comment on function utf16_slice(text,integer,integer) is 'The part of a text between two offsets in UTF-16 code units, as JavaScript''s slice gives it.';
-
-CREATE OR REPLACE FUNCTION public.words_of_report(number text, title text, summary text)
- RETURNS tsvector
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (setweight(to_tsvector('english'::regconfig, ((COALESCE(number, ''::text) || ' '::text) || COALESCE(title, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE(summary, ''::text), 100000)), 'B'::"char"));
-comment on function words_of_report(text,text,text) is 'Words of a report for full-text search: those of number and title weigh more (A) than those of the summary (B).';
-
-CREATE OR REPLACE FUNCTION public.words_of_text(body text)
- RETURNS tsvector
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN to_tsvector('english'::regconfig, "left"(COALESCE(body, ''::text), 100000));
-comment on function words_of_text(text) is 'Words of a finding''s statement or a recommendation''s text for full-text search; none for null.';
 
 -- Tables
 
@@ -774,7 +866,7 @@ create table findings (
   is_repeat boolean,
   source_id bigint not null,
   sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
-  words tsvector not null,
+  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((statement)::text, ''::text), 100000))) stored not null,
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_natural_key UNIQUE (report_id, number),
   constraint findings_number_bounded CHECK ((length((number)::text) <= 100)),
@@ -791,7 +883,6 @@ CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat
 CREATE INDEX findings_report_facts ON public.findings USING btree (report_id, sort_key, id) INCLUDE (class, is_repeat);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
 CREATE INDEX findings_words ON public.findings USING gin (words);
-CREATE TRIGGER findings_keep_words BEFORE INSERT OR UPDATE OF statement, words ON public.findings FOR EACH ROW EXECUTE FUNCTION keep_finding_words();
 CREATE CONSTRAINT TRIGGER findings_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER findings_rows_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
@@ -846,6 +937,27 @@ CREATE TRIGGER office_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUN
 comment on table office_agencies is 'Which office oversees which agency.';
 comment on column office_agencies.office_id is 'The office.';
 comment on column office_agencies.agency_id is 'The agency it oversees.';
+
+create table office_recommendation_cells (
+  office_id bigint not null,
+  fiscal_key integer not null,
+  overdue_from date not null,
+  count bigint not null,
+  open_count bigint not null,
+  unresolved_count bigint not null,
+  closed_count bigint not null,
+  constraint office_recommendation_cells_natural_key PRIMARY KEY (office_id, fiscal_key, overdue_from),
+  constraint office_recommendation_cells_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
+);
+CREATE INDEX office_recommendation_cells_empty ON public.office_recommendation_cells USING btree (office_id) WHERE (count = 0);
+comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Kept by triggers.';
+comment on column office_recommendation_cells.office_id is 'The office that made them.';
+comment on column office_recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
+comment on column office_recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column office_recommendation_cells.count is 'All of them.';
+comment on column office_recommendation_cells.open_count is 'Those that are open.';
+comment on column office_recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column office_recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
 create table office_totals (
   office_id bigint not null,
@@ -922,6 +1034,8 @@ CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies US
 CREATE INDEX recommendation_agencies_keys ON public.recommendation_agencies USING btree (recommendation_id, report_issued_key, is_open, is_unresolved);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
 CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
+CREATE TRIGGER recommendation_agencies_cells_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
+CREATE TRIGGER recommendation_agencies_cells_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
 CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
 CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
@@ -933,6 +1047,29 @@ comment on column recommendation_agencies.agency_id is 'The agency that has to a
 comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
 comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
 comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
+
+create table recommendation_cells (
+  agency_id bigint,
+  office_id bigint not null,
+  fiscal_key integer not null,
+  overdue_from date not null,
+  count bigint not null,
+  open_count bigint not null,
+  unresolved_count bigint not null,
+  closed_count bigint not null,
+  constraint recommendation_cells_natural_key UNIQUE NULLS NOT DISTINCT (agency_id, fiscal_key, office_id, overdue_from),
+  constraint recommendation_cells_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
+);
+CREATE INDEX recommendation_cells_empty ON public.recommendation_cells USING btree (agency_id) WHERE (count = 0);
+comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One to several agencies is in a cell of each. Kept by triggers.';
+comment on column recommendation_cells.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
+comment on column recommendation_cells.office_id is 'The office that made them.';
+comment on column recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
+comment on column recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column recommendation_cells.count is 'All of them.';
+comment on column recommendation_cells.open_count is 'Those that are open.';
+comment on column recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
 create table recommendation_disputes (
   recommendation_id bigint not null,
@@ -1027,7 +1164,7 @@ CASE
 END) stored,
   target_key date generated always as (COALESCE((target_on)::date, '-infinity'::date)) stored not null,
   closed_key date generated always as (COALESCE((closed_on)::date, '-infinity'::date)) stored not null,
-  words tsvector not null,
+  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((text)::text, ''::text), 100000))) stored not null,
   constraint recommendations_pkey PRIMARY KEY (id),
   constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
   constraint recommendations_natural_key UNIQUE (report_id, number),
@@ -1065,11 +1202,13 @@ CREATE INDEX recommendations_target_on ON public.recommendations USING btree (ta
 CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
+CREATE TRIGGER recommendations_cells_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
+CREATE TRIGGER recommendations_cells_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
+CREATE TRIGGER recommendations_cells_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
 CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
-CREATE TRIGGER recommendations_keep_words BEFORE INSERT OR UPDATE OF text, words ON public.recommendations FOR EACH ROW EXECUTE FUNCTION keep_recommendation_words();
 CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
@@ -1264,7 +1403,7 @@ create table reports (
   issued_key date generated always as (COALESCE((issued_on)::date, '-infinity'::date)) stored not null,
   fiscal_key integer generated always as (COALESCE(fiscal_year, 0)) stored not null,
   number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
-  words tsvector not null,
+  words tsvector generated always as ((setweight(to_tsvector('english'::regconfig, ((COALESCE((number)::text, ''::text) || ' '::text) || COALESCE((title)::text, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE((summary)::text, ''::text), 100000)), 'B'::"char"))) stored not null,
   title_key text collate "C" generated always as ("left"(COALESCE((title)::text, ''::text), 300)) stored not null,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_carried_issue UNIQUE (id, issued_key),
@@ -1300,7 +1439,7 @@ CREATE INDEX reports_title_words ON public.reports USING gin (title gin_trgm_ops
 CREATE INDEX reports_type ON public.reports USING btree (type, issued_key, id);
 CREATE INDEX reports_words ON public.reports USING gin (words);
 CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
-CREATE TRIGGER reports_keep_words BEFORE INSERT OR UPDATE OF number, title, summary, words ON public.reports FOR EACH ROW EXECUTE FUNCTION keep_report_words();
+CREATE TRIGGER reports_move_cells BEFORE UPDATE OF fiscal_year ON public.reports FOR EACH ROW WHEN ((old.fiscal_year IS DISTINCT FROM new.fiscal_year)) EXECUTE FUNCTION move_recommendation_cells();
 CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER reports_rows_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');

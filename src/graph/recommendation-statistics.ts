@@ -1,5 +1,6 @@
 // Statistics of recommendations: how many, how open, how old, how much money.
 import { Args, Float, Int, Query, Resolver } from "type-graphql";
+import type { ColumnReference, KeptGroups } from "../planner/mapping/model";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
 import { type Arguments, statistics } from "../planner/select";
 import { sql } from "../planner/sql";
@@ -12,12 +13,39 @@ import { ageBucket, fiscalQuarter, semiannualPeriod } from "./statistics-keys";
 import { Topic } from "./topic";
 import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, ResolutionStatus } from "./vocabulary";
 
-@Statistics(() => Recommendation, {
-  kept: {
-    table: "agency_recommendation_totals",
-    dimension: "AGENCY",
-    measures: ["count", "open_count", "unresolved_count"],
+const sumOf = (column: string) => (c: ColumnReference) => sql`coalesce(sum(${c(column)}), 0)::bigint`;
+
+const totals: KeptGroups = {
+  table: "agency_recommendation_totals",
+  by: { dimension: "AGENCY", relation: "agencies", column: "agency_id" },
+  dimensions: { AGENCY: (c) => c("agency_id") },
+  measures: { count: sumOf("count"), open_count: sumOf("open_count"), unresolved_count: sumOf("unresolved_count") },
+  columns: [],
+  copies: {},
+};
+
+const officeCells: KeptGroups = {
+  table: "office_recommendation_cells",
+  by: null,
+  dimensions: { OFFICE: (c) => c("office_id"), FISCAL_YEAR: (c) => sql`nullif(${c("fiscal_key")}, 0)` },
+  measures: {
+    ...totals.measures,
+    closed_count: sumOf("closed_count"),
+    overdue_count: (c) => sql`coalesce(sum(${c("count")}) filter (where ${c("overdue_from")} <= ${today}), 0)::bigint`,
   },
+  columns: ["overdue_from"],
+  copies: { report: { fiscal_key: "fiscal_key", office_id: "office_id" } },
+};
+
+const cells: KeptGroups = {
+  ...officeCells,
+  table: "recommendation_cells",
+  by: totals.by,
+  dimensions: { ...totals.dimensions, ...officeCells.dimensions },
+};
+
+@Statistics(() => Recommendation, {
+  kept: [totals, cells, officeCells],
   description: "A group of recommendations: its keys, and what is measured of it. Flat, so that a table of it is a data frame.",
   joins: {
     report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,

@@ -4,7 +4,7 @@ import { type ColumnReference, keyColumn, type OrderKey, type Through } from "./
 import { sortKeyText } from "./parameters";
 import type { List, Page } from "./plan";
 import { type ConditionContext, printCondition } from "./print-condition";
-import { mentions, type RelatedRows, relatedRows, rowsByLink } from "./print-related";
+import { type RelatedRows, relatedRows, rowsByLink, uses } from "./print-related";
 import { printSearch } from "./print-search";
 import { resolve } from "./scope";
 import {
@@ -67,8 +67,7 @@ function withKeys(rows: Omit<PrintedList, "key">, list: List, alias: string): Pr
     ...rows,
     from: (...used) => {
       const from = rows.from(...used);
-      const needed =
-        beside && used.some((piece) => piece.texts.some((text) => mentions(text, `${besideAlias}.`)));
+      const needed = beside && used.some((piece) => uses(piece, besideAlias));
       if (!needed) return from;
       return sql`${from} join ${identifier(beside.table)} ${identifier(besideAlias)} on ${columnOf(besideAlias, beside.key)} = ${rows.c(keyColumn)}`;
     },

@@ -107,14 +107,15 @@ export function printHasMany(
 }
 
 /** Whether a text refers to a column of the alias that `prefix` (with its dot) names. */
-export function mentions(text: string, prefix: string): boolean {
+function mentions(text: string, prefix: string): boolean {
   for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
     if (at === 0 || !/[a-z0-9_]/.test(text[at - 1]!)) return true;
   }
   return false;
 }
 
-function uses(piece: Sql, alias: string): boolean {
+/** Whether a piece refers to a column of the alias. */
+export function uses(piece: Sql, alias: string): boolean {
   return piece.texts.some((text) => mentions(text, `${alias}.`));
 }
 
@@ -193,7 +194,7 @@ function printPart(table: TableMapping, part: Condition, c: ColumnReference, con
 }
 
 /** The key of the one row that a value names; null when there is none. */
-function printNamed(table: TableMapping, named: Condition, context: ConditionContext): Sql {
+export function printNamed(table: TableMapping, named: Condition, context: ConditionContext): Sql {
   if (!namesOne(named)) throw new Error(`${table.name} is not named by one value`);
   if (named.column.column === keyColumn)
     return bound(valueOf(named.column, named.value), named.column.type.sqlType);

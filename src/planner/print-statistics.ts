@@ -1,87 +1,84 @@
 // Prints groups of a list's rows and what is measured of them.
-import type { ColumnReference, KeptGroups, StatisticsReference } from "./mapping/model";
+import type { ColumnReference, MeasureMapping, StatisticsReference } from "./mapping/model";
 import { keyColumn } from "./mapping/model";
-import type { Groups, Level } from "./plan";
+import type { Groups, Level, List } from "./plan";
 import { cellName, innerCells } from "./print";
 import { type ConditionContext, printCondition } from "./print-condition";
+import { type KeptRows, keptRows } from "./print-kept";
 import type { PrintedList } from "./print-list";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "./sql";
 
-/** The groups of one list, with their places as i. */
-export function printGroups(level: Level, groups: Groups, rows: PrintedList, context: ConditionContext): Sql {
-  const printer = new GroupPrinter(level, groups, rows);
-  return groups.countOnly ? printer.count(context) : printer.rows(context);
+/** The groups of one list, with their places as i; `rows` is that list. */
+export function printGroups(
+  level: Level,
+  { list, groups }: Level["origin"] & { kind: "statistics" },
+  rows: PrintedList,
+  context: ConditionContext,
+): Sql {
+  const printer = new GroupPrinter(level, groups, rows, list, context);
+  return groups.countOnly ? printer.count() : printer.rows();
 }
 
 class GroupPrinter {
   private readonly alias = (name: string): string => `${this.level.name}_${name}`;
   private readonly repeats: boolean;
+  /** What is measured of the groups, for the answer, their order or a condition. */
+  private readonly measures: readonly MeasureMapping[];
+  private readonly kept: KeptRows | null;
 
   constructor(
     private readonly level: Level,
     private readonly groups: Groups,
     private readonly list: PrintedList,
+    planned: List,
+    private readonly context: ConditionContext,
   ) {
     this.repeats = groups.dimensions.some(({ repeats }) => repeats);
+    const read = level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
+    const looked = groups.countOnly ? [] : [...read, ...groups.order.map(({ column }) => column)];
+    const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
+    this.measures = names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
+    const measured = this.measures.map(({ column }) => column);
+    this.kept = keptRows(planned, groups, measured, this.alias("kept"), context);
   }
 
-  rows(context: ConditionContext): Sql {
-    const read = this.level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
-    const used = [...read, ...this.groups.order.map(({ column }) => column)];
-    const c = this.reference(this.kept(used));
+  rows(): Sql {
+    const { c } = this;
     const cells = innerCells(this.level, c, []);
     const order = this.groups.order.map(({ column, descending }) =>
       descending ? sql`${c(column)} desc nulls last` : sql`${c(column)} nulls last`,
     );
     const sorted = order.length > 0 ? sql`order by ${joinSql(order, sql`, `)}` : nothing;
     const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
-    const body = this.body(context, used);
-    return sql`select ${joinSql([sql`row_number() over (${sorted}) as i`, ...cells], sql`, `)} ${body} ${sorted}${limit}`;
+    return sql`select ${joinSql([sql`row_number() over (${sorted}) as i`, ...cells], sql`, `)} ${this.body()} ${sorted}${limit}`;
   }
 
-  /** The table that keeps these groups ready, where nothing is asked that it does not hold. */
-  private kept(used: readonly string[]): KeptGroups | null {
-    const { mapping, dimensions, having } = this.groups;
-    const { kept } = mapping;
-    const measures = [...used, ...(having ? measuresIn(having) : [])].filter((name) =>
-      mapping.measures.has(name),
-    );
-    const isAll = this.list.conditions.length === 0 && dimensions.length === 1;
-    return kept &&
-      isAll &&
-      dimensions[0]!.name === kept.dimension &&
-      measures.every((name) => kept.measures.includes(name))
-      ? kept
-      : null;
-  }
-
-  count(context: ConditionContext): Sql {
-    return sql`select 1 as i, count(*) as ${cellName(0)} from (select ${this.body(context, [])}) grouped`;
+  count(): Sql {
+    return sql`select 1 as i, count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
   }
 
   /** from, where, group by and having. */
-  private body(context: ConditionContext, used: readonly string[]): Sql {
+  private body(): Sql {
     const { dimensions, having } = this.groups;
-    const kept = this.kept(used);
-    const c = this.reference(kept);
-    const condition = having ? printCondition(having, c, context) : null;
-    if (kept) {
-      const more = condition ? sql` and ${condition}` : nothing;
-      return sql`from ${identifier(kept.table)} ${identifier(this.alias("kept"))} where ${columnOf(this.alias("kept"), "count")} > 0${more}`;
-    }
-    const measures = [...used, ...(having ? measuresIn(having) : [])].flatMap(
-      (name) => this.groups.mapping.measures.get(name) ?? [],
-    );
-    const keys = dimensions.map(({ column }) => c(column));
+    const keys = dimensions.map(({ column }) => this.c(column));
     // Without keys all rows are one group, also where nothing is measured of it and where there are no rows.
     const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : sql` group by ()`;
-    const wanted = condition ? sql` having ${condition}` : nothing;
-    const needs = this.repeats
-      ? measures.flatMap((measure) => measure.needs)
-      : [...dimensions, ...measures].flatMap((part) => part.needs);
-    const pieces = [...keys, ...measures.map((measure) => measure.sql(this.base()))];
-    const from = this.repeats ? this.distinctRows(needs) : this.plainRows(needs, pieces);
-    return sql`from ${from}${grouped}${wanted}`;
+    const wanted = having ? [printCondition(having, this.c, this.context)] : [];
+    // Cells that nothing is in any more make no group.
+    if (this.kept && keys.length > 0) wanted.unshift(sql`${this.kept.c("count")} > 0`);
+    const kept = wanted.length > 0 ? sql` having ${joinSql(wanted, sql` and `)}` : nothing;
+    return sql`from ${this.kept ? this.cells(this.kept) : this.read(keys)}${grouped}${kept}`;
+  }
+
+  private cells({ from, conditions }: KeptRows): Sql {
+    return conditions.length === 0 ? from : sql`${from} where ${joinSql(conditions, sql` and `)}`;
+  }
+
+  private read(keys: readonly Sql[]): Sql {
+    const { measures } = this;
+    if (this.repeats) return this.distinctRows(measures.flatMap(({ needs }) => needs));
+    const needs = [...this.groups.dimensions, ...measures].flatMap((part) => part.needs);
+    return this.plainRows(needs, [...keys, ...measures.map((measure) => measure.sql(this.base()))]);
   }
 
   private plainRows(needs: readonly string[], used: readonly Sql[]): Sql {
@@ -127,19 +124,15 @@ class GroupPrinter {
   }
 
   /** Keys and measures by their names. A key that is not grouped by is null. */
-  private reference(kept: KeptGroups | null): ColumnReference {
-    const base = this.base();
-    return (name) => {
-      const isKept = kept && (kept.measures.includes(name) || this.groups.dimensions[0]!.column === name);
-      if (isKept) return columnOf(this.alias("kept"), name);
-      const measure = this.groups.mapping.measures.get(name);
-      if (measure) return measure.sql(base);
-      const dimension = this.groups.dimensions.find(({ column }) => column === name);
-      if (dimension) return this.repeats ? columnOf("met", name) : dimension.key(base);
-      const known = [...this.groups.mapping.dimensions.values()].find(({ column }) => column === name);
-      return known ? nullOf(known.sqlType) : sql`count(*)`;
-    };
-  }
+  private readonly c: ColumnReference = (name) => {
+    const { mapping, dimensions } = this.groups;
+    const known = [...mapping.dimensions.values()].find(({ column }) => column === name);
+    const dimension = dimensions.find(({ column }) => column === name);
+    if (known && !dimension) return nullOf(known.sqlType);
+    if (this.kept) return this.kept.c(name);
+    if (dimension) return this.repeats ? columnOf("met", name) : dimension.key(this.base());
+    return mapping.measures.get(name)?.sql(this.base()) ?? sql`count(*)`;
+  };
 }
 
 function measuresIn(condition: NonNullable<Groups["having"]>): string[] {

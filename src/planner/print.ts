@@ -121,7 +121,7 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   const { list } = origin;
   const key = parentKey(level.parent!, origin.source);
   if (origin.kind === "statistics")
-    return printGroups(level, origin.groups, printList(list, key, context, alias), context);
+    return printGroups(level, origin, printList(list, key, context, alias), context);
   const { page, extraRow } = origin;
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;

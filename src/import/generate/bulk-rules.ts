@@ -88,6 +88,17 @@ export const rules: readonly Rule[] = [
   },
   {
     table: "recommendations",
+    trigger: "recommendations_cells_insert",
+    keys: "recommendations",
+    instead: "select rebuild_recommendation_cells() where $1::bigint is not null",
+  },
+  {
+    table: "recommendation_agencies",
+    trigger: "recommendation_agencies_cells_insert",
+    keys: "recommendations",
+  },
+  {
+    table: "recommendations",
     trigger: "recommendations_rows_insert",
     keys: "recommendations",
     instead:

@@ -166,11 +166,21 @@ export interface MeasureMapping {
   readonly needs: readonly string[];
 }
 
-/** A table with one row for each group by a dimension, its columns named as the dimension's and the measures' are. */
+/**
+ * A table in which rows of a noun are counted already, each of its rows a cell: groups are sums over cells. It serves what
+ * asks for no key, measure or condition but those it has.
+ */
 export interface KeptGroups {
   readonly table: string;
-  readonly dimension: string;
-  readonly measures: readonly string[];
+  /** Where a row of the noun is in a cell for each row it is linked to: by which key, relation and column. Of these cells
+   * each group or the whole list must lie in one such part, or a row would be counted several times. */
+  readonly by: { readonly dimension: string; readonly relation: string; readonly column: string } | null;
+  readonly dimensions: Readonly<Record<string, (c: ColumnReference) => Sql>>;
+  readonly measures: Readonly<Record<string, (c: ColumnReference) => Sql>>;
+  /** Columns named as the noun's, with the same values as far as conditions look at them. */
+  readonly columns: readonly string[];
+  /** The same of rows that the noun's rows belong to: by relation, their column and ours. */
+  readonly copies: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface StatisticsMapping {
@@ -178,8 +188,8 @@ export interface StatisticsMapping {
   readonly joins: ReadonlyMap<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
   readonly dimensions: ReadonlyMap<string, DimensionMapping>;
   readonly measures: ReadonlyMap<string, MeasureMapping>;
-  /** Where groups by one key are kept ready, with some of their measures. */
-  readonly kept: KeptGroups | null;
+  /** Where rows are counted already; the first that serves is read. */
+  readonly kept: readonly KeptGroups[];
   /** A group's row as a table: its fields are keys, joined rows and measures. */
   readonly row: TableMapping;
 }

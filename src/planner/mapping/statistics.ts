@@ -122,8 +122,8 @@ export function Measure(type: () => unknown, options: MeasureOptions): PropertyD
 }
 
 export interface StatisticsOptions {
-  /** A table that keeps the groups by one dimension, unfiltered, with some measures; its `count` is above 0. */
-  readonly kept?: KeptGroups;
+  /** Tables in which rows are counted already, the smallest first. */
+  readonly kept?: readonly KeptGroups[];
   /** The tables joined for dimensions and measures, by name; each is a join clause on the noun's row. */
   readonly joins: Record<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
   readonly description: string;
@@ -145,7 +145,7 @@ export function Statistics(noun: () => NounClass, options: StatisticsOptions): C
     const draft = draftOf(group.prototype);
     const mapping: StatisticsMapping = {
       of: table,
-      kept: options.kept ?? null,
+      kept: options.kept ?? [],
       joins: new Map(Object.entries(options.joins)),
       dimensions: new Map(draft.dimensions.map(({ mapping: dimension }) => [dimension.name, dimension])),
       measures: new Map(draft.measures.map(({ mapping: measure }) => [measure.column, measure])),

@@ -1,0 +1,185 @@
+-- Recommendations counted by whom they are addressed to, office, fiscal year and the day from which they are overdue:
+-- small enough to be added up for any question about these, whatever day it is asked on.
+
+create table recommendation_cells (
+  agency_id bigint references agencies (id) on delete cascade,
+  office_id bigint not null,
+  fiscal_key integer not null,
+  overdue_from date not null,
+  count bigint not null,
+  open_count bigint not null,
+  unresolved_count bigint not null,
+  closed_count bigint not null,
+  constraint recommendation_cells_natural_key unique nulls not distinct (agency_id, fiscal_key, office_id, overdue_from)
+);
+create index recommendation_cells_empty on recommendation_cells (agency_id) where count = 0;
+comment on index recommendation_cells_empty is 'Serves: removing cells that nothing is in any more.';
+comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One to several agencies is in a cell of each. Kept by triggers.';
+comment on column recommendation_cells.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
+comment on column recommendation_cells.office_id is 'The office that made them.';
+comment on column recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
+comment on column recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column recommendation_cells.count is 'All of them.';
+comment on column recommendation_cells.open_count is 'Those that are open.';
+comment on column recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
+
+create table office_recommendation_cells (
+  office_id bigint not null references offices (id) on delete cascade,
+  fiscal_key integer not null,
+  overdue_from date not null,
+  count bigint not null,
+  open_count bigint not null,
+  unresolved_count bigint not null,
+  closed_count bigint not null,
+  constraint office_recommendation_cells_natural_key primary key (office_id, fiscal_key, overdue_from)
+);
+create index office_recommendation_cells_empty on office_recommendation_cells (office_id) where count = 0;
+comment on index office_recommendation_cells_empty is 'Serves: removing cells that nothing is in any more.';
+comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Kept by triggers.';
+comment on column office_recommendation_cells.office_id is 'The office that made them.';
+comment on column office_recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
+comment on column office_recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column office_recommendation_cells.count is 'All of them.';
+comment on column office_recommendation_cells.open_count is 'Those that are open.';
+comment on column office_recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column office_recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
+
+-- What one recommendation adds to a cell; `sign` is -1 where it leaves.
+create function recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date,
+  status recommendation_status, is_unresolved boolean, sign integer) returns recommendation_cells language sql immutable
+  return row(agency_id, office_id, fiscal_key, coalesce(overdue_from, date 'infinity'), sign,
+    sign * (status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED'))::integer, sign * is_unresolved::integer,
+    sign * (status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))::integer)::recommendation_cells;
+comment on function recommendation_cell(bigint, bigint, integer, date, recommendation_status, boolean, integer) is 'A recommendation as a cell of its own; with sign -1, what is left when it is taken away.';
+
+create function rebuild_recommendation_cells() returns void language sql as $$
+  delete from recommendation_cells;
+  insert into recommendation_cells
+    select a.agency_id, p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    from recommendations r join reports p on p.id = r.report_id left join recommendation_agencies a on a.recommendation_id = r.id
+    group by 1, 2, 3, 4;
+  delete from office_recommendation_cells;
+  insert into office_recommendation_cells
+    select p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    from recommendations r join reports p on p.id = r.report_id
+    group by 1, 2, 3;
+$$;
+comment on function rebuild_recommendation_cells() is 'Counts anew what the triggers keep; for loads that set them aside.';
+
+create function add_recommendation_cells(changes recommendation_cells[]) returns void language sql as $$
+  insert into recommendation_cells as t
+    select agency_id, office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3, 4
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
+  on conflict (agency_id, fiscal_key, office_id, overdue_from) do update set count = t.count + excluded.count,
+    open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    closed_count = t.closed_count + excluded.closed_count;
+  delete from recommendation_cells where count = 0;
+$$;
+comment on function add_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the cells.';
+
+create function add_office_recommendation_cells(changes recommendation_cells[]) returns void language sql as $$
+  insert into office_recommendation_cells as t
+    select office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
+  on conflict (office_id, fiscal_key, overdue_from) do update set count = t.count + excluded.count,
+    open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    closed_count = t.closed_count + excluded.closed_count;
+  delete from office_recommendation_cells where count = 0;
+$$;
+comment on function add_office_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the offices'' cells.';
+
+-- A recommendation arrives addressed to nobody, as in agency_recommendation_totals.
+create function follow_recommendation_cells() returns trigger language plpgsql as $$
+declare
+  changes recommendation_cells[];
+begin
+  if tg_op = 'INSERT' then
+    changes := array(
+      select recommendation_cell(null, p.office_id, p.fiscal_key, w.overdue_from, w.status, w.is_unresolved, 1)
+      from written w join reports p on p.id = w.report_id);
+    perform add_recommendation_cells(changes);
+  elsif tg_op = 'DELETE' then
+    -- By now its addressees have left, and nobody knows who they were. It is seldom that one is removed.
+    if exists (select from erased) then
+      perform rebuild_recommendation_cells();
+    end if;
+    return null;
+  else
+    changes := array(
+      select recommendation_cell(s.id, p.office_id, p.fiscal_key, s.overdue_from, s.status, s.is_unresolved, s.sign)
+      from (select e.id, e.report_id, e.overdue_from, e.status, e.is_unresolved, -1 as sign from erased e
+            union all
+            select w.id, w.report_id, w.overdue_from, w.status, w.is_unresolved, 1 from written w) s
+      join reports p on p.id = s.report_id
+      where exists (
+        select from erased e join written w on w.id = e.id where e.id = s.id
+          and (w.overdue_from, w.status, w.is_unresolved) is distinct from (e.overdue_from, e.status, e.is_unresolved)));
+    -- Here a cell bears the recommendation's key where the agency's will be.
+    perform add_recommendation_cells(array(
+      select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.count, c.open_count, c.unresolved_count, c.closed_count)::recommendation_cells
+      from unnest(changes) c left join recommendation_agencies a on a.recommendation_id = c.agency_id));
+  end if;
+  perform add_office_recommendation_cells(changes);
+  return null;
+end $$;
+create trigger recommendations_cells_insert after insert on recommendations
+  referencing new table as written for each statement execute function follow_recommendation_cells();
+create trigger recommendations_cells_update after update on recommendations
+  referencing new table as written old table as erased for each statement execute function follow_recommendation_cells();
+create trigger recommendations_cells_delete after delete on recommendations
+  referencing old table as erased for each statement execute function follow_recommendation_cells();
+
+create function follow_addressee_cells() returns trigger language plpgsql as $$
+begin
+  -- Those of a recommendation that is being removed itself find it gone, and leave the counting to its own trigger.
+  if tg_op = 'INSERT' then
+    perform add_recommendation_cells(array(
+      with first as (
+        select w.recommendation_id from written w group by w.recommendation_id
+        having count(*) = (select count(*) from recommendation_agencies a where a.recommendation_id = w.recommendation_id)
+      ), moved as (
+        select w.agency_id, w.recommendation_id, 1 as sign from written w union all select null, f.recommendation_id, -1 from first f
+      )
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
+  else
+    perform add_recommendation_cells(array(
+      with last as (
+        select e.recommendation_id from erased e group by e.recommendation_id
+        having not exists (select from recommendation_agencies a where a.recommendation_id = e.recommendation_id)
+      ), moved as (
+        select e.agency_id, e.recommendation_id, -1 as sign from erased e union all select null, l.recommendation_id, 1 from last l
+      )
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
+  end if;
+  return null;
+end $$;
+create trigger recommendation_agencies_cells_insert after insert on recommendation_agencies
+  referencing new table as written for each statement execute function follow_addressee_cells();
+create trigger recommendation_agencies_cells_delete after delete on recommendation_agencies
+  referencing old table as erased for each statement execute function follow_addressee_cells();
+
+-- Before the report changes, so that whatever the change brings about in its recommendations finds them in the new year.
+create function move_recommendation_cells() returns trigger language plpgsql as $$
+declare
+  fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
+begin
+  perform add_recommendation_cells(array(
+    select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    from generate_series(1, 2) side cross join recommendations r left join recommendation_agencies a on a.recommendation_id = r.id
+    where r.report_id = old.id));
+  perform add_office_recommendation_cells(array(
+    select recommendation_cell(null, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    from generate_series(1, 2) side cross join recommendations r where r.report_id = old.id));
+  return new;
+end $$;
+create trigger reports_move_cells before update of fiscal_year on reports
+  for each row when (old.fiscal_year is distinct from new.fiscal_year) execute function move_recommendation_cells();
+
+select rebuild_recommendation_cells();
