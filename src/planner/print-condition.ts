@@ -1,7 +1,7 @@
 // Prints conditions. Makes no decisions: what is compared with what was settled in the plan.
 import type { ColumnMapping, ColumnReference, Operator } from "./mapping/model";
 import { listOfValues, patternOf, valueOf, wordsOf } from "./parameters";
-import type { Condition, PlannerLimits } from "./plan";
+import type { Condition, List, PlannerLimits } from "./plan";
 import { printBelongsTo, printHasMany } from "./print-related";
 import { bound, joinSql, type Sql, sql } from "./sql";
 
@@ -17,6 +17,8 @@ export class Aliases {
 export interface ConditionContext {
   readonly aliases: Aliases;
   readonly limits: PlannerLimits;
+  /** Lists of which all keys are found once, for their page and their number: by the expression that holds them. */
+  readonly found: ReadonlyMap<List, string>;
 }
 
 /**

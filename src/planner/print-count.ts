@@ -8,6 +8,8 @@ import { column as columnOf, identifier, joinSql, type Sql, sql } from "./sql";
 /** The number as an expression; `key` is the parent's, null for a list that has none. */
 export function printCount(list: List, key: Sql | null, context: ConditionContext): Sql {
   const { relation, table } = list;
+  const found = context.found.get(list);
+  if (found) return sql`(select count(*) from ${identifier(found)})`;
   const isAll = !relation && !list.search && !list.link && list.condition === null;
   if (isAll && table.total)
     return sql`(select ${identifier(table.total.column)} from ${identifier(table.total.table)})`;

@@ -183,17 +183,37 @@ export function printKeysFirst(
   context: ConditionContext,
   alias: string,
 ): PageRows {
-  const rows = printList(list, null, context, `${alias}_part`);
+  const name = context.found.get(list);
+  const rows = name ? foundRows(list, name) : printList(list, null, context, `${alias}_part`);
   return readByKeys(list, sql`(${printFirst(list, rows, page, limit)})`, alias);
+}
+
+/** The keys and sort keys of all rows of a list. */
+export function printFound(list: List, context: ConditionContext): Sql {
+  const rows = printList(list, null, context);
+  const columns = printKeys(list, rows);
+  return sql`select ${columns} from ${printSource(rows, columns)}`;
+}
+
+function foundRows(list: List, name: string): PrintedList {
+  return {
+    from: () => identifier(name),
+    conditions: [],
+    c: (column) => columnOf(name, column),
+    key: (key) => columnOf(name, `k${list.order.indexOf(key)}`),
+  };
+}
+
+function printKeys(list: List, rows: PrintedList): Sql {
+  const keys = list.order.map((key, at) => sql`${rows.key(key)} as ${identifier(`k${at}`)}`);
+  return joinSql([sql`${rows.c(keyColumn)} as id`, ...keys], sql`, `);
 }
 
 /** The keys and sort keys of a page's rows. */
 function printFirst(list: List, rows: PrintedList, page: Page, limit: number): Sql {
   const bounded = { ...rows, conditions: [...rows.conditions, ...printBounds(list, page, rows)] };
-  const keys = list.order.map(rows.key);
-  const named = keys.map((key, at) => sql`${key} as ${identifier(`k${at}`)}`);
-  const order = printOrder(list.order, keys, page);
-  const columns = joinSql([sql`${rows.c(keyColumn)} as id`, ...named], sql`, `);
+  const order = printOrder(list.order, list.order.map(rows.key), page);
+  const columns = printKeys(list, rows);
   return sql`select ${columns} from ${printSource(bounded, columns, order)} order by ${order} limit ${integer(limit)}`;
 }
 

@@ -5,13 +5,14 @@
 import { isFoundByKeys } from "./drive";
 import { type ColumnReference, keyColumn } from "./mapping/model";
 import { keysOfIds } from "./parameters";
-import type { Cell, Level, Page, Plan, PlannerLimits } from "./plan";
+import type { Cell, Level, List, Page, Plan, PlannerLimits } from "./plan";
 import { Aliases, type ConditionContext, printCondition } from "./print-condition";
 import { printCount } from "./print-count";
 import {
   type PageRows,
   printBeyond,
   printBounds,
+  printFound,
   printKeysFirst,
   printList,
   printOrder,
@@ -39,13 +40,18 @@ export const siblings = 128;
 export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
-  const context: ConditionContext = { aliases: new Aliases(), limits };
+  const found = listsFoundOnce(plan);
+  const context: ConditionContext = { aliases: new Aliases(), limits, found };
+  const keys = [...found].map(
+    ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
+  );
   const bodies = levels.map((level) => printLevel(level, context));
   // A level that others hang on is read several times; any other is read where it is printed, without being stored.
   const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
   const expressions = levels.flatMap((level, at) =>
     parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
+  expressions.unshift(...keys);
   const written = writtenCells(plan);
   const width = Math.max(...levels.map((level) => level.cells.length));
   const selects = levels.map((level, at) => {
@@ -59,12 +65,24 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
 
 /** The parameters of lists of which no row is asked. */
 export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Parameter[] {
-  const context: ConditionContext = { aliases: new Aliases(), limits };
+  const context: ConditionContext = { aliases: new Aliases(), limits, found: new Map() };
   return plan.unusedLists.flatMap(({ list, page }) => {
     const rows = printList(list, nothing, context);
     const pieces = [rows.from(), ...rows.conditions, ...printBounds(list, page, rows)];
     return pieces.flatMap(({ parameters }) => parameters);
   });
+}
+
+/** Lists found by keys that are counted as well as read: the way to their rows is walked once. */
+function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
+  const counted = new Set(root.cells.flatMap((cell) => (cell.kind === "count" ? [cell.list] : [])));
+  const found = levels.flatMap(({ origin, name }): [List, string][] =>
+    // The rows of a link are in the list's order already: their page is read without finding the rest.
+    origin.kind === "list" && counted.has(origin.list) && isFoundByKeys(origin.list) && !origin.list.link
+      ? [[origin.list, `${name}_found`]]
+      : [],
+  );
+  return new Map(found);
 }
 
 /** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */
