@@ -60,20 +60,39 @@ async function compare(database: BuiltDatabase, question: Question, name: string
     JSON.parse(placed(JSON.stringify(question.variables), end)),
   );
   if (!statement) return 0;
-  const times = { generic: [] as number[], custom: [] as number[] };
+  const times: Times = { generic: [], custom: [] };
+  await measure(database, statement, times);
+  // A neighbour on the machine can make one of them look bad: what does is measured again before it is said.
+  if (isWorse(times)) await measure(database, statement, times);
+  const { generic, custom, ratio } = best(times);
+  console.log(
+    `${question.name.padEnd(44)}${name.padEnd(10)}${generic.toFixed(2).padStart(12)}${custom.toFixed(2).padStart(12)}${ratio.toFixed(2).padStart(8)}${isWorse(times) ? "  worse" : ""}`,
+  );
+  return isWorse(times) ? 1 : 0;
+}
+
+interface Times {
+  readonly generic: number[];
+  readonly custom: number[];
+}
+
+function best(times: Times): { generic: number; custom: number; ratio: number } {
+  const generic = Math.min(...times.generic);
+  const custom = Math.min(...times.custom);
+  return { generic, custom, ratio: generic / custom };
+}
+
+function isWorse(times: Times): boolean {
+  const { generic, ratio } = best(times);
+  return ratio > worst && generic > noticeableMs;
+}
+
+/** In turn, so that both meet the same noise and neither is always the one that finds the caches cold. */
+async function measure(database: BuiltDatabase, statement: Statement, times: Times): Promise<void> {
   const began = performance.now();
-  // In turn, so that both meet the same noise and neither is always the one that finds the caches cold.
   for (let run = 0; run < runs && (run < 2 || performance.now() - began < enoughMs); run += 1)
     for (const plan of run % 2 === 0 ? (["generic", "custom"] as const) : (["custom", "generic"] as const))
       times[plan].push(await executionMs(database, statement, plan));
-  const generic = Math.min(...times.generic);
-  const custom = Math.min(...times.custom);
-  const ratio = generic / custom;
-  const isWorse = ratio > worst && generic > noticeableMs;
-  console.log(
-    `${question.name.padEnd(44)}${name.padEnd(10)}${generic.toFixed(2).padStart(12)}${custom.toFixed(2).padStart(12)}${ratio.toFixed(2).padStart(8)}${isWorse ? "  worse" : ""}`,
-  );
-  return isWorse ? 1 : 0;
 }
 
 async function executionMs(
