@@ -416,6 +416,8 @@ AS $function$
 declare
   fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
 begin
+  -- The revision's row first, as in every other change of cells.
+  perform from data_revision for update;
   perform add_recommendation_cells(array(
     select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
     from generate_series(1, 2) side cross join recommendations r left join recommendation_agencies a on a.recommendation_id = r.id
@@ -1034,11 +1036,11 @@ CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies US
 CREATE INDEX recommendation_agencies_keys ON public.recommendation_agencies USING btree (recommendation_id, report_issued_key, is_open, is_unresolved);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
 CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
-CREATE TRIGGER recommendation_agencies_cells_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
-CREATE TRIGGER recommendation_agencies_cells_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
 CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
 CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER recommendation_agencies_sums_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
+CREATE TRIGGER recommendation_agencies_sums_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
 CREATE TRIGGER recommendation_agencies_totals_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
 CREATE TRIGGER recommendation_agencies_totals_insert AFTER INSERT ON public.recommendation_agencies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_totals();
 comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
@@ -1202,9 +1204,6 @@ CREATE INDEX recommendations_target_on ON public.recommendations USING btree (ta
 CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
-CREATE TRIGGER recommendations_cells_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
-CREATE TRIGGER recommendations_cells_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
-CREATE TRIGGER recommendations_cells_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
 CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
@@ -1215,6 +1214,9 @@ CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendation
 CREATE TRIGGER recommendations_rows_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
 CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
 CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
+CREATE TRIGGER recommendations_sums_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
+CREATE TRIGGER recommendations_sums_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
+CREATE TRIGGER recommendations_sums_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_totals_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
 CREATE TRIGGER recommendations_totals_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
 CREATE TRIGGER recommendations_totals_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();

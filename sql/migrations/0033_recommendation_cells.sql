@@ -93,7 +93,8 @@ create function add_office_recommendation_cells(changes recommendation_cells[]) 
 $$;
 comment on function add_office_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the offices'' cells.';
 
--- A recommendation arrives addressed to nobody, as in agency_recommendation_totals.
+-- A recommendation arrives addressed to nobody, as in agency_recommendation_totals. By their names these triggers come
+-- after the one that takes the data revision's row: whoever waits for a cell then holds nothing that others wait for.
 create function follow_recommendation_cells() returns trigger language plpgsql as $$
 declare
   changes recommendation_cells[];
@@ -127,11 +128,11 @@ begin
   perform add_office_recommendation_cells(changes);
   return null;
 end $$;
-create trigger recommendations_cells_insert after insert on recommendations
+create trigger recommendations_sums_insert after insert on recommendations
   referencing new table as written for each statement execute function follow_recommendation_cells();
-create trigger recommendations_cells_update after update on recommendations
+create trigger recommendations_sums_update after update on recommendations
   referencing new table as written old table as erased for each statement execute function follow_recommendation_cells();
-create trigger recommendations_cells_delete after delete on recommendations
+create trigger recommendations_sums_delete after delete on recommendations
   referencing old table as erased for each statement execute function follow_recommendation_cells();
 
 create function follow_addressee_cells() returns trigger language plpgsql as $$
@@ -160,9 +161,9 @@ begin
   end if;
   return null;
 end $$;
-create trigger recommendation_agencies_cells_insert after insert on recommendation_agencies
+create trigger recommendation_agencies_sums_insert after insert on recommendation_agencies
   referencing new table as written for each statement execute function follow_addressee_cells();
-create trigger recommendation_agencies_cells_delete after delete on recommendation_agencies
+create trigger recommendation_agencies_sums_delete after delete on recommendation_agencies
   referencing old table as erased for each statement execute function follow_addressee_cells();
 
 -- Before the report changes, so that whatever the change brings about in its recommendations finds them in the new year.
@@ -170,6 +171,8 @@ create function move_recommendation_cells() returns trigger language plpgsql as 
 declare
   fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
 begin
+  -- The revision's row first, as in every other change of cells.
+  perform from data_revision for update;
   perform add_recommendation_cells(array(
     select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
     from generate_series(1, 2) side cross join recommendations r left join recommendation_agencies a on a.recommendation_id = r.id

@@ -11,13 +11,13 @@ export interface Mutation {
 export const mutations: readonly Mutation[] = [
   {
     name: "wrong join: a list through a table of links follows the wrong end",
-    file: "src/planner/print-condition.ts",
-    find: "? columnOf(link, through.to)",
-    replace: "? columnOf(link, through.from)",
+    file: "src/planner/print-related.ts",
+    find: "if (column === keyColumn) return columnOf(link, through.to);",
+    replace: "if (column === keyColumn) return columnOf(link, through.from);",
   },
   {
     name: "lost null case: `every` takes unknown for true",
-    file: "src/planner/print-condition.ts",
+    file: "src/planner/print-related.ts",
     find: "is not true`)}`",
     replace: "is false`)}`",
   },
@@ -83,9 +83,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "wrong quantifier: `none` asks for some",
-    file: "src/planner/print-condition.ts",
-    find: 'condition.quantifier === "some" ? matching',
-    replace: 'condition.quantifier !== "every" ? matching',
+    file: "src/planner/print-related.ts",
+    find: 'quantifier === "some" ? matching',
+    replace: 'quantifier !== "every" ? matching',
   },
   {
     name: "mixed directions: the second sort key of a cursor is forgotten",
@@ -113,9 +113,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "repeated links: a row comes once for each link that leads to it",
-    file: "src/planner/print-condition.ts",
-    find: "if (through.repeated || through.tree) {",
-    replace: "if ((through.repeated && !name) || through.tree) {",
+    file: "src/planner/print-related.ts",
+    find: "if (through?.repeated || through?.tree) {",
+    replace: "if ((through?.repeated && !name) || through?.tree) {",
   },
   {
     name: "facets: the filter's own condition stays",
@@ -128,5 +128,53 @@ export const mutations: readonly Mutation[] = [
     file: "src/planner/print-statistics.ts",
     find: "this.repeats = groups.dimensions.some(({ repeats }) => repeats);",
     replace: "this.repeats = false;",
+  },
+  {
+    name: "copied columns: unknown counts as different below a negation",
+    file: "src/planner/print-related.ts",
+    find: "exact ? sql`(${all} is true)` : all",
+    replace: "all",
+  },
+  {
+    name: "named row: the rest of a filter is lost",
+    file: "src/planner/drive.ts",
+    find: "condition: together(parts.filter((part) => part !== link))",
+    replace: "condition: null",
+  },
+  {
+    name: "rows by keys: what else the row above must fulfil is lost",
+    file: "src/planner/drive.ts",
+    find: "rest };",
+    replace: "rest: link ? null : rest };",
+  },
+  {
+    name: "rows by keys: the page begins anew after a cursor",
+    file: "src/planner/print-list.ts",
+    find: "conditions: [...rows.conditions, ...printBounds(list, page, rows)] };\n  const order",
+    replace: "conditions: rows.conditions };\n  const order",
+  },
+  {
+    name: "kept numbers: those that are not are taken for those that are",
+    file: "src/planner/print-count.ts",
+    find: "return condition.value ? identifier(flag)",
+    replace: "return condition ? identifier(flag)",
+  },
+  {
+    name: "a tree: a row counts once for each owner",
+    file: "src/planner/print-count.ts",
+    find: "count(distinct ${id})",
+    replace: "count(${id})",
+  },
+  {
+    name: "cells: a condition is lost",
+    file: "src/planner/print-kept.ts",
+    find: "conditions: [...part, ...conditions],",
+    replace: "conditions: part,",
+  },
+  {
+    name: "cells: a row counts once for each agency",
+    file: "src/planner/print-kept.ts",
+    find: "if (link?.relation.field !== by.relation) return null;",
+    replace: "if (link?.relation.field !== by.relation) return [];",
   },
 ];

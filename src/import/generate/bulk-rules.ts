@@ -88,13 +88,13 @@ export const rules: readonly Rule[] = [
   },
   {
     table: "recommendations",
-    trigger: "recommendations_cells_insert",
+    trigger: "recommendations_sums_insert",
     keys: "recommendations",
     instead: "select rebuild_recommendation_cells() where $1::bigint is not null",
   },
   {
     table: "recommendation_agencies",
-    trigger: "recommendation_agencies_cells_insert",
+    trigger: "recommendation_agencies_sums_insert",
     keys: "recommendations",
   },
   {
