@@ -130,12 +130,6 @@ export const mutations: readonly Mutation[] = [
     replace: "this.repeats = false;",
   },
   {
-    name: "copied columns: unknown counts as different below a negation",
-    file: "src/planner/print-related.ts",
-    find: "exact ? sql`(${all} is true)` : all",
-    replace: "all",
-  },
-  {
     name: "named row: the rest of a filter is lost",
     file: "src/planner/drive.ts",
     find: "condition: together(parts.filter((part) => part !== link))",
