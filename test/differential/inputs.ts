@@ -37,6 +37,8 @@ interface Place {
   readonly noun: Noun | null;
   readonly field: string;
   readonly depth: number;
+  /** The way to one named row: `agencies: { some: { slug: { eq: … } } }`, which the compiler turns around. */
+  readonly naming?: boolean;
 }
 
 export class Inputs {
@@ -148,15 +150,22 @@ export class Inputs {
     );
     const count =
       fields.length === 0 ? 0 : choices.chance(90) ? choices.between(1, noun && depth === 1 ? 3 : 2) : 0;
+    const naming = place.naming || (noun !== null && !isQuantified && depth === 1 && choices.chance(25));
+    const leading = naming ? fields.filter((field) => leads(field, noun === null, isQuantified, depth)) : [];
+    const way = leading.length > 0 ? choices.pick(leading) : null;
     const combining = fields.filter(({ name }) => ["not", "or", "and"].includes(name));
-    const picked = new Set(
-      Array.from({ length: count }, () =>
-        choices.pick(combining.length > 0 && choices.chance(25) ? combining : fields),
-      ),
-    );
+    const beside = way && (noun === null || isQuantified) ? 0 : way ? Math.min(count, 1) : count;
+    const picked = new Set(way ? [way] : []);
+    for (const field of Array.from({ length: beside }, () =>
+      choices.pick(combining.length > 0 && choices.chance(25) ? combining : fields),
+    ))
+      picked.add(field);
     return [...picked].map((field) => {
       const isOperator = noun === null;
-      const at = isOperator ? { ...place, depth } : { noun, field: field.name, depth };
+      const onWay = field === way;
+      const at = isOperator
+        ? { ...place, depth, naming: onWay }
+        : { noun, field: field.name, depth, naming: onWay };
       return { name: field.name, type: field.type, place: at };
     });
   }
@@ -196,4 +205,17 @@ export function same(value: string | number | boolean): MadeValue {
 function nestsFilters(type: GraphQLInputType): boolean {
   const named = getNamedType(type);
   return isInputObjectType(named) && nouns.has(/^(.+?)(List)?Filter$/.exec(named.name)?.[1] ?? "");
+}
+
+/** Whether a field is a step towards a named row. */
+function leads(
+  { name, type }: { readonly name: string; readonly type: GraphQLInputType },
+  isOperator: boolean,
+  isQuantified: boolean,
+  depth: number,
+): boolean {
+  if (isOperator) return name === "eq";
+  if (isQuantified) return name === "some";
+  if (depth > 1 && (name === "slug" || name === "id")) return true;
+  return nestsFilters(type) && !["and", "or", "not"].includes(name);
 }

@@ -138,8 +138,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "rows by keys: what else the row above must fulfil is lost",
     file: "src/planner/drive.ts",
-    find: "rest };",
-    replace: "rest: link ? null : rest };",
+    find: "?? null, rest }",
+    replace: "?? null, rest: link ? null : rest }",
   },
   {
     name: "rows by keys: the page begins anew after a cursor",
