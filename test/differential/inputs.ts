@@ -150,11 +150,13 @@ export class Inputs {
     );
     const count =
       fields.length === 0 ? 0 : choices.chance(90) ? choices.between(1, noun && depth === 1 ? 3 : 2) : 0;
-    const naming = place.naming || (noun !== null && !isQuantified && depth === 1 && choices.chance(25));
+    const naming = place.naming || (noun !== null && !isQuantified && depth === 1 && choices.chance(35));
     const leading = naming ? fields.filter((field) => leads(field, noun === null, isQuantified, depth)) : [];
-    const way = leading.length > 0 ? choices.pick(leading) : null;
+    const names = leading.filter(({ name }) => name === "slug" || name === "id");
+    const way =
+      leading.length === 0 ? null : choices.pick(names.length > 0 && choices.chance(70) ? names : leading);
     const combining = fields.filter(({ name }) => ["not", "or", "and"].includes(name));
-    const beside = way && (noun === null || isQuantified) ? 0 : way ? Math.min(count, 1) : count;
+    const beside = !way ? count : noun && !isQuantified ? Math.min(count, 2 - depth) : 0;
     const picked = new Set(way ? [way] : []);
     for (const field of Array.from({ length: beside }, () =>
       choices.pick(combining.length > 0 && choices.chance(25) ? combining : fields),

@@ -39,7 +39,7 @@ afterAll(() => (given ? database.close() : undefined));
 const selective = new Set(["eq", "in", "lt", "lte", "gt", "gte", "contains", "startsWith", "matches"]);
 /** Compared with what comes before or after it, a title may be longer than an index entry; the condition is a pass. */
 const known = new Set(["title lt", "title lte", "title gt", "title gte"]);
-/** Agencies by a count that is kept nowhere: all are counted, by an index, before the first is known. */
+/** Agencies by a count that is kept in another table: all are looked up, by its key, before the first is known. */
 const countedAnew = /^(REPORT|OPEN_RECOMMENDATION|UNRESOLVED_RECOMMENDATION)_COUNT_/;
 const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ args }) =>
   ["after", "filter", "orderBy"].every((wanted) => args.some(({ name }) => name === wanted)),
