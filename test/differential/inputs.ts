@@ -156,7 +156,8 @@ export class Inputs {
     const way =
       leading.length === 0 ? null : choices.pick(names.length > 0 && choices.chance(70) ? names : leading);
     const combining = fields.filter(({ name }) => ["not", "or", "and"].includes(name));
-    const beside = !way ? count : noun && !isQuantified ? Math.min(count, 2 - depth) : 0;
+    const alone = noun === null || isQuantified || !choices.chance(depth === 1 ? 80 : 35);
+    const beside = !way ? count : alone ? 0 : 1;
     const picked = new Set(way ? [way] : []);
     for (const field of Array.from({ length: beside }, () =>
       choices.pick(combining.length > 0 && choices.chance(25) ? combining : fields),
