@@ -148,12 +148,6 @@ export const mutations: readonly Mutation[] = [
     replace: "conditions: rows.conditions };\n  const order",
   },
   {
-    name: "kept numbers: those that are not are taken for those that are",
-    file: "src/planner/print-count.ts",
-    find: "return condition.value ? identifier(flag)",
-    replace: "return condition ? identifier(flag)",
-  },
-  {
     name: "a tree: a row counts once for each owner",
     file: "src/planner/print-count.ts",
     find: "count(distinct ${id})",
