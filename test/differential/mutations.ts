@@ -148,12 +148,6 @@ export const mutations: readonly Mutation[] = [
     replace: "conditions: rows.conditions };\n  const order",
   },
   {
-    name: "a tree: a row counts once for each owner",
-    file: "src/planner/print-count.ts",
-    find: "count(distinct ${id})",
-    replace: "count(${id})",
-  },
-  {
     name: "cells: a condition is lost",
     file: "src/planner/print-kept.ts",
     find: "conditions: [...part, ...conditions],",
