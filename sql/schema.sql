@@ -57,7 +57,7 @@ comment on domain calendar_date is 'A finite, plausible day. Plain date would ac
 create domain money_amount as numeric(20,2) constraint money_amount_check CHECK (((VALUE >= (0)::numeric) AND (VALUE <> 'NaN'::numeric)));
 comment on domain money_amount is 'US dollars and cents, exact, never negative. A check of >= 0 alone would let NaN pass.';
 
-create domain nonblank as text collate "C" constraint nonblank_check CHECK ((VALUE ~ '\S'::text));
+create domain nonblank as text collate "C" constraint nonblank_check CHECK (((("left"(VALUE, 1) >= '!'::text) AND ("left"(VALUE, 1) <= '~'::text)) OR (VALUE ~ '\S'::text)));
 comment on domain nonblank is 'Text with at least one visible character; compared and sorted by code point, so that every server sorts alike.';
 
 create domain signed_amount as numeric(20,2) constraint signed_amount_check CHECK ((VALUE <> 'NaN'::numeric));
@@ -395,6 +395,16 @@ begin
 end $function$;
 comment on function follow_totals() is NULL;
 
+CREATE OR REPLACE FUNCTION public.keep_finding_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.words := words_of_text(new.statement);
+  return new;
+end $function$;
+comment on function keep_finding_words() is NULL;
+
 CREATE OR REPLACE FUNCTION public.keep_latest_target()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -408,6 +418,26 @@ begin
   return null;
 end $function$;
 comment on function keep_latest_target() is NULL;
+
+CREATE OR REPLACE FUNCTION public.keep_recommendation_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.words := words_of_text(new.text);
+  return new;
+end $function$;
+comment on function keep_recommendation_words() is NULL;
+
+CREATE OR REPLACE FUNCTION public.keep_report_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.words := words_of_report(new.number, new.title, new.summary);
+  return new;
+end $function$;
+comment on function keep_report_words() is NULL;
 
 CREATE OR REPLACE FUNCTION public.move_recommendation_cells()
  RETURNS trigger
@@ -429,11 +459,18 @@ begin
 end $function$;
 comment on function move_recommendation_cells() is NULL;
 
+CREATE OR REPLACE FUNCTION public.natural_part_key(part text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((lower(rtrim(part, '0123456789'::text)) || CASE WHEN (rtrim(part, '0123456789'::text) = part) THEN ''::text ELSE lpad("right"(part, (length(part) - length(rtrim(part, '0123456789'::text)))), 20, '0'::text) END) COLLATE "C");
+comment on function natural_part_key(text) is 'Sort key of a piece of a printed number that has digits at its end only, at most 20.';
+
 CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN (CASE WHEN (label ~ '^[0-9]{1,20}$'::text) THEN lpad(label, 20, '0'::text) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
+ IMMUTABLE PARALLEL SAFE
+RETURN (CASE WHEN (((length(label) >= 1) AND (length(label) <= 20)) AND (ltrim(label, '0123456789'::text) = ''::text)) THEN lpad(label, 20, '0'::text) WHEN ((length(label) <= 20) AND (label ~ '^[^0-9-]*[0-9]*(-[^0-9-]*[0-9]*){0,3}$'::text)) THEN (((natural_part_key(split_part(label, '-'::text, 1)) || CASE WHEN (label ~~ '%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 2))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 3))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 4))) ELSE ''::text END) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
 CREATE OR REPLACE FUNCTION public.note_disputes()
@@ -615,8 +652,8 @@ comment on function refuse_to_move() is NULL;
 CREATE OR REPLACE FUNCTION public.report_number_key(number text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN (TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) COLLATE "C");
+ IMMUTABLE PARALLEL SAFE
+RETURN (CASE WHEN (number ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text) THEN number ELSE TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) END COLLATE "C");
 comment on function report_number_key(text) is 'Identity of a report number: case, spaces, dashes of every kind and slashes folded. Separators fold to one dash and do not vanish, else OIG-2-136 and OIG-21-36 would be one report.';
 
 CREATE OR REPLACE FUNCTION public.search_excerpt(body text, query tsquery)
@@ -655,9 +692,23 @@ comment on function squashed_number(text) is 'A report number with letters and d
 CREATE OR REPLACE FUNCTION public.utf16_slice(value text, slice_start integer, slice_end integer)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN CASE WHEN ((slice_start < 0) OR (slice_end < slice_start)) THEN NULL::text WHEN (value !~ '[𐀀-􏿿]'::text) THEN SUBSTRING(value FROM (slice_start + 1) FOR (slice_end - slice_start)) ELSE replace(SUBSTRING(regexp_replace(value, '([𐀀-􏿿])'::text, '\1￿'::text, 'g'::text) FROM (slice_start + 1) FOR (slice_end - slice_start)), '￿'::text, ''::text) END;
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((slice_start < 0) OR (slice_end < slice_start)) THEN NULL::text WHEN ((octet_length(value) = length(value)) OR (value !~ '[𐀀-􏿿]'::text)) THEN SUBSTRING(value FROM (slice_start + 1) FOR (slice_end - slice_start)) ELSE replace(SUBSTRING(regexp_replace(value, '([𐀀-􏿿])'::text, '\1￿'::text, 'g'::text) FROM (slice_start + 1) FOR (slice_end - slice_start)), '￿'::text, ''::text) END;
 comment on function utf16_slice(text,integer,integer) is 'The part of a text between two offsets in UTF-16 code units, as JavaScript''s slice gives it.';
+
+CREATE OR REPLACE FUNCTION public.words_of_report(number text, title text, summary text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (setweight(to_tsvector('english'::regconfig, ((COALESCE(number, ''::text) || ' '::text) || COALESCE(title, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE(summary, ''::text), 100000)), 'B'::"char"));
+comment on function words_of_report(text,text,text) is 'Words of a report for full-text search: those of number and title weigh more (A) than those of the summary (B).';
+
+CREATE OR REPLACE FUNCTION public.words_of_text(body text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN to_tsvector('english'::regconfig, "left"(COALESCE(body, ''::text), 100000));
+comment on function words_of_text(text) is 'Words of a finding''s statement or a recommendation''s text for full-text search; none for null.';
 
 -- Tables
 
@@ -868,7 +919,7 @@ create table findings (
   is_repeat boolean,
   source_id bigint not null,
   sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
-  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((statement)::text, ''::text), 100000))) stored not null,
+  words tsvector not null,
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_natural_key UNIQUE (report_id, number),
   constraint findings_number_bounded CHECK ((length((number)::text) <= 100)),
@@ -885,6 +936,7 @@ CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat
 CREATE INDEX findings_report_facts ON public.findings USING btree (report_id, sort_key, id) INCLUDE (class, is_repeat);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
 CREATE INDEX findings_words ON public.findings USING gin (words);
+CREATE TRIGGER findings_keep_words BEFORE INSERT OR UPDATE OF statement, words ON public.findings FOR EACH ROW EXECUTE FUNCTION keep_finding_words();
 CREATE CONSTRAINT TRIGGER findings_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER findings_rows_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
@@ -1166,7 +1218,7 @@ CASE
 END) stored,
   target_key date generated always as (COALESCE((target_on)::date, '-infinity'::date)) stored not null,
   closed_key date generated always as (COALESCE((closed_on)::date, '-infinity'::date)) stored not null,
-  words tsvector generated always as (to_tsvector('english'::regconfig, "left"(COALESCE((text)::text, ''::text), 100000))) stored not null,
+  words tsvector not null,
   constraint recommendations_pkey PRIMARY KEY (id),
   constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
   constraint recommendations_natural_key UNIQUE (report_id, number),
@@ -1208,6 +1260,7 @@ CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations
 CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
+CREATE TRIGGER recommendations_keep_words BEFORE INSERT OR UPDATE OF text, words ON public.recommendations FOR EACH ROW EXECUTE FUNCTION keep_recommendation_words();
 CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
@@ -1405,7 +1458,7 @@ create table reports (
   issued_key date generated always as (COALESCE((issued_on)::date, '-infinity'::date)) stored not null,
   fiscal_key integer generated always as (COALESCE(fiscal_year, 0)) stored not null,
   number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
-  words tsvector generated always as ((setweight(to_tsvector('english'::regconfig, ((COALESCE((number)::text, ''::text) || ' '::text) || COALESCE((title)::text, ''::text))), 'A'::"char") || setweight(to_tsvector('english'::regconfig, "left"(COALESCE((summary)::text, ''::text), 100000)), 'B'::"char"))) stored not null,
+  words tsvector not null,
   title_key text collate "C" generated always as ("left"(COALESCE((title)::text, ''::text), 300)) stored not null,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_carried_issue UNIQUE (id, issued_key),
@@ -1441,6 +1494,7 @@ CREATE INDEX reports_title_words ON public.reports USING gin (title gin_trgm_ops
 CREATE INDEX reports_type ON public.reports USING btree (type, issued_key, id);
 CREATE INDEX reports_words ON public.reports USING gin (words);
 CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
+CREATE TRIGGER reports_keep_words BEFORE INSERT OR UPDATE OF number, title, summary, words ON public.reports FOR EACH ROW EXECUTE FUNCTION keep_report_words();
 CREATE TRIGGER reports_move_cells BEFORE UPDATE OF fiscal_year ON public.reports FOR EACH ROW WHEN ((old.fiscal_year IS DISTINCT FROM new.fiscal_year)) EXECUTE FUNCTION move_recommendation_cells();
 CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();

@@ -29,6 +29,13 @@ const words = (table: string, expression: string, keys: Rule["keys"]) => ({
   broken: `select id from ${table} where id >= $1 and id % 97 = 0 and words is distinct from ${expression}`,
 });
 
+const counted = (table: Rule["keys"]) => ({
+  table,
+  trigger: `${table}_rows_insert`,
+  keys: table,
+  instead: `update corpus_totals set ${table.slice(0, -1)}_count = (select count(*) from ${table}) where $1::bigint is not null`,
+});
+
 const total = (table: string, trigger: string, totals: string, key: string, column: string) => ({
   table,
   trigger,
@@ -97,13 +104,9 @@ export const rules: readonly Rule[] = [
     trigger: "recommendation_agencies_sums_insert",
     keys: "recommendations",
   },
-  {
-    table: "recommendations",
-    trigger: "recommendations_rows_insert",
-    keys: "recommendations",
-    instead:
-      "update corpus_totals set recommendation_count = recommendation_count + (select count(*) from recommendations where id >= $1)",
-  },
+  counted("reports"),
+  counted("findings"),
+  counted("recommendations"),
   {
     table: "recommendation_agencies",
     trigger: "recommendation_agencies_totals_insert",
@@ -112,13 +115,6 @@ export const rules: readonly Rule[] = [
   total("reports", "reports_total_insert", "office_totals", "office_id", "report_count"),
   total("report_agencies", "report_agencies_total_insert", "agency_totals", "agency_id", "report_count"),
   total("report_topics", "report_topics_total_insert", "topic_totals", "topic_id", "report_count"),
-  total(
-    "recommendation_agencies",
-    "recommendation_agencies_total_insert",
-    "agency_totals",
-    "agency_id",
-    "recommendation_count",
-  ),
   {
     table: "status_events",
     trigger: "status_events_note_disputes",
