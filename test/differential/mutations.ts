@@ -148,12 +148,6 @@ export const mutations: readonly Mutation[] = [
     replace: "conditions: rows.conditions };\n  const order",
   },
   {
-    name: "cells: a condition is lost",
-    file: "src/planner/print-kept.ts",
-    find: "conditions: [...part, ...conditions],",
-    replace: "conditions: part,",
-  },
-  {
     name: "cells: a row counts once for each agency",
     file: "src/planner/print-kept.ts",
     find: "if (link?.relation.field !== by.relation) return null;",
