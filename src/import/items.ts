@@ -1,5 +1,5 @@
 // What a format yields while it reads: records with the row they stand in, and rows it could not take.
-import { type CanonicalRecord, fieldsOf, type Kind, kindNames } from "./records";
+import { type CanonicalRecord, type Field, fieldsOf, type Kind, kindNames } from "./records";
 import { exceeds } from "./values";
 
 /** A row, or a part of one, that is not imported, and why. */
@@ -43,33 +43,58 @@ export interface Flaw {
   readonly value: unknown;
 }
 
+/** A field as the gate sees it. */
+interface Checked {
+  readonly name: string;
+  readonly field: Field;
+  /** The last value found fine: most values come many times in a row, and comparing is cheaper than looking. */
+  fine: unknown;
+}
+
+const longestKept = 200;
+const checkedKinds = new Map<
+  string,
+  { readonly fields: readonly Checked[]; readonly names: ReadonlySet<string> }
+>(
+  kindNames.map((kind) => [
+    kind,
+    {
+      fields: Object.entries(fieldsOf(kind)).map(([name, field]) => ({ name, field, fine: undefined })),
+      names: new Set(["record", ...Object.keys(fieldsOf(kind))]),
+    },
+  ]),
+);
+
 /** What is wrong with a record, looked at alone; undefined when nothing is. The only gate before the database. */
 export function flawOf(record: CanonicalRecord): Flaw | undefined {
-  if (!(kindNames as readonly string[]).includes(record.record))
+  const kind = checkedKinds.get(record.record);
+  if (kind === undefined)
     return {
       column: "record",
       reason: `${excerpt(record.record)} is not a kind of record; the kinds are ${kindNames.join(", ")}`,
       value: record.record,
     };
-  const fields = fieldsOf(record.record);
   const values = record as unknown as Readonly<Record<string, unknown>>;
-  for (const name in values) {
-    if (name === "record") continue;
-    const value = values[name];
-    const field = fields[name];
-    if (field === undefined)
+  for (const name in values)
+    if (!kind.names.has(name))
       return {
         column: name,
-        reason: `a ${record.record} has no field of that name; it has ${Object.keys(fields).join(", ")}`,
-        value,
+        reason: `a ${record.record} has no field of that name; it has ${Object.keys(fieldsOf(record.record)).join(", ")}`,
+        value: values[name],
       };
-    if (value === null || value === undefined) continue;
-    const problem = field.type.problem(value);
-    if (problem !== undefined) return { column: name, reason: problem, value };
+  let missing: string | undefined;
+  for (const one of kind.fields) {
+    const value = values[one.name];
+    if (value === null || value === undefined) {
+      if (one.field.required) missing ??= one.name;
+    } else if (value !== one.fine) {
+      const problem = one.field.type.problem(value);
+      if (problem !== undefined) return { column: one.name, reason: problem, value };
+      one.fine = typeof value !== "string" || value.length < longestKept ? value : undefined;
+    }
   }
-  for (const name in fields)
-    if (fields[name]!.required && (values[name] === null || values[name] === undefined))
-      return { column: name, reason: `is missing; every ${record.record} needs it`, value: null };
+  if (missing !== undefined)
+    return { column: missing, reason: `is missing; every ${record.record} needs it`, value: null };
   const [column, reason] = together(record) ?? [];
   return reason === undefined
     ? undefined

@@ -125,7 +125,10 @@ async function stage(
       if ("reject" in found) {
         rejected++;
         options.onReject?.(found.reject);
-      } else await staging.add(found.row, found.record);
+      } else {
+        const full = staging.add(found.row, found.record);
+        if (full !== undefined) await full;
+      }
     }
   return { rows, rejected };
 }

@@ -38,12 +38,17 @@ export const date: ValueType<string> = {
   problem: (value) => {
     if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/u.test(value))
       return "is not a date such as 2021-03-31";
-    const day = new Date(`${value}T00:00:00Z`);
-    if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value)
-      return "is a day that does not exist";
+    const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)].map(Number);
+    if (day! < 1 || day! > daysIn(year!, month!)) return "is a day that does not exist";
     return value < "1789-01-01" || value > "2199-12-31" ? "is not between 1789 and 2199" : undefined;
   },
 };
+
+/** How many days a month has; none where there is no such month. */
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : ([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
+}
 
 export const timestamp: ValueType<string> = {
   sql: "timestamptz",

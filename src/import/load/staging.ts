@@ -6,7 +6,9 @@ import { translate } from "../../database/errors";
 import type { Transaction } from "../../database/transaction";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
 
-const batchCharacters = 250_000;
+const batchBytes = 256 * 1024;
+/** What a line of usual length needs at most; a longer one gets a buffer of its own. */
+const lineBytes = 64 * 1024;
 /** Records like those just staged are dropped: a tracker repeats its report on every row. */
 const repeating: ReadonlySet<Kind> = new Set([
   "agency",
@@ -27,8 +29,9 @@ interface Batch {
   readonly hasSource: boolean;
   /** The last lines seen, each at the place that its hash gives. */
   readonly recent: (string | undefined)[];
-  lines: string[];
-  characters: number;
+  /** Bytes, not strings: thousands of strings that live as long as a batch cost more to collect than to make. */
+  bytes: Buffer;
+  used: number;
   rows: number;
 }
 
@@ -37,29 +40,35 @@ export class Staging {
   private readonly explicit = new Set<Kind>();
   private sequence = 0;
   private isOwnSourceNamed = false;
+  private onItsWay: Promise<void> = Promise.resolve();
+  private failure: unknown;
+  private spare: Buffer | undefined;
 
   constructor(private readonly transaction: Transaction) {}
 
-  /** Takes one checked record; waits while a full batch is on its way. */
-  async add(row: number, record: CanonicalRecord): Promise<void> {
-    const batch = this.batches.get(record.record) ?? (await this.open(record.record));
+  /** Takes one checked record. A promise only where there is something to wait for: most records just join a batch. */
+  add(row: number, record: CanonicalRecord): Promise<void> | undefined {
+    const batch = this.batches.get(record.record);
+    if (batch === undefined) return this.open(record.record).then(() => this.add(row, record));
     const values = record as unknown as Readonly<Record<string, unknown>>;
     let line = "";
     for (const [name, absent] of batch.fields) line += `\t${encode(values[name], absent)}`;
-    if (line.length < longestRemembered && repeating.has(batch.kind) && !isNew(batch.recent, line)) return;
+    if (line.length < longestRemembered && repeating.has(batch.kind) && !isNew(batch.recent, line))
+      return undefined;
     if (values.source) this.explicit.add(batch.kind);
     else if (batch.hasSource) this.isOwnSourceNamed = true;
     line = `${++this.sequence}\t${row}${line}\n`;
-    batch.lines.push(line);
     batch.rows++;
-    batch.characters += line.length;
-    if (batch.characters >= batchCharacters) await this.send(batch);
+    if (!fits(line, batch)) return this.send(batch).then(() => this.addLong(batch, line));
+    batch.used += batch.bytes.write(line, batch.used);
+    return batch.used >= batchBytes ? this.send(batch) : undefined;
   }
 
   /** Sends what is left and tells the planner how much there is. */
   async finish(): Promise<void> {
     for (const batch of this.batches.values()) {
       await this.send(batch);
+      await this.arrived();
       batch.recent.length = 0;
       if (batch.rows > 1000) await this.transaction.script(`analyze stage_${batch.kind}`);
     }
@@ -103,28 +112,54 @@ export class Staging {
       sql,
       hasSource: "source" in fieldsOf(kind),
       recent: [],
-      lines: [],
-      characters: 0,
+      bytes: Buffer.allocUnsafe(batchBytes + lineBytes),
+      used: 0,
       rows: 0,
     };
     this.batches.set(kind, batch);
     return batch;
   }
 
-  private async send(batch: Batch): Promise<void> {
-    if (batch.lines.length === 0) return;
-    const copy = this.transaction.client.query(copyFrom(batch.sql));
-    copy.write(batch.lines.join(""));
-    copy.end();
-    batch.lines = [];
-    batch.characters = 0;
-    try {
-      await finished(copy);
-    } catch (error) {
-      // The only statement that goes past the database layer: a full disk, say, is told like everywhere else.
-      throw translate(error);
-    }
+  private addLong(batch: Batch, line: string): Promise<void> | undefined {
+    if (!fits(line, batch)) batch.bytes = Buffer.allocUnsafe(mostBytes(line));
+    batch.used = batch.bytes.write(line);
+    return batch.used >= batchBytes ? this.send(batch) : undefined;
   }
+
+  /** Starts to send a batch once the one before has arrived: PostgreSQL stores one while the next is read. */
+  private async send(batch: Batch): Promise<void> {
+    await this.arrived();
+    if (batch.used === 0) return;
+    const { bytes, used } = batch;
+    batch.bytes = this.spare ?? Buffer.allocUnsafe(batchBytes + lineBytes);
+    batch.used = 0;
+    this.spare = undefined;
+    const copy = this.transaction.client.query(copyFrom(batch.sql));
+    copy.end(bytes.subarray(0, used));
+    this.onItsWay = finished(copy).then(
+      () => {
+        if (bytes.length === batchBytes + lineBytes) this.spare = bytes;
+      },
+      (error) => {
+        this.failure = error;
+      },
+    );
+  }
+
+  private async arrived(): Promise<void> {
+    await this.onItsWay;
+    // The only statement that goes past the database layer: a full disk, say, is told like everywhere else.
+    if (this.failure !== undefined) throw translate(this.failure);
+  }
+}
+
+/** UTF-8 needs three bytes at most for what JavaScript counts as one character. */
+function mostBytes(line: string): number {
+  return 3 * line.length;
+}
+
+function fits(line: string, batch: Batch): boolean {
+  return batch.used + mostBytes(line) <= batch.bytes.length;
 }
 
 /** Absent parts of a reference are empty text, so that references can be compared and joined as they are. */

@@ -10,6 +10,8 @@ export class Columns {
   private readonly used = new Set<number>();
   private readonly twice = new Set<string>();
   private readonly blanks: ReadonlySet<string>;
+  /** First characters seen, and whether a cell that says nothing can begin so: folding every cell would take long. */
+  private readonly beginnings = new Map<string, boolean>();
   readonly missing: string[] = [];
 
   constructor(
@@ -50,6 +52,11 @@ export class Columns {
       );
   }
 
+  /** Places of the columns asked for so far. */
+  get read(): readonly number[] {
+    return [...this.used];
+  }
+
   unread(): string[] {
     return this.header.filter((_, index) => !this.used.has(index));
   }
@@ -57,6 +64,18 @@ export class Columns {
   /** The cell's text, or null where it says nothing. */
   text(row: Row, place: number): string | null {
     const cell = row[place]?.trim() ?? "";
-    return cell === "" || (cell.length < 20 && this.blanks.has(foldValue(cell))) ? null : cell;
+    if (cell === "") return null;
+    return cell.length < 20 && this.mayBeBlank(cell) && this.blanks.has(foldValue(cell)) ? null : cell;
+  }
+
+  private mayBeBlank(cell: string): boolean {
+    const beginning = cell[0]!;
+    let may = this.beginnings.get(beginning);
+    if (may === undefined) {
+      const folded = foldValue(beginning);
+      may = [...this.blanks].some((blank) => blank.startsWith(folded));
+      this.beginnings.set(beginning, may);
+    }
+    return may;
   }
 }

@@ -9,6 +9,9 @@ export type Value = string | number | boolean | null;
 /** Adds to `values`, or throws BadCell. */
 export type Reader = (row: Row, values: Record<string, Value>) => void;
 
+/** A column's meanings are few; whatever a file holds, no more ways to write them are remembered. */
+const mostKnown = 1000;
+
 /** A cell that can't be read: its row is rejected. */
 export class BadCell extends Error {
   constructor(
@@ -73,11 +76,18 @@ function meaningOf(
   if (vocabulary !== undefined) {
     const own = new Map(vocabulary.map((value) => [foldValue(value), value]));
     const unknown = vocabulary.includes("UNKNOWN") ? "UNKNOWN" : "OTHER";
+    const known = new Map<string, Cell<Value>>();
     return (cell) => {
+      const found = known.get(cell);
+      if (found !== undefined) return found;
       const key = foldValue(cell);
       const value = source.values === undefined ? own.get(key) : source.values[key];
-      if (value === undefined) onUnmapped(cell);
-      return { value: value === undefined ? unknown : value };
+      if (value === undefined) {
+        onUnmapped(cell);
+        return { value: unknown };
+      }
+      if (known.size < mostKnown) known.set(cell, { value });
+      return { value };
     };
   }
   if (type === date) return (cell) => readDate(cell, mapping.dates);

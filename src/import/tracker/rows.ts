@@ -30,24 +30,67 @@ export interface RowOptions {
 
 export function compileRows(header: readonly string[], mapping: Mapping, options: RowOptions): RowReader {
   const columns = new Columns(header, mapping.blanks);
+  let unmapped = 0;
+  const onUnmapped = (one: Unmapped) => {
+    unmapped++;
+    options.onUnmapped(one);
+  };
   const group = (kind: Kind, fields: Fields): Reader[] =>
     Object.entries(fields).map(([name, source]) =>
-      fieldReader(columns, mapping, kind, name, source, options.onUnmapped),
+      fieldReader(columns, mapping, kind, name, source, onUnmapped),
     );
-  const report = group("report", mapping.report);
-  const recommendation = group("recommendation", mapping.recommendation);
-  const response = group("response", mapping.response);
-  const event = group("status_event", mapping.event);
-  const office = officeReader(columns, mapping, options);
-  const agencies = mapping.agency && listReader(columns, mapping.agency.source);
-  const topics = mapping.topics && listReader(columns, mapping.topics);
-  const repeats = mapping.repeats && listReader(columns, mapping.repeats);
-  columns.need(mapping.report.number ?? mapping.report.title);
-  if (mapping.recommendation.number) columns.need(mapping.recommendation.number);
   const collect = (readers: readonly Reader[], row: Row): Record<string, Value> => {
     const values = {};
     for (const reader of readers) reader(row, values);
     return values;
+  };
+  const office = officeReader(columns, mapping, options);
+  const agencies = mapping.agency && listReader(columns, mapping.agency.source);
+  const topics = mapping.topics && listReader(columns, mapping.topics);
+  const report = group("report", mapping.report);
+  const places = columns.read;
+  const recommendation = group("recommendation", mapping.recommendation);
+  const response = group("response", mapping.response);
+  const event = group("status_event", mapping.event);
+  const repeats = mapping.repeats && listReader(columns, mapping.repeats);
+  columns.need(mapping.report.number ?? mapping.report.title);
+  if (mapping.recommendation.number) columns.need(mapping.recommendation.number);
+  const sceneOf = (row: Row) => {
+    const labels = agencies ? agencies(row) : [];
+    const of = office(row);
+    const values = collect(report, row);
+    return setScene(mapping, options, {
+      office: of,
+      report: values,
+      agencies: labels,
+      topics: topics?.(row) ?? [],
+    });
+  };
+  const ownFacts = (row: Row): Facts => ({
+    recommendation: collect(recommendation, row),
+    response: collect(response, row),
+    event: collect(event, row),
+    repeats: repeats ? repeats(row) : [],
+  });
+  let last: { readonly row: Row; readonly scene: Scene } | undefined;
+  const read = (row: Row, line: number): readonly Item[] => {
+    // A report's rows stand together and say the same of it: what was said is not read, checked and staged again.
+    const known =
+      last !== undefined && places.every((place) => row[place] === last!.row[place]) ? last.scene : undefined;
+    const before = unmapped;
+    const scene = known ?? sceneOf(row);
+    const isPlain = unmapped === before;
+    if (typeof scene === "string") return [reject(line, null, scene)];
+    const own =
+      mapping.recommendation.number === undefined ? [] : ownRecords(mapping, options, scene, ownFacts(row));
+    if (typeof own === "string") return [reject(line, null, own)];
+    // A row that says nothing of its own is counted by what it repeats.
+    const records = known === undefined || own.length === 0 ? [...scene.records, ...own] : own;
+    const flaw = flawIn(mapping, records, line);
+    if (flaw !== undefined) return [flaw];
+    // Values without a meaning are counted row by row.
+    if (known === undefined) last = isPlain ? { row, scene } : undefined;
+    return records.map((record) => ({ row: line, record, isChecked: true }));
   };
   return {
     first: mapping.isOpenList
@@ -63,18 +106,7 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
     missing: columns.missing,
     read(row, line) {
       try {
-        const bodies = agencies ? agencies(row) : [];
-        const records = recordsOf(mapping, options, {
-          office: office(row),
-          report: collect(report, row),
-          recommendation: collect(recommendation, row),
-          response: collect(response, row),
-          event: collect(event, row),
-          agencies: bodies,
-          topics: topics ? topics(row) : [],
-          repeats: repeats ? repeats(row) : [],
-        });
-        return typeof records === "string" ? [reject(line, null, records)] : checked(mapping, records, line);
+        return read(row, line);
       } catch (error) {
         if (error instanceof BadCell) return [reject(line, error.column, error.message, error.value)];
         throw error;
@@ -84,7 +116,7 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
 }
 
 /** All records of a row, or none: half a row would be worse than none. */
-function checked(mapping: Mapping, records: readonly CanonicalRecord[], line: number): Item[] {
+function flawIn(mapping: Mapping, records: readonly CanonicalRecord[], line: number): Item | undefined {
   for (const record of records) {
     const flaw = flawOf(record);
     if (flaw === undefined) continue;
@@ -95,34 +127,49 @@ function checked(mapping: Mapping, records: readonly CanonicalRecord[], line: nu
       status_event: mapping.event,
     };
     const source = (fields as Readonly<Record<string, Fields>>)[record.record]?.[flaw.column ?? ""];
-    return [reject(line, source?.columns[0] ?? flaw.column, flaw.reason, flaw.value)];
+    return reject(line, source?.columns[0] ?? flaw.column, flaw.reason, flaw.value);
   }
-  return records.map((record) => ({ row: line, record, isChecked: true }));
+  return undefined;
 }
 
-interface Facts {
+/** What a row says of its report and whom it concerns. */
+interface Setting {
   readonly office: string;
   readonly report: Values;
+  readonly agencies: readonly string[];
+  readonly topics: readonly string[];
+}
+
+/** The same as records, with what the row's own records refer to. */
+interface Scene {
+  readonly ref: { readonly office: string; readonly report?: string; readonly reportTitle?: string };
+  readonly issuedOn: Value;
+  readonly agencies: readonly string[];
+  readonly records: readonly CanonicalRecord[];
+}
+
+/** What a row says of its recommendation. */
+interface Facts {
   readonly recommendation: Values;
   readonly response: Values;
   readonly event: Values;
-  readonly agencies: readonly string[];
-  readonly topics: readonly string[];
   readonly repeats: readonly string[];
 }
 
-function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): CanonicalRecord[] | string {
-  const { office } = facts;
-  const number = facts.report.number ?? null;
-  if (number === null && !facts.report.title) return "names no report";
-  const ref = number === null ? { office, reportTitle: facts.report.title } : { office, report: number };
+function setScene(mapping: Mapping, options: RowOptions, setting: Setting): Scene | string {
+  const { office, report } = setting;
+  const number = report.number ?? null;
+  if (number === null && !report.title) return "names no report";
+  const ref = (
+    number === null ? { office, reportTitle: report.title } : { office, report: number }
+  ) as Scene["ref"];
   const bodies: Body[] = [];
-  for (const label of facts.agencies) {
+  for (const label of setting.agencies) {
     const body = bodyNamed(mapping, label, options.bodies);
     if (body === undefined) return `the agency ${label} has no letter or digit`;
     bodies.push(body);
   }
-  const slugs = bodies.map(({ slug }) => slug);
+  const agencies = bodies.map(({ slug }) => slug);
   const records: Record<string, unknown>[] = [
     {
       record: "office",
@@ -132,10 +179,10 @@ function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): Canonic
       mention: true,
     },
     ...bodies.flatMap((body) => body.records),
-    { record: "report", office, ...facts.report },
-    ...slugs.map((agency) => ({ record: "report_agency", ...ref, agency })),
+    { record: "report", office, ...report },
+    ...agencies.map((agency) => ({ record: "report_agency", ...ref, agency })),
   ];
-  for (const name of facts.topics) {
+  for (const name of setting.topics) {
     const slug = slugOf(name);
     if (slug !== undefined)
       records.push(
@@ -143,31 +190,39 @@ function recordsOf(mapping: Mapping, options: RowOptions, facts: Facts): Canonic
         { record: "report_topic", ...ref, topic: slug },
       );
   }
-  if (mapping.recommendation.number !== undefined) {
-    const recommendation = facts.recommendation.number;
-    if (recommendation === null || recommendation === undefined) return "names no recommendation";
-    const { text = null } = facts.recommendation;
-    const reason =
-      text === null
-        ? (facts.recommendation.textMissingReason ??
-          (mapping.recommendation.text ? "NOT_PUBLISHED" : "NOT_IMPORTED"))
-        : null;
-    records.push({
-      record: "recommendation",
-      ...ref,
-      ...facts.recommendation,
-      text,
-      textMissingReason: reason,
-    });
-    const of = { ...ref, recommendation };
-    for (const agency of slugs) records.push({ record: "recommendation_agency", ...of, agency });
-    if (Object.values(facts.response).some((value) => value !== null))
-      for (const agency of slugs) records.push({ record: "response", ...of, agency, ...facts.response });
-    const event = eventOf(mapping, options, facts);
-    if (event) records.push({ record: "status_event", ...of, ...event });
-    for (const raw of facts.repeats)
-      records.push({ record: "recommendation_link", ...of, kind: "REPEATS", targetRaw: raw });
-  }
+  return {
+    ref,
+    issuedOn: report.issuedOn ?? null,
+    agencies,
+    records: records as unknown as CanonicalRecord[],
+  };
+}
+
+function ownRecords(
+  mapping: Mapping,
+  options: RowOptions,
+  { ref, issuedOn, agencies }: Scene,
+  facts: Facts,
+): readonly CanonicalRecord[] | string {
+  const recommendation = facts.recommendation.number;
+  if (recommendation === null || recommendation === undefined) return "names no recommendation";
+  const { text = null } = facts.recommendation;
+  const reason =
+    text === null
+      ? (facts.recommendation.textMissingReason ??
+        (mapping.recommendation.text ? "NOT_PUBLISHED" : "NOT_IMPORTED"))
+      : null;
+  const of = { ...ref, recommendation };
+  const records: Record<string, unknown>[] = [
+    { record: "recommendation", ...ref, ...facts.recommendation, text, textMissingReason: reason },
+    ...agencies.map((agency) => ({ record: "recommendation_agency", ...of, agency })),
+  ];
+  if (Object.values(facts.response).some((value) => value !== null))
+    for (const agency of agencies) records.push({ record: "response", ...of, agency, ...facts.response });
+  const event = eventOf(mapping, options, facts.event, issuedOn);
+  if (event) records.push({ record: "status_event", ...of, ...event });
+  for (const raw of facts.repeats)
+    records.push({ record: "recommendation_link", ...of, kind: "REPEATS", targetRaw: raw });
   return records as unknown as CanonicalRecord[];
 }
 
@@ -206,13 +261,14 @@ function bodyNamed(mapping: Mapping, label: string, known: Map<string, Body>): B
 function eventOf(
   mapping: Mapping,
   options: RowOptions,
-  { event, report }: Facts,
+  event: Values,
+  issuedOn: Value,
 ): Record<string, unknown> | undefined {
   const asOf = event.asOf ?? options.asOf ?? mapping.asOf ?? null;
   if (event.status === "NOT_SHOWN") return { kind: "NOT_SHOWN", asOf, note: event.note ?? null };
   if (event.status === null || event.status === undefined) {
     if (event.resolution) return { ...event, status: "UNKNOWN", asOf };
-    return mapping.opensByRule ? { status: "OPEN", basis: "RULE", asOf: report.issuedOn ?? null } : undefined;
+    return mapping.opensByRule ? { status: "OPEN", basis: "RULE", asOf: issuedOn } : undefined;
   }
   // A closing date beside an open status is what some trackers leave from an earlier round.
   const isClosed = typeof event.status === "string" && event.status.startsWith("CLOSED");
