@@ -32,17 +32,21 @@ declare
 begin
   case new.rule
     when 'recommendations_status_is_last_event' then
-      -- As the view current_statuses has it, but by two look-ups for each, however many have a history.
-      select format('recommendation %s is %s / %s, its last event says %s / %s', r.id, r.status, r.resolution,
-          coalesce(stated.status, 'UNKNOWN'), coalesce(agreed.resolution, 'UNKNOWN')) into broken
-        from unnest(new.row_ids) as chosen (id) join recommendations r on r.id = chosen.id
-        left join lateral (
-          select e.status from status_events e where e.recommendation_id = r.id and e.kind = 'STATUS'
-          order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) stated on true
-        left join lateral (
-          select e.resolution from status_events e where e.recommendation_id = r.id and e.resolution is not null
-          order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) agreed on true
-        where (r.status, r.resolution) is distinct from (coalesce(stated.status, 'UNKNOWN'), coalesce(agreed.resolution, 'UNKNOWN')) limit 1;
+      -- Planned anew each time, with the number of keys in sight: the plan for ten is no plan for ten thousand.
+      execute $query$
+        with stated as (
+          select distinct on (recommendation_id) recommendation_id, status from status_events
+          where recommendation_id = any ($1) and kind = 'STATUS'
+          order by recommendation_id desc, as_of_key desc, observed_at desc, id desc),
+        agreed as (
+          select distinct on (recommendation_id) recommendation_id, resolution from status_events
+          where recommendation_id = any ($1) and resolution is not null
+          order by recommendation_id desc, as_of_key desc, observed_at desc, id desc)
+        select min(format('recommendation %s is %s / %s, its last event says %s / %s', r.id, r.status, r.resolution,
+          coalesce(s.status, 'UNKNOWN'), coalesce(a.resolution, 'UNKNOWN')))
+        from recommendations r left join stated s on s.recommendation_id = r.id left join agreed a on a.recommendation_id = r.id
+        where r.id = any ($1) and (r.status, r.resolution) is distinct from (coalesce(s.status, 'UNKNOWN'), coalesce(a.resolution, 'UNKNOWN'))
+        $query$ into broken using new.row_ids;
     when 'findings_quote_is_true' then
       select format('a quote of finding %s does not stand in the summary of its report', f.id) into broken
         from unnest(new.row_ids) as chosen (id) join findings f on f.id = chosen.id join reports r on r.id = f.report_id
@@ -105,3 +109,76 @@ alter table recommendations drop constraint recommendations_report_id_fkey;
 alter table recommendation_agencies drop constraint recommendation_agencies_recommendation_id_fkey;
 alter table report_agencies drop constraint report_agencies_report_id_fkey;
 alter table report_topics drop constraint report_topics_report_id_fkey;
+
+-- The status of many recommendations at once: joined as a whole where a statement brings many events, looked up where it
+-- brings few. Which of the two is seen from their number, so the statement is planned each time.
+create or replace function follow_last_event() returns trigger language plpgsql as $$
+begin
+  execute $query$
+    with stated as (
+      select distinct on (e.recommendation_id) e.recommendation_id, e.status, e.status_raw, e.as_of, e.closed_on from status_events e
+      where e.kind = 'STATUS' and e.recommendation_id in (select w.recommendation_id from written w)
+      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc),
+    agreed as (
+      select distinct on (e.recommendation_id) e.recommendation_id, e.resolution, e.resolution_raw from status_events e
+      where e.resolution is not null and e.recommendation_id in (select w.recommendation_id from written w)
+      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc)
+    update recommendations r set
+      status = s.status, status_raw = s.status_raw, status_as_of = s.as_of,
+      resolution = coalesce(a.resolution, 'UNKNOWN'), resolution_raw = a.resolution_raw,
+      closed_on = s.closed_on,
+      is_closing_date_unknown = s.closed_on is null and s.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
+      updated_at = now()
+    from stated s left join agreed a on a.recommendation_id = s.recommendation_id
+    where r.id = s.recommendation_id
+      and (r.status, r.status_raw, r.status_as_of, r.resolution, r.resolution_raw, r.closed_on)
+        is distinct from (s.status, s.status_raw, s.as_of, coalesce(a.resolution, 'UNKNOWN'), a.resolution_raw, s.closed_on)
+    $query$;
+  return null;
+end $$;
+
+create or replace function keep_latest_target() returns trigger language plpgsql as $$
+begin
+  execute $query$
+    update recommendations r set target_on = latest.target_on
+    from (select a.recommendation_id, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+          from responses a where a.recommendation_id in (select w.recommendation_id from written w)
+          group by a.recommendation_id) latest
+    where r.id = latest.recommendation_id and latest.target_on is not null and r.target_on is distinct from latest.target_on
+    $query$;
+  return null;
+end $$;
+
+create or replace function follow_addressee_totals() returns trigger language plpgsql as $$
+declare
+  changes agency_recommendation_totals[];
+begin
+  if tg_op = 'INSERT' then
+    execute $query$
+      select array(
+        select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
+          from written group by agency_id
+        union all
+        select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
+        from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
+              from written w group by w.recommendation_id) first
+        join (select a.recommendation_id, count(*) as all_ones from recommendation_agencies a
+              where a.recommendation_id in (select w.recommendation_id from written w) group by a.recommendation_id) known
+          on known.recommendation_id = first.recommendation_id and known.all_ones = first.new_ones
+        having count(*) > 0)
+      $query$ into changes;
+  else
+    -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
+    changes := array(
+      select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
+        from erased group by agency_id
+      union all
+      select row(null, count(*), count(*) filter (where last.is_open), count(*) filter (where last.is_unresolved))::agency_recommendation_totals
+      from (select e.recommendation_id, bool_or(e.is_open) as is_open, bool_or(e.is_unresolved) as is_unresolved
+            from erased e group by e.recommendation_id) last
+      where not exists (select from recommendation_agencies a where a.recommendation_id = last.recommendation_id)
+      having count(*) > 0);
+  end if;
+  perform add_agency_recommendation_totals(changes);
+  return null;
+end $$;

@@ -15,6 +15,7 @@ export const SqlState = {
   undefinedTable: "42P01",
   invalidCatalogName: "3D000",
   queryCanceled: "57014",
+  lockNotAvailable: "55P03",
   adminShutdown: "57P01",
   crashShutdown: "57P02",
   cannotConnectNow: "57P03",

@@ -1,53 +1,59 @@
 // The status history: events are added, never rewritten; the same statement of the same source is added once.
-import type { Loading } from "./loading";
+import { analyzed, type Loading } from "./loading";
 import { prepare } from "./ready";
+import { insertMany } from "./set-aside";
 
 const asOfKey = "coalesce(as_of, date '-infinity')";
 const closed = "status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN')";
 
 /**
- * Gives ready_recommendation the status that its staged events will give it. The database would set it by itself, row by
- * row and a second time into every index: foreseen, the events find nothing left to change.
+ * Makes foreseen and promised: the status that its staged events will give a recommendation, and the latest day that its
+ * staged answers promise. The database would set both by itself, a second time into every index: foreseen, events and
+ * answers find nothing left to change. Empty where nothing is staged.
  */
-export async function foreseeStatuses(load: Loading): Promise<void> {
-  await load.script(
-    `alter table ready_recommendation add status recommendation_status, add status_raw text, add status_as_of date,
-       add resolution resolution_status, add resolution_raw text, add closed_on date, add is_closing_date_unknown boolean`,
-  );
-  await foreseeTargets(load);
-  if (load.staging.rows("status_event") === 0) return;
+export async function foresee(load: Loading): Promise<void> {
   const order = `${asOfKey} desc, observed_at desc, seq desc`;
+  const none = "where false";
   await load.script(
-    `create temp table foreseen on commit drop as
-       with said as (
-         select f.report_id, e.recommendation as number, e.seq, e.status, e.status_raw, e.as_of, e.closed_on, e.resolution, e.resolution_raw,
-           coalesce(e.observed_at, now()) as observed_at
-         from stage_status_event e join report_refs f on (f.office, f.report, f.report_title) = (e.office, e.report, e.report_title)
-         where coalesce(e.kind, 'STATUS') = 'STATUS'),
-       last as (select distinct on (report_id, number) * from said order by report_id, number, ${order}),
-       agreed as (select distinct on (report_id, number) * from said where resolution is not null order by report_id, number, ${order})
-       select l.report_id, l.number, l.status, l.status_raw, l.as_of, l.closed_on, a.resolution, a.resolution_raw
-       from last l left join agreed a on (a.report_id, a.number) = (l.report_id, l.number);
-     analyze foreseen;
-     update ready_recommendation r set status = l.status, status_raw = l.status_raw, status_as_of = l.as_of, closed_on = l.closed_on,
-       resolution = l.resolution, resolution_raw = l.resolution_raw, is_closing_date_unknown = l.closed_on is null and l.${closed}
-     from foreseen l where (l.report_id, l.number) = (r.report_id, r.number)`,
+    load.staging.rows("status_event") === 0
+      ? `create temp table foreseen on commit drop as
+           select report_id, number, status, status_raw, status_as_of as as_of, closed_on, resolution, resolution_raw from recommendations ${none}`
+      : `create temp table foreseen on commit drop as
+           with said as (
+             select f.report_id, e.recommendation as number, e.seq, e.status, e.status_raw, e.as_of, e.closed_on, e.resolution, e.resolution_raw,
+               coalesce(e.observed_at, now()) as observed_at
+             from stage_status_event e join report_refs f on (f.office, f.report, f.report_title) = (e.office, e.report, e.report_title)
+             where coalesce(e.kind, 'STATUS') = 'STATUS'),
+           last as (select distinct on (report_id, number) * from said order by report_id, number, ${order}),
+           agreed as (select distinct on (report_id, number) * from said where resolution is not null order by report_id, number, ${order})
+           select l.report_id, l.number, l.status, l.status_raw, l.as_of, l.closed_on, a.resolution, a.resolution_raw
+           from last l left join agreed a on (a.report_id, a.number) = (l.report_id, l.number)`,
   );
+  await load.script(
+    load.staging.rows("response") === 0
+      ? `create temp table promised on commit drop as select report_id, number, target_on from recommendations ${none}`
+      : `create temp table promised on commit drop as
+           select f.report_id, a.recommendation as number, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+           from stage_response a join report_refs f on (f.office, f.report, f.report_title) = (a.office, a.report, a.report_title)
+           where coalesce(a.revised_target_on, a.target_on) is not null group by 1, 2`,
+  );
+  await load.script(`${analyzed("foreseen")}; ${analyzed("promised")}`);
 }
 
-/** Likewise the day that its answers promise: the latest one. */
-async function foreseeTargets(load: Loading): Promise<void> {
-  if (load.staging.rows("response") === 0) return;
-  await load.script(
-    `create temp table promised on commit drop as
-       select f.report_id, a.recommendation as number, max(coalesce(a.revised_target_on, a.target_on)) as target_on
-       from stage_response a join report_refs f on (f.office, f.report, f.report_title) = (a.office, a.report, a.report_title)
-       where coalesce(a.revised_target_on, a.target_on) is not null group by 1, 2;
-     analyze promised;
-     update ready_recommendation r set target_on = p.target_on from promised p
-     where (p.report_id, p.number) = (r.report_id, r.number) and r.target_on is null`,
-  );
-}
+/** SQL: joins what is foreseen of r, a ready recommendation. */
+export const foreseenJoin = `left join foreseen on (foreseen.report_id, foreseen.number) = (r.report_id, r.number)
+     left join promised on (promised.report_id, promised.number) = (r.report_id, r.number)`;
+
+/** A new recommendation's status, each column as SQL over `foreseenJoin`. */
+export const foreseenStatus: Readonly<Record<string, string>> = {
+  status: "coalesce(foreseen.status, 'UNKNOWN')",
+  status_raw: "foreseen.status_raw",
+  status_as_of: "foreseen.as_of",
+  resolution: "coalesce(foreseen.resolution, 'UNKNOWN')",
+  resolution_raw: "foreseen.resolution_raw",
+  closed_on: "foreseen.closed_on",
+  is_closing_date_unknown: `coalesce(foreseen.closed_on is null and foreseen.${closed}, false)`,
+};
 
 export async function loadEvents(load: Loading): Promise<void> {
   const shape = {
@@ -88,11 +94,14 @@ async function addEvents(load: Loading): Promise<void> {
     );
   if (await load.holds("select from ready_status_event where basis = 'RULE' and observed_at is null"))
     await load.script(`delete from ready_status_event r where ${overruled}`);
-  const inserted = await load.write(
-    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
-     select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
-       coalesce(observed_at, now()), note, source_id
-     from ready_status_event order by seq returning 1`,
+  const [left] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
+  const inserted = await insertMany(load, "status_events", left?.n ?? 0, () =>
+    load.write(
+      `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
+       select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
+         coalesce(observed_at, now()), note, source_id
+       from ready_status_event order by seq returning 1`,
+    ),
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });
 }

@@ -1,6 +1,7 @@
 // From ready rows to the table: one statement computes what every row will be, one inserts, one updates what differs.
 // A newer source replaces, an older one fills gaps, and neither turns something known into nothing.
 import type { Loading } from "./loading";
+import { insertMany } from "./set-aside";
 
 export interface Merge {
   readonly kind: string;
@@ -17,6 +18,10 @@ export interface Merge {
   readonly wins?: string;
   /** Columns that only a new row takes from the ready table. */
   readonly onInsert?: readonly string[];
+  /** Columns that only a new row takes, as SQL over r and `joins`. */
+  readonly given?: Readonly<Record<string, string>>;
+  /** SQL: further tables for `rules` and `given`, joined to r. */
+  readonly joins?: string;
   /** Further columns of the merged table for `onUpdate` and `check`, as SQL over r and t. */
   readonly carried?: Readonly<Record<string, string>>;
   /** Key columns that the database computes itself. */
@@ -56,24 +61,29 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
   const taken = [
     ...plan.facts.map((column) => `f.${q(column)}`),
     ...(plan.onInsert ?? []).map(alone),
-    ...Object.entries(plan.carried ?? {}).map(([column, sql]) => `${sql} as ${q(column)}`),
+    ...Object.entries({ ...plan.given, ...plan.carried }).map(([column, sql]) => `${sql} as ${q(column)}`),
   ];
   const others = taken.map((column) => `, ${column}`).join("");
   await load.script(
     `create temp table ${merged} on commit drop as
      select r.seq, r.row_no, ${list("r.", plan.key)}${others}, ${wins} as wins,
        t.${q(firstKey!)} is not null as is_known, ${isChanged} as is_changed
-     from ready_${plan.kind} r left join ${plan.table} t on (${list("t.", plan.key)}) = (${list("r.", plan.key)}) ${facts}`,
+     from ready_${plan.kind} r left join ${plan.table} t on (${list("t.", plan.key)}) = (${list("r.", plan.key)})
+     ${plan.joins ?? ""} ${facts}`,
   );
   await plan.check?.(merged);
   const columns = [
     ...plan.key.filter((column) => !plan.generated?.includes(column)),
     ...plan.facts,
     ...(plan.onInsert ?? []),
+    ...Object.keys(plan.given ?? {}),
   ];
-  const inserted = await load.write(
-    `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq
-     on conflict do nothing returning 1`,
+  const [fresh] = await load.query<{ n: number }>(`select count(*) as n from ${merged} where not is_known`);
+  const inserted = await insertMany(load, plan.table, fresh?.n ?? 0, () =>
+    load.write(
+      `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq
+       on conflict do nothing returning 1`,
+    ),
   );
   // Later steps join what was just written; without statistics the planner would take the table for empty.
   if (inserted > 1000) await load.script(`analyze ${plan.table}`);

@@ -1,7 +1,7 @@
 // From staged records to rows that can be merged: references become ids, what refers to nothing is rejected,
 // records of one file about the same thing become one. The result is a temporary table ready_<kind>.
 import { columnOf, type Field, fieldsOf, type Kind } from "../records";
-import type { Loading } from "./loading";
+import { analyzed, type Loading } from "./loading";
 
 export type Reference = "office" | "agency" | "topic" | "report" | "finding" | "recommendation";
 
@@ -88,7 +88,7 @@ export async function prepare(load: Loading, shape: Shape): Promise<boolean> {
       "format('source %s is neither here nor in the file', source)",
     );
   await unite(load, shape);
-  if (load.staging.rows(shape.kind) > 1000) await load.script(`analyze ${ready}`);
+  if (load.staging.rows(shape.kind) > 1000) await load.script(analyzed(ready));
   return true;
 }
 

@@ -1,6 +1,6 @@
 // Recommendations, whom they address, which finding they answer, and what was answered.
 import { quoteRules, refuseFalseQuotes } from "./findings";
-import { foreseeStatuses } from "./history";
+import { foresee, foreseenJoin, foreseenStatus } from "./history";
 import type { Loading } from "./loading";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./ready";
@@ -9,16 +9,6 @@ const written = ["created_at", "updated_at"];
 const recommendationFacts = factsOf("recommendation")
   .map(([column]) => column)
   .filter((column) => !written.includes(column));
-const statusColumns = [
-  "status",
-  "status_raw",
-  "status_as_of",
-  "resolution",
-  "resolution_raw",
-  "closed_on",
-  "is_closing_date_unknown",
-];
-
 export async function loadRecommendations(load: Loading): Promise<void> {
   const isStaged = await prepare(load, {
     kind: "recommendation",
@@ -49,7 +39,7 @@ export async function loadRecommendations(load: Loading): Promise<void> {
 }
 
 async function mergeRecommendations(load: Loading): Promise<void> {
-  await foreseeStatuses(load);
+  await foresee(load);
   const words = "case when r.wins then coalesce(r.text, t.text) else coalesce(t.text, r.text) end";
   const isTrue =
     "r.source_quote is not distinct from (select utf16_slice(p.summary, r.quote_start, r.quote_end) from reports p where p.id = r.report_id)";
@@ -58,21 +48,22 @@ async function mergeRecommendations(load: Loading): Promise<void> {
     table: "recommendations",
     key: ["report_id", "number"],
     facts: recommendationFacts,
+    joins: foreseenJoin,
     rules: {
+      target_on:
+        "case when r.wins then coalesce(r.target_on, promised.target_on, t.target_on) else coalesce(t.target_on, r.target_on, promised.target_on) end",
       // "We did not read it" says less than "it is not published" and never replaces that.
       text_missing_reason: `case when ${words} is null then coalesce(
         case when r.wins then nullif(r.text_missing_reason, 'NOT_IMPORTED') end, nullif(t.text_missing_reason, 'NOT_IMPORTED'),
         nullif(r.text_missing_reason, 'NOT_IMPORTED'), r.text_missing_reason, t.text_missing_reason, 'NOT_PUBLISHED') end`,
       ...quoteRules(`(r.wins or t.source_quote is null) and (r.wins or ${isTrue})`),
     },
-    onInsert: ["source_id", "report_issued_key", ...written, ...statusColumns],
+    onInsert: ["source_id", "report_issued_key", ...written],
+    given: foreseenStatus,
     onUpdate: ["updated_at = now()"],
     defaults: {
       created_at: "now()",
       updated_at: "now()",
-      status: "'UNKNOWN'",
-      resolution: "'UNKNOWN'",
-      is_closing_date_unknown: "false",
     },
     check: (merged) =>
       load.reject(
@@ -119,7 +110,8 @@ async function loadResponses(load: Loading): Promise<void> {
     `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, is_unresolved)
      select c.id, a.agency_id, c.report_issued_key, c.is_open, c.is_unresolved
      from (select distinct recommendation_id, agency_id from ready_response) a join recommendations c on c.id = a.recommendation_id
-     on conflict do nothing returning 1`,
+     where not exists (select from recommendation_agencies b where (b.recommendation_id, b.agency_id) = (a.recommendation_id, a.agency_id))
+     returning 1`,
   );
   load.count("recommendation_agencies", { inserted: asked });
   await merge(load, {
@@ -137,9 +129,9 @@ async function loadResponses(load: Loading): Promise<void> {
 export async function restoreMoments(load: Loading): Promise<void> {
   if (load.staging.rows("recommendation") === 0) return;
   await load.script(
-    `update recommendations c set updated_at = r.updated_at, target_on = r.target_on
+    `update recommendations c set updated_at = r.updated_at, target_on = m.target_on
      from ready_recommendation r join merged_recommendation m on (m.report_id, m.number) = (r.report_id, r.number)
      where (c.report_id, c.number) = (r.report_id, r.number) and not m.is_known and r.updated_at is not null
-       and (c.updated_at, c.target_on) is distinct from (r.updated_at, r.target_on)`,
+       and (c.updated_at, c.target_on) is distinct from (r.updated_at, m.target_on)`,
   );
 }

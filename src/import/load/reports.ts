@@ -1,7 +1,8 @@
 // Reports and what hangs on them directly: agencies, topics, the sources that spoke of them.
 import { fieldsOf, type Kind } from "../records";
-import type { Loading } from "./loading";
+import { analyzed, type Loading } from "./loading";
 import { merge } from "./merge";
+import { insertMany } from "./set-aside";
 import { dayOf, factsOf, prepare, sourceOf } from "./ready";
 
 const provenance = ["source_start", "source_end", "summary_start", "created_at", "updated_at"];
@@ -109,7 +110,7 @@ async function collectReferences(load: Loading): Promise<void> {
      left join lateral (
        select ${dayOf("s")} as day, s.id from report_sources x join sources s on s.id = x.source_id
        where x.report_id = r.id order by 1 desc, 2 desc limit 1) x on true;
-     analyze report_refs`,
+     ${analyzed("report_refs")}`,
   );
 }
 
@@ -132,19 +133,22 @@ async function loadReportSources(load: Loading): Promise<void> {
     load.staging.rows("report") > 0
       ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
       : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
-  const own = await load.write(
-    `insert into report_sources (report_id, source_id, source_start, source_end)
-     select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
-     where n.is_own and n.report_id is not null order by n.report_id on conflict do nothing returning 1`,
+  const [named] = await load.query<{ n: number }>("select count(*) as n from report_refs where is_own");
+  const own = await insertMany(load, "report_sources", named?.n ?? 0, () =>
+    load.write(
+      `insert into report_sources (report_id, source_id, source_start, source_end)
+       select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
+       where n.is_own and n.report_id is not null order by n.report_id on conflict do nothing returning 1`,
+    ),
   );
   load.count("report_sources", { inserted: own });
-  const named = {
+  const others = {
     kind: "report_source",
     table: "report_sources",
     references: ["report"],
     key: ["report_id", "source_id"],
   } as const;
-  if (await prepare(load, { ...named }))
+  if (await prepare(load, { ...others }))
     await merge(load, {
       kind: "report_source",
       table: "report_sources",

@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { translate } from "../../database/errors";
 import type { Transaction } from "../../database/transaction";
+import { analyzed } from "./loading";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
 
 const batchBytes = 256 * 1024;
@@ -70,7 +71,7 @@ export class Staging {
       await this.send(batch);
       await this.arrived();
       batch.recent.length = 0;
-      if (batch.rows > 1000) await this.transaction.script(`analyze stage_${batch.kind}`);
+      if (batch.rows > 1000) await this.transaction.script(analyzed(`stage_${batch.kind}`));
     }
   }
 

@@ -1,0 +1,69 @@
+// Makes the first load of a table fast: its secondary indexes and foreign keys are put aside while rows come in, and made
+// anew in one pass, in the same transaction. Only for rows that outnumber what is there, and only while nobody else is
+// connected: a table whose indexes are being replaced can't be read.
+import { SqlState, StatementRejected } from "../../database/errors";
+import type { Loading } from "./loading";
+
+/** Fewer rows are in before the indexes would be back. */
+const worthwhile = 5_000;
+/** What triggers read while rows come in. */
+const needed: ReadonlySet<string> = new Set(["status_events_history"]);
+
+interface Part extends Record<string, unknown> {
+  readonly name: string;
+  readonly drop: string;
+  readonly restore: string;
+}
+
+/** Runs `insert`, which adds `rows` rows to the table, the fast way where that may be. */
+export async function insertMany(
+  load: Loading,
+  table: string,
+  rows: number,
+  insert: () => Promise<number>,
+): Promise<number> {
+  if (rows < worthwhile || !(await isFirstLoad(load, table, rows))) return insert();
+  const keys = await load.query<Part>(foreignKeys(table));
+  const indexes = (await load.query<Part>(secondaryIndexes(table))).filter(({ name }) => !needed.has(name));
+  if (!(await dropped(load, [...keys, ...indexes]))) return insert();
+  const inserted = await insert();
+  await load.script("set local maintenance_work_mem = '256MB'");
+  for (const { restore } of [...indexes, ...keys]) await load.script(restore);
+  return inserted;
+}
+
+async function isFirstLoad(load: Loading, table: string, rows: number): Promise<boolean> {
+  const [found] = await load.query<{ yes: boolean }>(
+    `select not exists (
+         select from pg_stat_activity
+         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid())
+       and pg_has_role((select relowner from pg_class where oid = '${table}'::regclass), 'usage')
+       and (select count(*) from (select from ${table} limit ${rows + 1}) known) <= ${rows} as yes`,
+  );
+  return found?.yes === true;
+}
+
+/** Drops them all, or none where somebody who came meanwhile is reading. */
+async function dropped(load: Loading, parts: readonly Part[]): Promise<boolean> {
+  await load.script("savepoint aside; set local lock_timeout = '500ms'");
+  try {
+    await load.script(parts.map(({ drop }) => drop).join("; "));
+    await load.script("set local lock_timeout = default; release savepoint aside");
+    return true;
+  } catch (error) {
+    if (!(error instanceof StatementRejected && error.sqlState === SqlState.lockNotAvailable)) throw error;
+    await load.script("rollback to savepoint aside; release savepoint aside");
+    return false;
+  }
+}
+
+const foreignKeys = (table: string) => `
+  select conname as name, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as restore
+  from pg_constraint where contype = 'f' and conrelid = '${table}'::regclass order by conname`;
+
+// Those that keep rows unique stay: they refuse what is there already. A comment is lost with its index.
+const secondaryIndexes = (table: string) => `
+  select indexrelid::regclass::text as name, format('drop index %s', indexrelid::regclass) as drop,
+    pg_get_indexdef(indexrelid) || coalesce(format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class')), '') as restore
+  from pg_index where indrelid = '${table}'::regclass and not indisunique order by 1`;
