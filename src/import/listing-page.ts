@@ -38,6 +38,13 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
       importerVersion: "1",
       asOf: options.asOf ?? null,
     }),
+    // All of such an entry is imported, so it is no reject.
+    notes: () =>
+      page.entries
+        .filter(({ reportNumber, title }) => reportNumber === null && title !== null)
+        .map(
+          ({ line, title }) => `Line ${line}: “${title}” has no report number; it is kept under its title`,
+        ),
   };
 }
 

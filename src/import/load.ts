@@ -9,6 +9,7 @@ import { countLinks, type LinkCount, loadLinks } from "./load/links";
 import { Loading, type Tally } from "./load/loading";
 import { loadRecommendations, restoreMoments } from "./load/recommendations";
 import { loadReports } from "./load/reports";
+import { renewEmptyTables } from "./load/set-aside";
 import { loadSources, noteOwnSource, type SourceDescription } from "./load/sources";
 import { Staging } from "./load/staging";
 
@@ -73,6 +74,7 @@ export async function load(
           : { id: 0, day: "1789-01-01", isNew: false };
         const loading = new Loading(transaction, staging, own);
         if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
+        await renewEmptyTables(loading, rows);
         for (const [name, work] of steps) {
           step(name);
           await work(loading);

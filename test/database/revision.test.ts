@@ -162,6 +162,7 @@ test("every table with data has the trigger that counts", async () => {
     "corpus_totals",
     "office_recommendation_cells",
     "office_totals",
+    "pending_checks",
     "rate_buckets",
     "recommendation_cells",
     "recommendation_disputes",

@@ -16,9 +16,11 @@ export async function importText(
   content: string | Buffer,
   options: FileOptions = {},
   fileName = "test",
+  how: { readonly dryRun?: boolean } = {},
 ): Promise<Imported> {
   const rejects: Reject[] = [];
   const outcome = await importFile(database, await bytesOf(content, fileName), options, {
+    ...how,
     onReject: (reject) => rejects.push(reject),
   });
   return { ...outcome, rejects };

@@ -116,6 +116,23 @@ test("a page saved as HTML says the same as the page copied as text", async () =
   ).toEqual([["OIG-19-01", "Saved Page Report", "2019-01-05", "2019", "1"]]);
 });
 
+test("an entry without a number is kept under its title, which is a note and no reject", async () => {
+  const outcome = await importText(
+    db.database,
+    "Topic\n\n  • A Report Without a Number\n\n    Executive Summary\n\n    We found that CBP lost 4 files.\n\n    Report Number\n    Issue Date\n    Document File\n    DHS Agency\n    Fiscal Year\n    2019\n",
+  );
+  expect(outcome.rejects).toEqual([]);
+  expect(outcome.notes).toEqual([
+    "Line 3: “A Report Without a Number” has no report number; it is kept under its title",
+  ]);
+  expect(
+    await ask(
+      db.database,
+      "select number, fiscal_year from reports where title = 'A Report Without a Number'",
+    ),
+  ).toEqual([[null, "2019"]]);
+});
+
 test("what is no page is refused as a whole, with the reason", async () => {
   await expect(importText(db.database, "Dear Sir,\nnothing here.\n")).rejects.toThrow(
     /none of the known formats/,

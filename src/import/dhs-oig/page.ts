@@ -14,7 +14,7 @@ import { type Draft, isoOrNull, lineFinder, type Problem, yearOrNull } from "./r
 
 /** One report of the page. What the page doesn't say is null or empty. */
 export interface Entry {
-  /** As printed, suffixes such as -D, -VR, -UNSUM included. */
+  /** As printed, suffixes such as -D, -VR, -UNSUM included; null where the page gives none, which is no problem of a titled entry. */
   readonly reportNumber: string | null;
   /** White space made single; "(Revised)", "(REDACTED)", "Management Alert -" kept. */
   readonly title: string | null;
@@ -90,8 +90,8 @@ export function readDhsOigPage(input: string): DhsOigPage {
 function entryOf(text: string, draft: Draft, line: number, problems: Problem[]): Entry {
   const title = draft.title ? squeeze(draft.title) || null : null;
   const complain = (reason: string) => problems.push({ line, reason });
-  if (draft.reportNumber === null)
-    complain(`the entry ${title ? `“${title}”` : "without a title"} has no report number`);
+  if (draft.reportNumber === null && title === null)
+    complain("the entry has neither a report number nor a title");
   const fiscalYear = yearOrNull(draft.fiscalYear);
   if (draft.fiscalYear && fiscalYear === null) complain(`fiscal year “${draft.fiscalYear}” is no year`);
   const issuedOn = isoOrNull(draft.issueDate);

@@ -2,8 +2,8 @@
 import { fieldsOf, type Kind } from "../records";
 import { analyzed, type Loading } from "./loading";
 import { merge } from "./merge";
-import { insertMany } from "./set-aside";
 import { dayOf, factsOf, prepare, sourceOf } from "./ready";
+import { insertMany } from "./set-aside";
 
 const provenance = ["source_start", "source_end", "summary_start", "created_at", "updated_at"];
 const reportFacts = factsOf("report")

@@ -1,6 +1,6 @@
 // Makes the first load of a table fast: its secondary indexes and foreign keys are put aside while rows come in, and made
 // anew in one pass, in the same transaction. Only for rows that outnumber what is there, and only while nobody else is
-// connected: a table whose indexes are being replaced can't be read.
+// connected: a table whose indexes are being replaced can't be read. See docs/decisions/0026-first-loads-stand-aside.md.
 import { SqlState, StatementRejected } from "../../database/errors";
 import type { Loading } from "./loading";
 
@@ -15,6 +15,23 @@ interface Part extends Record<string, unknown> {
   readonly restore: string;
 }
 
+/**
+ * Where there is no report yet: makes the tables of reports and of all that hangs on them anew. What a transaction writes
+ * into files that it made itself needs no write-ahead log where wal_level is minimal, as it is on the embedded server:
+ * they are flushed when it ends.
+ */
+export async function renewEmptyTables(load: Loading, rows: number): Promise<void> {
+  if (rows < worthwhile || !(await isAlone(load, "reports"))) return;
+  const tables = (await load.query<{ name: string }>(hangingOnReports)).map(({ name }) => name);
+  if (await load.holds(tables.map((table) => `select from ${table}`).join(" union all "))) return;
+  await tried(
+    load,
+    // History is never truncated: there is none.
+    `alter table status_events disable trigger status_events_no_truncate; truncate ${tables.join(", ")};
+     alter table status_events enable trigger status_events_no_truncate`,
+  );
+}
+
 /** Runs `insert`, which adds `rows` rows to the table, the fast way where that may be. */
 export async function insertMany(
   load: Loading,
@@ -22,32 +39,40 @@ export async function insertMany(
   rows: number,
   insert: () => Promise<number>,
 ): Promise<number> {
-  if (rows < worthwhile || !(await isFirstLoad(load, table, rows))) return insert();
+  if (rows < worthwhile || !(await isAlone(load, table)) || (await holdsMore(load, table, rows)))
+    return insert();
   const keys = await load.query<Part>(foreignKeys(table));
   const indexes = (await load.query<Part>(secondaryIndexes(table))).filter(({ name }) => !needed.has(name));
-  if (!(await dropped(load, [...keys, ...indexes]))) return insert();
+  if (!(await tried(load, [...keys, ...indexes].map(({ drop }) => drop).join("; ")))) return insert();
   const inserted = await insert();
   await load.script("set local maintenance_work_mem = '256MB'");
   for (const { restore } of [...indexes, ...keys]) await load.script(restore);
   return inserted;
 }
 
-async function isFirstLoad(load: Loading, table: string, rows: number): Promise<boolean> {
+/** Whether nobody else is connected, and the table is ours to change. */
+async function isAlone(load: Loading, table: string): Promise<boolean> {
   const [found] = await load.query<{ yes: boolean }>(
     `select not exists (
          select from pg_stat_activity
          where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid())
-       and pg_has_role((select relowner from pg_class where oid = '${table}'::regclass), 'usage')
-       and (select count(*) from (select from ${table} limit ${rows + 1}) known) <= ${rows} as yes`,
+       and pg_has_role((select relowner from pg_class where oid = '${table}'::regclass), 'usage') as yes`,
   );
   return found?.yes === true;
 }
 
-/** Drops them all, or none where somebody who came meanwhile is reading. */
-async function dropped(load: Loading, parts: readonly Part[]): Promise<boolean> {
+async function holdsMore(load: Loading, table: string, rows: number): Promise<boolean> {
+  const [found] = await load.query<{ n: number }>(
+    `select count(*) as n from (select from ${table} limit ${rows + 1}) known`,
+  );
+  return (found?.n ?? 0) > rows;
+}
+
+/** Runs statements that lock tables; false, with nothing done, where somebody who came meanwhile is reading. */
+async function tried(load: Loading, statements: string): Promise<boolean> {
   await load.script("savepoint aside; set local lock_timeout = '500ms'");
   try {
-    await load.script(parts.map(({ drop }) => drop).join("; "));
+    await load.script(statements);
     await load.script("set local lock_timeout = default; release savepoint aside");
     return true;
   } catch (error) {
@@ -56,6 +81,13 @@ async function dropped(load: Loading, parts: readonly Part[]): Promise<boolean> 
     return false;
   }
 }
+
+const hangingOnReports = `
+  with recursive hanging as (
+    select 'reports'::regclass::oid as id
+    union
+    select conrelid from pg_constraint k join hanging on k.confrelid = hanging.id where contype = 'f')
+  select id::regclass::text as name from hanging order by 1`;
 
 const foreignKeys = (table: string) => `
   select conname as name, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,

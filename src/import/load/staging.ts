@@ -4,8 +4,8 @@ import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { translate } from "../../database/errors";
 import type { Transaction } from "../../database/transaction";
-import { analyzed } from "./loading";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records";
+import { analyzed } from "./loading";
 
 const batchBytes = 256 * 1024;
 /** What a line of usual length needs at most; a longer one gets a buffer of its own. */

@@ -1,8 +1,9 @@
 // One row of a tracker as canonical records, by a mapping that was compiled for the file's columns once.
-import { agencyNamed, mentionsOf, slugOf } from "../federal";
+import { slugOf } from "../federal";
 import { InputError } from "../input-error";
 import { flawOf, type Item, reject } from "../items";
 import type { CanonicalRecord, Kind } from "../records";
+import { type Body, bodyNamed } from "./bodies";
 import { Columns, type Row } from "./columns";
 import { BadCell, fieldReader, type Reader, type Unmapped, type Value } from "./fields";
 import type { Fields, Mapping, Source } from "./mapping";
@@ -224,38 +225,6 @@ function ownRecords(
   for (const raw of facts.repeats)
     records.push({ record: "recommendation_link", ...of, kind: "REPEATS", targetRaw: raw });
   return records as unknown as CanonicalRecord[];
-}
-
-interface Body {
-  readonly slug: string;
-  readonly records: readonly CanonicalRecord[];
-}
-
-const mostBodies = 10_000;
-
-/** The agency that a label means, with the records that make it known; remembered, for most rows name the same few. */
-function bodyNamed(mapping: Mapping, label: string, known: Map<string, Body>): Body | undefined {
-  const found = known.get(label);
-  if (found !== undefined) return found;
-  const federal = agencyNamed(label);
-  const slug = federal ?? slugOf(label);
-  if (slug === undefined) return undefined;
-  const parent = mapping.agency?.parent;
-  const own: CanonicalRecord = {
-    record: "agency",
-    slug,
-    name: label,
-    kind: mapping.agency?.kind ?? null,
-    parent: parent ?? null,
-    mention: true,
-  };
-  const body = {
-    slug,
-    records: federal === undefined ? [...mentionsOf(parent ? [parent] : []), own] : mentionsOf([federal]),
-  };
-  if (known.size >= mostBodies) known.clear();
-  known.set(label, body);
-  return body;
 }
 
 function eventOf(
