@@ -13,16 +13,32 @@ comment on column pending_checks.id is 'Surrogate key.';
 comment on column pending_checks.rule is 'The rule, by the name of the constraint as which its violation is told.';
 comment on column pending_checks.row_ids is 'Keys of rows that a statement wrote, in ascending order.';
 
--- Arguments: the rule, and the condition under which a written row w is looked at; on an update e is what w was. Keys in
--- portions, so that no check needs memory for all of a statement's rows.
+-- Argument: the rule. What an update changed is found without a join of the rows as they are and as they were: a plan that
+-- joins two rows one way is kept, and would join two million the same way.
 create function note_pending_check() returns trigger language plpgsql as $$
+declare
+  -- In portions, so that no check needs memory for all rows of a statement.
+  portion constant integer := 10000;
+  chosen bigint[];
 begin
-  execute format(
-    'insert into pending_checks (rule, row_ids)
-     select %L, array_agg(id order by id) from (
-       select w.id, (row_number() over (order by w.id) - 1) / 10000 as portion from written w %s where %s) chosen
-     group by portion',
-    tg_argv[0], case when tg_op = 'UPDATE' then 'join erased e on e.id = w.id' else '' end, tg_argv[1]);
+  if tg_argv[0] = 'recommendations_status_is_last_event' and tg_op = 'INSERT' then
+    chosen := array(select w.id from written w where (w.status, w.resolution) <> ('UNKNOWN', 'UNKNOWN') order by w.id);
+  elsif tg_argv[0] = 'recommendations_status_is_last_event' then
+    chosen := array(select c.id from (
+      select id, status, resolution from written except select id, status, resolution from erased) c order by c.id);
+  elsif tg_argv[0] = 'reports_quote_is_true' then
+    chosen := array(select c.id from (
+      select id, md5(summary) from written except select id, md5(summary) from erased) c order by c.id);
+  elsif tg_op = 'INSERT' then
+    chosen := array(select w.id from written w where w.source_quote is not null order by w.id);
+  else
+    chosen := array(select c.id from (
+      select id, report_id, source_quote, quote_start, quote_end from written where source_quote is not null
+      except select id, report_id, source_quote, quote_start, quote_end from erased) c order by c.id);
+  end if;
+  for place in 1..cardinality(chosen) by portion loop
+    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + portion - 1]);
+  end loop;
   return null;
 end $$;
 
@@ -81,28 +97,19 @@ drop function check_status_is_last_event();
 drop function refuse_false_quote();
 
 create trigger recommendations_status_is_last_event after insert on recommendations
-  referencing new table as written for each statement
-  execute function note_pending_check('recommendations_status_is_last_event', '(w.status, w.resolution) <> (''UNKNOWN'', ''UNKNOWN'')');
+  referencing new table as written for each statement execute function note_pending_check('recommendations_status_is_last_event');
 create trigger recommendations_status_stays_last_event after update on recommendations
-  referencing new table as written old table as erased for each statement
-  execute function note_pending_check('recommendations_status_is_last_event', '(w.status, w.resolution) <> (e.status, e.resolution)');
+  referencing new table as written old table as erased for each statement execute function note_pending_check('recommendations_status_is_last_event');
 create trigger recommendations_quote_is_true after insert on recommendations
-  referencing new table as written for each statement
-  execute function note_pending_check('recommendations_quote_is_true', 'w.source_quote is not null');
+  referencing new table as written for each statement execute function note_pending_check('recommendations_quote_is_true');
 create trigger recommendations_quote_stays_true after update on recommendations
-  referencing new table as written old table as erased for each statement
-  execute function note_pending_check('recommendations_quote_is_true',
-    '(w.source_quote, w.quote_start, w.quote_end, w.report_id) is distinct from (e.source_quote, e.quote_start, e.quote_end, e.report_id)');
+  referencing new table as written old table as erased for each statement execute function note_pending_check('recommendations_quote_is_true');
 create trigger findings_quote_is_true after insert on findings
-  referencing new table as written for each statement
-  execute function note_pending_check('findings_quote_is_true', 'w.source_quote is not null');
+  referencing new table as written for each statement execute function note_pending_check('findings_quote_is_true');
 create trigger findings_quote_stays_true after update on findings
-  referencing new table as written old table as erased for each statement
-  execute function note_pending_check('findings_quote_is_true',
-    '(w.source_quote, w.quote_start, w.quote_end, w.report_id) is distinct from (e.source_quote, e.quote_start, e.quote_end, e.report_id)');
+  referencing new table as written old table as erased for each statement execute function note_pending_check('findings_quote_is_true');
 create trigger reports_quote_is_true after update on reports
-  referencing new table as written old table as erased for each statement
-  execute function note_pending_check('reports_quote_is_true', 'w.summary is distinct from e.summary');
+  referencing new table as written old table as erased for each statement execute function note_pending_check('reports_quote_is_true');
 
 -- (report_id, issued_key, …) in reports implies report_id in reports, and so on; both cascade alike.
 alter table recommendations drop constraint recommendations_report_id_fkey;
@@ -180,5 +187,26 @@ begin
       having count(*) > 0);
   end if;
   perform add_agency_recommendation_totals(changes);
+  return null;
+end $$;
+
+create or replace function follow_recommendation_totals() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals from written having count(*) > 0));
+  elsif tg_op = 'DELETE' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals from erased having count(*) > 0));
+  else
+    perform add_agency_recommendation_totals(array(
+      select row(a.agency_id, 0, sum(d.o), sum(d.u))::agency_recommendation_totals
+      from (select id, sum(o) as o, sum(u) as u from (
+              select id, is_open::integer as o, is_unresolved::integer as u from written
+              union all
+              select id, -is_open::integer, -is_unresolved::integer from erased) both_sides
+            group by id having sum(o) <> 0 or sum(u) <> 0) d
+      left join recommendation_agencies a on a.recommendation_id = d.id group by a.agency_id));
+  end if;
   return null;
 end $$;

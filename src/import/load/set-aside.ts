@@ -50,12 +50,16 @@ export async function insertMany(
   return inserted;
 }
 
-/** Whether nobody else is connected, and the table is ours to change. */
+/**
+ * Whether nobody else is connected, here or to a replica, and the table is ours to change. What kind of client another
+ * role's session is can be hidden: then it counts.
+ */
 async function isAlone(load: Loading, table: string): Promise<boolean> {
   const [found] = await load.query<{ yes: boolean }>(
     `select not exists (
          select from pg_stat_activity
-         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid())
+         where datname = current_database() and coalesce(backend_type, 'client backend') = 'client backend' and pid <> pg_backend_pid())
+       and not exists (select from pg_stat_replication)
        and pg_has_role((select relowner from pg_class where oid = '${table}'::regclass), 'usage') as yes`,
   );
   return found?.yes === true;
