@@ -74,11 +74,12 @@ export async function load(
           : { id: 0, day: "1789-01-01", isNew: false };
         const loading = new Loading(transaction, staging, own);
         if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
-        await renewEmptyTables(loading, rows);
+        const finish = await renewEmptyTables(loading, rows);
         for (const [name, work] of steps) {
           step(name);
           await work(loading);
         }
+        await finish();
         const late = await reportRejects(loading, options);
         const outcome = {
           counts: Object.fromEntries(loading.counts),

@@ -95,13 +95,14 @@ async function addEvents(load: Loading): Promise<void> {
   if (await load.holds("select from ready_status_event where basis = 'RULE' and observed_at is null"))
     await load.script(`delete from ready_status_event r where ${overruled}`);
   const [left] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
-  const inserted = await insertMany(load, "status_events", left?.n ?? 0, () =>
-    load.write(
-      `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
-       select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
-         coalesce(observed_at, now()), note, source_id
-       from ready_status_event order by seq returning 1`,
-    ),
+  const inserted = await insertMany(
+    load,
+    "status_events",
+    left?.n ?? 0,
+    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
+     select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
+       coalesce(observed_at, now()), note, source_id
+     from ready_status_event order by seq`,
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });
 }

@@ -79,11 +79,11 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
     ...Object.keys(plan.given ?? {}),
   ];
   const [fresh] = await load.query<{ n: number }>(`select count(*) as n from ${merged} where not is_known`);
-  const inserted = await insertMany(load, plan.table, fresh?.n ?? 0, () =>
-    load.write(
-      `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq
-       on conflict do nothing returning 1`,
-    ),
+  const inserted = await insertMany(
+    load,
+    plan.table,
+    fresh?.n ?? 0,
+    `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq`,
   );
   // Later steps join what was just written; without statistics the planner would take the table for empty.
   if (inserted > 1000) await load.script(`analyze ${plan.table}`);

@@ -19,15 +19,17 @@ export async function loadReports(load: Loading): Promise<void> {
   // The reports whose summary another one replaces: quotes from the old one have to go.
   await load.script("create temp table resummarised (report_id bigint primary key) on commit drop");
   const key = keyOf("s.number", "s.title");
+  // Where no source has spoken yet none needs to be looked for.
+  const areKnown = await load.holds("select from report_sources");
   const isStaged = await prepare(load, {
     kind: "report",
     table: "reports",
     references: ["office"],
     key: ["office_id", "number_key"],
-    more: [`${key} as number_key`, `${newest(load, key)} as wins`],
+    more: [`${key} as number_key`, `${areKnown ? newest(load, key) : "true"} as wins`],
   });
   if (isStaged) await mergeReports(load);
-  await collectReferences(load);
+  await collectReferences(load, areKnown);
   await loadReportSources(load);
   await loadReportAgencies(load);
   if (
@@ -98,7 +100,7 @@ async function check(load: Loading, merged: string): Promise<void> {
 }
 
 /** report_refs: every way in which the file names a report, and which report it is; null where there is none. */
-async function collectReferences(load: Loading): Promise<void> {
+async function collectReferences(load: Loading, areKnown: boolean): Promise<void> {
   const named = load.staging.kinds.flatMap((kind) => namesIn(load, kind));
   await load.script(
     `create temp table report_refs on commit drop as
@@ -107,9 +109,12 @@ async function collectReferences(load: Loading): Promise<void> {
        ${named.length > 0 ? named.join(" union all ") : "select '' as office, '' as report, '' as report_title, false as is_own where false"}) a group by 1, 2, 3) n
      left join offices o on o.slug = n.office
      left join reports r on r.office_id = o.id and r.number_key = ${keyOf("n.report", "n.report_title")}
-     left join lateral (
-       select ${dayOf("s")} as day, s.id from report_sources x join sources s on s.id = x.source_id
-       where x.report_id = r.id order by 1 desc, 2 desc limit 1) x on true;
+     left join lateral (${
+       areKnown
+         ? `select ${dayOf("s")} as day, s.id from report_sources x join sources s on s.id = x.source_id
+            where x.report_id = r.id order by 1 desc, 2 desc limit 1`
+         : "select null::date as day, null::bigint as id"
+     }) x on true;
      ${analyzed("report_refs")}`,
   );
 }
@@ -134,12 +139,13 @@ async function loadReportSources(load: Loading): Promise<void> {
       ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
       : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
   const [named] = await load.query<{ n: number }>("select count(*) as n from report_refs where is_own");
-  const own = await insertMany(load, "report_sources", named?.n ?? 0, () =>
-    load.write(
-      `insert into report_sources (report_id, source_id, source_start, source_end)
-       select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
-       where n.is_own and n.report_id is not null order by n.report_id on conflict do nothing returning 1`,
-    ),
+  const own = await insertMany(
+    load,
+    "report_sources",
+    named?.n ?? 0,
+    `insert into report_sources (report_id, source_id, source_start, source_end)
+     select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
+     where n.is_own and n.report_id is not null order by n.report_id`,
   );
   load.count("report_sources", { inserted: own });
   const others = {

@@ -18,36 +18,57 @@ interface Part extends Record<string, unknown> {
 /**
  * Where there is no report yet: makes the tables of reports and of all that hangs on them anew. What a transaction writes
  * into files that it made itself needs no write-ahead log where wal_level is minimal, as it is on the embedded server:
- * they are flushed when it ends.
+ * they are flushed when it ends. Returns what has to be done after the load.
  */
-export async function renewEmptyTables(load: Loading, rows: number): Promise<void> {
-  if (rows < worthwhile || !(await isAlone(load, "reports"))) return;
+export async function renewEmptyTables(load: Loading, rows: number): Promise<() => Promise<void>> {
+  const nothing = async () => {};
+  if (rows < worthwhile || !(await isAlone(load, "reports"))) return nothing;
   const tables = (await load.query<{ name: string }>(hangingOnReports)).map(({ name }) => name);
-  if (await load.holds(tables.map((table) => `select from ${table}`).join(" union all "))) return;
-  await tried(
+  if (await load.holds(tables.map((table) => `select from ${table}`).join(" union all "))) return nothing;
+  // Triggers write every count twice: when its report comes and when its recommendations do.
+  const counts = await partsOf(load, "report_counts");
+  const isDone = await tried(
     load,
     // History is never truncated: there is none.
     `alter table status_events disable trigger status_events_no_truncate; truncate ${tables.join(", ")};
-     alter table status_events enable trigger status_events_no_truncate`,
+     alter table status_events enable trigger status_events_no_truncate; ${dropping(counts)}`,
   );
+  return isDone ? () => putBack(load, counts) : nothing;
 }
 
-/** Runs `insert`, which adds `rows` rows to the table, the fast way where that may be. */
+/**
+ * Adds `rows` rows to the table, the fast way where that may be, and returns how many it wrote. `insert` is the statement
+ * without its end: what others added meanwhile is no conflict, and where the table is locked nobody can.
+ */
 export async function insertMany(
   load: Loading,
   table: string,
   rows: number,
-  insert: () => Promise<number>,
+  insert: string,
 ): Promise<number> {
+  const besideOthers = () => load.write(`${insert} on conflict do nothing returning 1`);
   if (rows < worthwhile || !(await isAlone(load, table)) || (await holdsMore(load, table, rows)))
-    return insert();
-  const keys = await load.query<Part>(foreignKeys(table));
-  const indexes = (await load.query<Part>(secondaryIndexes(table))).filter(({ name }) => !needed.has(name));
-  if (!(await tried(load, [...keys, ...indexes].map(({ drop }) => drop).join("; ")))) return insert();
-  const inserted = await insert();
-  await load.script("set local maintenance_work_mem = '256MB'");
-  for (const { restore } of [...indexes, ...keys]) await load.script(restore);
+    return besideOthers();
+  const parts = await partsOf(load, table);
+  if (!(await tried(load, dropping(parts)))) return besideOthers();
+  const inserted = await load.write(`${insert} returning 1`);
+  await putBack(load, parts);
   return inserted;
+}
+
+async function partsOf(load: Loading, table: string): Promise<readonly Part[]> {
+  const indexes = await load.query<Part>(secondaryIndexes(table));
+  return [
+    ...indexes.filter(({ name }) => !needed.has(name)),
+    ...(await load.query<Part>(foreignKeys(table))),
+  ];
+}
+
+const dropping = (parts: readonly Part[]) => parts.map(({ drop }) => drop).join("; ");
+
+async function putBack(load: Loading, parts: readonly Part[]): Promise<void> {
+  await load.script("set local maintenance_work_mem = '256MB'");
+  for (const { restore } of parts) await load.script(restore);
 }
 
 /**
