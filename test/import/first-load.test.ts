@@ -13,13 +13,13 @@ afterAll(async () => {
   for (const one of opened) await one.drop();
 });
 
-/** Reports with five recommendations each, all of them answered. */
-function tracker(from: number, to: number): string {
+/** Reports with so many recommendations each, all of them answered. */
+function tracker(from: number, to: number, each = 5): string {
   const lines = [
     "office,report_number,report_title,issued_on,agency,topics,recommendation_number,recommendation,position,target_on,status,resolution,closed_on,as_of",
   ];
   for (let report = from; report < to; report++)
-    for (let number = 1; number <= 5; number++)
+    for (let number = 1; number <= each; number++)
       lines.push(
         `many-oig,M-${report},Report ${report},2021-01-${String(1 + (report % 28)).padStart(2, "0")},Agency ${report % 7},Topic ${report % 3},${number},Do number ${number},CONCUR,2023-01-0${number},${number === 5 ? "CLOSED_IMPLEMENTED,RESOLVED,2021-12-31" : "OPEN,UNRESOLVED,"},2022-01-01`,
       );
@@ -56,6 +56,21 @@ test("alone, a first load makes indexes and keys anew, all of them and as they w
     updated: 0,
     removed: 0,
   });
+}, 120_000);
+
+test("what is known stays as it is, however much of it comes again", async () => {
+  const db = await emptyDatabase();
+  const [first, more] = [tracker(0, 5200, 1), tracker(0, 10_600, 1)];
+  expect((await importText(db.database, first)).counts.reports).toMatchObject({ inserted: 5200 });
+  expect(changes(await importText(db.database, first))).toEqual({ inserted: 0, updated: 0, removed: 0 });
+  expect((await importText(db.database, more)).counts).toMatchObject({
+    reports: { inserted: 5400, unchanged: 5200 },
+    report_sources: { inserted: 10_600 },
+    recommendations: { inserted: 5400, unchanged: 5200 },
+    status_events: { inserted: 5400 + 5200 },
+  });
+  expect(changes(await importText(db.database, more))).toEqual({ inserted: 0, updated: 0, removed: 0 });
+  expect((await verify(db.database)).violations).toEqual([]);
 }, 120_000);
 
 test("with somebody connected the indexes stay, and the outcome is the same", async () => {

@@ -138,14 +138,18 @@ async function loadReportSources(load: Loading): Promise<void> {
     load.staging.rows("report") > 0
       ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
       : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
-  const [named] = await load.query<{ n: number }>("select count(*) as n from report_refs where is_own");
+  const isNew = `n.is_own and n.report_id is not null
+       and not exists (select from report_sources k where (k.report_id, k.source_id) = (n.report_id, ${load.own.id}))`;
+  const [fresh] = await load.query<{ n: number }>(
+    `select count(distinct n.report_id) as n from report_refs n where ${isNew}`,
+  );
   const own = await insertMany(
     load,
     "report_sources",
-    named?.n ?? 0,
+    fresh?.n ?? 0,
     `insert into report_sources (report_id, source_id, source_start, source_end)
      select distinct on (n.report_id) n.report_id, ${load.own.id}, p.source_start, p.source_end from report_refs n ${spans}
-     where n.is_own and n.report_id is not null order by n.report_id`,
+     where ${isNew} order by n.report_id`,
   );
   load.count("report_sources", { inserted: own });
   const others = {

@@ -38,7 +38,8 @@ export async function renewEmptyTables(load: Loading, rows: number): Promise<() 
 
 /**
  * Adds `rows` rows to the table, the fast way where that may be, and returns how many it wrote. `insert` is the statement
- * without its end: what others added meanwhile is no conflict, and where the table is locked nobody can.
+ * without its end and selects nothing that is there: what others add meanwhile is no conflict, and where the table is
+ * locked nobody can.
  */
 export async function insertMany(
   load: Loading,
