@@ -133,26 +133,6 @@ begin
 end $function$;
 comment on function bump_data_revision() is 'Counts the transaction and tells listeners on channel data_revision at its commit.';
 
-CREATE OR REPLACE FUNCTION public.check_status_is_last_event()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  now_is recommendations%rowtype;
-  said record;
-begin
-  select * into now_is from recommendations where id = new.id;
-  if not found then return null; end if;
-  select c.status, c.resolution into said from current_statuses c where c.recommendation_id = new.id;
-  if (now_is.status, now_is.resolution) is distinct from (coalesce(said.status, 'UNKNOWN'), coalesce(said.resolution, 'UNKNOWN')) then
-    raise exception 'recommendation % is % / %, its last event says % / %', new.id, now_is.status, now_is.resolution,
-      coalesce(said.status, 'UNKNOWN'), coalesce(said.resolution, 'UNKNOWN')
-      using errcode = '23514', constraint = 'recommendations_status_is_last_event';
-  end if;
-  return null;
-end $function$;
-comment on function check_status_is_last_event() is NULL;
-
 CREATE OR REPLACE FUNCTION public.copy_recommendation_keys()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -219,20 +199,26 @@ CREATE OR REPLACE FUNCTION public.follow_addressee_totals()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  changes agency_recommendation_totals[];
 begin
   if tg_op = 'INSERT' then
-    perform add_agency_recommendation_totals(array(
-      select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
-        from written group by agency_id
-      union all
-      select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
-      from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
-            from written w group by w.recommendation_id) first
-      where first.new_ones = (select count(*) from recommendation_agencies a where a.recommendation_id = first.recommendation_id)
-      having count(*) > 0));
+    execute $query$
+      select array(
+        select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
+          from written group by agency_id
+        union all
+        select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
+        from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
+              from written w group by w.recommendation_id) first
+        join (select a.recommendation_id, count(*) as all_ones from recommendation_agencies a
+              where a.recommendation_id in (select w.recommendation_id from written w) group by a.recommendation_id) known
+          on known.recommendation_id = first.recommendation_id and known.all_ones = first.new_ones
+        having count(*) > 0)
+      $query$ into changes;
   else
     -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
-    perform add_agency_recommendation_totals(array(
+    changes := array(
       select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
         from erased group by agency_id
       union all
@@ -240,8 +226,9 @@ begin
       from (select e.recommendation_id, bool_or(e.is_open) as is_open, bool_or(e.is_unresolved) as is_unresolved
             from erased e group by e.recommendation_id) last
       where not exists (select from recommendation_agencies a where a.recommendation_id = last.recommendation_id)
-      having count(*) > 0));
+      having count(*) > 0);
   end if;
+  perform add_agency_recommendation_totals(changes);
   return null;
 end $function$;
 comment on function follow_addressee_totals() is NULL;
@@ -266,25 +253,26 @@ CREATE OR REPLACE FUNCTION public.follow_last_event()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update recommendations r set
-    status = c.status, status_raw = c.status_raw, status_as_of = c.as_of,
-    resolution = coalesce(said.resolution, 'UNKNOWN'), resolution_raw = said.resolution_raw,
-    closed_on = c.closed_on,
-    is_closing_date_unknown = c.closed_on is null and c.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
-    updated_at = now()
-  from (select distinct w.recommendation_id from written w) touched
-  -- Lateral, so that one new event costs two index look-ups and not a pass over all history.
-  cross join lateral (
-    select e.status, e.status_raw, e.as_of, e.closed_on from status_events e
-    where e.recommendation_id = touched.recommendation_id and e.kind = 'STATUS'
-    order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) c
-  left join lateral (
-    select e.resolution, e.resolution_raw from status_events e
-    where e.recommendation_id = touched.recommendation_id and e.resolution is not null
-    order by e.as_of_key desc, e.observed_at desc, e.id desc limit 1) said on true
-  where r.id = touched.recommendation_id
-    and (r.status, r.status_raw, r.status_as_of, r.resolution, r.resolution_raw, r.closed_on)
-      is distinct from (c.status, c.status_raw, c.as_of, coalesce(said.resolution, 'UNKNOWN'), said.resolution_raw, c.closed_on);
+  execute $query$
+    with stated as (
+      select distinct on (e.recommendation_id) e.recommendation_id, e.status, e.status_raw, e.as_of, e.closed_on from status_events e
+      where e.kind = 'STATUS' and e.recommendation_id in (select w.recommendation_id from written w)
+      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc),
+    agreed as (
+      select distinct on (e.recommendation_id) e.recommendation_id, e.resolution, e.resolution_raw from status_events e
+      where e.resolution is not null and e.recommendation_id in (select w.recommendation_id from written w)
+      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc)
+    update recommendations r set
+      status = s.status, status_raw = s.status_raw, status_as_of = s.as_of,
+      resolution = coalesce(a.resolution, 'UNKNOWN'), resolution_raw = a.resolution_raw,
+      closed_on = s.closed_on,
+      is_closing_date_unknown = s.closed_on is null and s.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
+      updated_at = now()
+    from stated s left join agreed a on a.recommendation_id = s.recommendation_id
+    where r.id = s.recommendation_id
+      and (r.status, r.status_raw, r.status_as_of, r.resolution, r.resolution_raw, r.closed_on)
+        is distinct from (s.status, s.status_raw, s.as_of, coalesce(a.resolution, 'UNKNOWN'), a.resolution_raw, s.closed_on)
+    $query$;
   return null;
 end $function$;
 comment on function follow_last_event() is NULL;
@@ -340,10 +328,13 @@ begin
       select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals from erased having count(*) > 0));
   else
     perform add_agency_recommendation_totals(array(
-      select row(a.agency_id, 0, sum(w.is_open::integer - e.is_open::integer), sum(w.is_unresolved::integer - e.is_unresolved::integer))::agency_recommendation_totals
-      from written w join erased e on e.id = w.id left join recommendation_agencies a on a.recommendation_id = w.id
-      where w.is_open <> e.is_open or w.is_unresolved <> e.is_unresolved
-      group by a.agency_id));
+      select row(a.agency_id, 0, sum(d.o), sum(d.u))::agency_recommendation_totals
+      from (select id, sum(o) as o, sum(u) as u from (
+              select id, is_open::integer as o, is_unresolved::integer as u from written
+              union all
+              select id, -is_open::integer, -is_unresolved::integer from erased) both_sides
+            group by id having sum(o) <> 0 or sum(u) <> 0) d
+      left join recommendation_agencies a on a.recommendation_id = d.id group by a.agency_id));
   end if;
   return null;
 end $function$;
@@ -410,11 +401,13 @@ CREATE OR REPLACE FUNCTION public.keep_latest_target()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update recommendations r set target_on = latest.target_on
-  from (select a.recommendation_id, max(coalesce(a.revised_target_on, a.target_on)) as target_on
-        from responses a where a.recommendation_id in (select w.recommendation_id from written w)
-        group by a.recommendation_id) latest
-  where r.id = latest.recommendation_id and latest.target_on is not null and r.target_on is distinct from latest.target_on;
+  execute $query$
+    update recommendations r set target_on = latest.target_on
+    from (select a.recommendation_id, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+          from responses a where a.recommendation_id in (select w.recommendation_id from written w)
+          group by a.recommendation_id) latest
+    where r.id = latest.recommendation_id and latest.target_on is not null and r.target_on is distinct from latest.target_on
+    $query$;
   return null;
 end $function$;
 comment on function keep_latest_target() is NULL;
@@ -492,6 +485,37 @@ begin
   return null;
 end $function$;
 comment on function note_disputes() is NULL;
+
+CREATE OR REPLACE FUNCTION public.note_pending_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  -- In portions, so that no check needs memory for all rows of a statement.
+  portion constant integer := 10000;
+  chosen bigint[];
+begin
+  if tg_argv[0] = 'recommendations_status_is_last_event' and tg_op = 'INSERT' then
+    chosen := array(select w.id from written w where (w.status, w.resolution) <> ('UNKNOWN', 'UNKNOWN') order by w.id);
+  elsif tg_argv[0] = 'recommendations_status_is_last_event' then
+    chosen := array(select c.id from (
+      select id, status, resolution from written except select id, status, resolution from erased) c order by c.id);
+  elsif tg_argv[0] = 'reports_quote_is_true' then
+    chosen := array(select c.id from (
+      select id, md5(summary) from written except select id, md5(summary) from erased) c order by c.id);
+  elsif tg_op = 'INSERT' then
+    chosen := array(select w.id from written w where w.source_quote is not null order by w.id);
+  else
+    chosen := array(select c.id from (
+      select id, report_id, source_quote, quote_start, quote_end from written where source_quote is not null
+      except select id, report_id, source_quote, quote_start, quote_end from erased) c order by c.id);
+  end if;
+  for place in 1..cardinality(chosen) by portion loop
+    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + portion - 1]);
+  end loop;
+  return null;
+end $function$;
+comment on function note_pending_check() is NULL;
 
 CREATE OR REPLACE FUNCTION public.rebuild_agency_recommendation_totals()
  RETURNS void
@@ -576,35 +600,6 @@ begin
 end $function$;
 comment on function refuse_agency_cycle() is NULL;
 
-CREATE OR REPLACE FUNCTION public.refuse_false_quote()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if tg_table_name = 'findings' and exists (
-    select from findings f join reports r on r.id = f.report_id
-    where f.id = new.id and f.source_quote is not null
-      and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end)
-  ) or tg_table_name = 'recommendations' and exists (
-    select from recommendations c join reports r on r.id = c.report_id
-    where c.id = new.id and c.source_quote is not null
-      and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end)
-  ) or tg_table_name = 'reports' and (exists (
-    select from findings f join reports r on r.id = f.report_id
-    where r.id = new.id and f.source_quote is not null
-      and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end)
-  ) or exists (
-    select from recommendations c join reports r on r.id = c.report_id
-    where r.id = new.id and c.source_quote is not null
-      and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end)
-  )) then
-    raise exception 'a quote of % % does not stand in the summary of its report', tg_table_name, new.id
-      using errcode = '23514', constraint = tg_table_name || '_quote_is_true';
-  end if;
-  return null;
-end $function$;
-comment on function refuse_false_quote() is 'Quotes of findings and recommendations are those words of their report''s summary, at the end of every transaction.';
-
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -681,6 +676,54 @@ begin
   return json_build_object('text', plain, 'ranges', to_json(ranges));
 end $function$;
 comment on function search_excerpt(text,tsquery) is 'A plain-text excerpt around what was found, and where in it the found words stand (in characters, from 0, end exclusive). No markup.';
+
+CREATE OR REPLACE FUNCTION public.settle_pending_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  broken text;
+begin
+  case new.rule
+    when 'recommendations_status_is_last_event' then
+      -- Planned anew each time, with the number of keys in sight: the plan for ten is no plan for ten thousand.
+      execute $query$
+        with stated as (
+          select distinct on (recommendation_id) recommendation_id, status from status_events
+          where recommendation_id = any ($1) and kind = 'STATUS'
+          order by recommendation_id desc, as_of_key desc, observed_at desc, id desc),
+        agreed as (
+          select distinct on (recommendation_id) recommendation_id, resolution from status_events
+          where recommendation_id = any ($1) and resolution is not null
+          order by recommendation_id desc, as_of_key desc, observed_at desc, id desc)
+        select min(format('recommendation %s is %s / %s, its last event says %s / %s', r.id, r.status, r.resolution,
+          coalesce(s.status, 'UNKNOWN'), coalesce(a.resolution, 'UNKNOWN')))
+        from recommendations r left join stated s on s.recommendation_id = r.id left join agreed a on a.recommendation_id = r.id
+        where r.id = any ($1) and (r.status, r.resolution) is distinct from (coalesce(s.status, 'UNKNOWN'), coalesce(a.resolution, 'UNKNOWN'))
+        $query$ into broken using new.row_ids;
+    when 'findings_quote_is_true' then
+      select format('a quote of finding %s does not stand in the summary of its report', f.id) into broken
+        from unnest(new.row_ids) as chosen (id) join findings f on f.id = chosen.id join reports r on r.id = f.report_id
+        where f.source_quote is not null and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end) limit 1;
+    when 'recommendations_quote_is_true' then
+      select format('a quote of recommendation %s does not stand in the summary of its report', c.id) into broken
+        from unnest(new.row_ids) as chosen (id) join recommendations c on c.id = chosen.id join reports r on r.id = c.report_id
+        where c.source_quote is not null and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end) limit 1;
+    when 'reports_quote_is_true' then
+      select format('a quote from report %s does not stand in its summary', r.id) into broken
+        from unnest(new.row_ids) as chosen (id) join reports r on r.id = chosen.id
+        where exists (select from findings f where f.report_id = r.id and f.source_quote is not null
+            and f.source_quote is distinct from utf16_slice(r.summary, f.quote_start, f.quote_end))
+          or exists (select from recommendations c where c.report_id = r.id and c.source_quote is not null
+            and c.source_quote is distinct from utf16_slice(r.summary, c.quote_start, c.quote_end)) limit 1;
+  end case;
+  if broken is not null then
+    raise exception '%', broken using errcode = '23514', constraint = new.rule;
+  end if;
+  delete from pending_checks where id = new.id;
+  return null;
+end $function$;
+comment on function settle_pending_check() is NULL;
 
 CREATE OR REPLACE FUNCTION public.squashed_number(number text)
  RETURNS text
@@ -937,7 +980,8 @@ CREATE INDEX findings_report_facts ON public.findings USING btree (report_id, so
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
 CREATE INDEX findings_words ON public.findings USING gin (words);
 CREATE TRIGGER findings_keep_words BEFORE INSERT OR UPDATE OF statement, words ON public.findings FOR EACH ROW EXECUTE FUNCTION keep_finding_words();
-CREATE CONSTRAINT TRIGGER findings_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.findings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
+CREATE TRIGGER findings_quote_is_true AFTER INSERT ON public.findings REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('findings_quote_is_true');
+CREATE TRIGGER findings_quote_stays_true AFTER UPDATE ON public.findings REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('findings_quote_is_true');
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER findings_rows_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
 CREATE TRIGGER findings_rows_insert AFTER INSERT ON public.findings REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
@@ -1061,6 +1105,19 @@ comment on column offices.is_active is 'False for an office that no longer exist
 comment on column offices.publishes_reports is 'Whether it publishes its reports; null when unknown.';
 comment on column offices.source_id is 'Where we learned of it.';
 
+create table pending_checks (
+  id bigint generated always as identity not null,
+  rule text not null,
+  row_ids bigint[] not null,
+  constraint pending_checks_pkey PRIMARY KEY (id),
+  constraint pending_checks_rule_check CHECK ((rule = ANY (ARRAY['recommendations_status_is_last_event'::text, 'findings_quote_is_true'::text, 'recommendations_quote_is_true'::text, 'reports_quote_is_true'::text])))
+);
+CREATE CONSTRAINT TRIGGER pending_checks_settle AFTER INSERT ON public.pending_checks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle_pending_check();
+comment on table pending_checks is 'What a running transaction has to look at before it ends; empty to everybody else.';
+comment on column pending_checks.id is 'Surrogate key.';
+comment on column pending_checks.rule is 'The rule, by the name of the constraint as which its violation is told.';
+comment on column pending_checks.row_ids is 'Keys of rows that a statement wrote, in ascending order.';
+
 create table rate_buckets (
   client text not null,
   points double precision not null,
@@ -1081,8 +1138,7 @@ create table recommendation_agencies (
   is_unresolved boolean not null,
   constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
   constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
 CREATE INDEX recommendation_agencies_keys ON public.recommendation_agencies USING btree (recommendation_id, report_issued_key, is_open, is_unresolved);
@@ -1229,7 +1285,6 @@ END) stored,
   constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
   constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
   constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
-  constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
   constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
   constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -1261,12 +1316,13 @@ CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendatio
 CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_keep_words BEFORE INSERT OR UPDATE OF text, words ON public.recommendations FOR EACH ROW EXECUTE FUNCTION keep_recommendation_words();
-CREATE CONSTRAINT TRIGGER recommendations_quote_is_true AFTER INSERT OR UPDATE OF source_quote, quote_start, quote_end, report_id ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.source_quote IS NOT NULL)) EXECUTE FUNCTION refuse_false_quote();
+CREATE TRIGGER recommendations_quote_is_true AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_quote_is_true');
+CREATE TRIGGER recommendations_quote_stays_true AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_quote_is_true');
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
 CREATE TRIGGER recommendations_rows_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
-CREATE CONSTRAINT TRIGGER recommendations_status_is_last_event AFTER INSERT OR UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status <> 'UNKNOWN'::recommendation_status) OR (new.resolution <> 'UNKNOWN'::resolution_status))) EXECUTE FUNCTION check_status_is_last_event();
-CREATE CONSTRAINT TRIGGER recommendations_status_not_forgotten AFTER UPDATE OF status, resolution ON public.recommendations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.status = 'UNKNOWN'::recommendation_status) AND (old.status <> 'UNKNOWN'::recommendation_status))) EXECUTE FUNCTION check_status_is_last_event();
+CREATE TRIGGER recommendations_status_is_last_event AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_status_is_last_event');
+CREATE TRIGGER recommendations_status_stays_last_event AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_status_is_last_event');
 CREATE TRIGGER recommendations_sums_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_sums_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_sums_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
@@ -1319,8 +1375,7 @@ create table report_agencies (
   fiscal_key integer not null,
   constraint report_agencies_pkey PRIMARY KEY (report_id, agency_id),
   constraint report_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint report_agencies_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
+  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE INDEX report_agencies_fiscal ON public.report_agencies USING btree (agency_id, fiscal_key, report_id);
 CREATE INDEX report_agencies_issued ON public.report_agencies USING btree (agency_id, issued_key, report_id);
@@ -1413,7 +1468,6 @@ create table report_topics (
   fiscal_key integer not null,
   constraint report_topics_pkey PRIMARY KEY (report_id, topic_id),
   constraint report_topics_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint report_topics_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint report_topics_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id)
 );
 CREATE INDEX report_topics_fiscal ON public.report_topics USING btree (topic_id, fiscal_key, report_id);
@@ -1496,7 +1550,7 @@ CREATE INDEX reports_words ON public.reports USING gin (words);
 CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
 CREATE TRIGGER reports_keep_words BEFORE INSERT OR UPDATE OF number, title, summary, words ON public.reports FOR EACH ROW EXECUTE FUNCTION keep_report_words();
 CREATE TRIGGER reports_move_cells BEFORE UPDATE OF fiscal_year ON public.reports FOR EACH ROW WHEN ((old.fiscal_year IS DISTINCT FROM new.fiscal_year)) EXECUTE FUNCTION move_recommendation_cells();
-CREATE CONSTRAINT TRIGGER reports_quote_is_true AFTER UPDATE OF summary ON public.reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.summary)::text IS DISTINCT FROM (new.summary)::text)) EXECUTE FUNCTION refuse_false_quote();
+CREATE TRIGGER reports_quote_is_true AFTER UPDATE ON public.reports REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('reports_quote_is_true');
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER reports_rows_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
 CREATE TRIGGER reports_rows_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');

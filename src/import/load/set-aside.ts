@@ -1,6 +1,6 @@
 // Makes the first load of a table fast: its secondary indexes and foreign keys are put aside while rows come in, and made
 // anew in one pass, in the same transaction. Only for rows that outnumber what is there, and only while nobody else is
-// connected: a table whose indexes are being replaced can't be read. See docs/decisions/0026-first-loads-stand-aside.md.
+// connected: a table whose indexes are being replaced can't be read. See docs/decisions/0031-first-loads-stand-aside.md.
 import { SqlState, StatementRejected } from "../../database/errors";
 import type { Loading } from "./loading";
 
