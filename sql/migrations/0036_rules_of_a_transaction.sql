@@ -1,5 +1,5 @@
 -- Rules that must hold when a transaction ends are looked at once for all rows that a statement wrote: a trigger called
--- for every row of a file takes longer than writing them. And keys that other keys imply are not checked a second time.
+-- for every row of a file takes longer than writing them.
 
 -- Unlogged, for no transaction leaves anything in it.
 create unlogged table pending_checks (
@@ -110,12 +110,6 @@ create trigger findings_quote_stays_true after update on findings
   referencing new table as written old table as erased for each statement execute function note_pending_check('findings_quote_is_true');
 create trigger reports_quote_is_true after update on reports
   referencing new table as written old table as erased for each statement execute function note_pending_check('reports_quote_is_true');
-
--- (report_id, issued_key, …) in reports implies report_id in reports, and so on; both cascade alike.
-alter table recommendations drop constraint recommendations_report_id_fkey;
-alter table recommendation_agencies drop constraint recommendation_agencies_recommendation_id_fkey;
-alter table report_agencies drop constraint report_agencies_report_id_fkey;
-alter table report_topics drop constraint report_topics_report_id_fkey;
 
 -- The status of many recommendations at once: joined as a whole where a statement brings many events, looked up where it
 -- brings few. Which of the two is seen from their number, so the statement is planned each time.
