@@ -36,6 +36,12 @@ export const serviceKinds: readonly ServiceKind[] = [
     command: () => [process.execPath, join(here, "dist", "handwritten.js")],
   },
   {
+    name: "handwritten-pg",
+    title: "hand-written handler on pg",
+    command: () => [process.execPath, join(here, "dist", "handwritten.js")],
+    env: { PLAIN_DRIVER: "1" },
+  },
+  {
     name: "postgraphile",
     title: "PostGraphile 5",
     command: () => [
