@@ -44,7 +44,6 @@ export interface Answering {
 export interface StatementOptions {
   readonly signal?: StopSignal;
   readonly timeoutMs?: number;
-  readonly readOnly?: boolean;
 }
 
 export interface Querying {

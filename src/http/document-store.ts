@@ -4,6 +4,7 @@ import type { DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 
 // A document takes about 480 bytes for each of its tokens: 30 MB in all, or a thousand ordinary ones.
+const bytesOfToken = 480;
 const mostTokens = 64_000;
 
 /** Fits Apollo's `documentStore`. */
@@ -23,9 +24,11 @@ export class DocumentStore {
   }
 }
 
-/** How many tokens a parsed document has, its own start and end included. */
+/** What a parsed document takes, in tokens: its own, and as many as its text, which it holds on to, takes memory for. */
 export function tokensOf(document: DocumentNode): number {
   let count = 1;
   for (let token = document.loc?.startToken ?? null; token; token = token.next) count++;
-  return count;
+  // A comment is one token, however long it is.
+  const characters = document.loc?.source.body.length ?? 0;
+  return count + Math.ceil((2 * characters) / bytesOfToken);
 }

@@ -18,8 +18,16 @@ interface Kept<T> {
 /** Plans of one operation at most: page sizes and filters' shapes vary, but not without end. */
 const leavesPerOperation = 64;
 
+const mostOperations = 1000;
+/** An operation holds on to the text of its document, which may be mostly a comment. */
+const mostCharacters = 20_000_000;
+
 export class PlanCache<T> {
-  private readonly operations = new LRUCache<OperationDefinitionNode, Kept<T>>({ max: 1000 });
+  private readonly operations = new LRUCache<OperationDefinitionNode, Kept<T>>({
+    max: mostOperations,
+    maxSize: mostCharacters,
+    sizeCalculation: (_, { loc }) => 1 + (loc?.source.body.length ?? 0),
+  });
 
   find(operation: OperationDefinitionNode, variables: Variables): T | null {
     let branch = this.operations.get(operation)?.root;
