@@ -9,6 +9,10 @@ import { RowsQuery, type Statement, type Wire } from "./statement";
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
 export const mostPreparedPerConnection = 200;
 
+// Pages below many parents are looked up once for each. Which parents come again is not known when a statement is planned,
+// and what the planner keeps in case they do was measured to cost more than it spares: a tenth of a small answer.
+const plannerOptions = "-c enable_memoize=off";
+
 export interface Target {
   readonly url: string;
   /** The server's own limit for each statement. Undefined behind PgBouncer, which refuses it at startup. */
@@ -26,14 +30,20 @@ export class Connection {
   private readonly config: ClientConfig;
 
   private constructor(target: Target) {
+    const config = parse(target.url) as ClientConfig;
     this.config = {
-      ...(parse(target.url) as ClientConfig),
+      ...config,
       application_name: "oversight-graph",
       connectionTimeoutMillis: target.connectTimeoutMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       types: resultTypes,
-      ...(target.statementTimeoutMs === undefined ? {} : { statement_timeout: target.statementTimeoutMs }),
+      ...(target.statementTimeoutMs === undefined
+        ? {}
+        : {
+            statement_timeout: target.statementTimeoutMs,
+            options: [config.options, plannerOptions].filter(Boolean).join(" "),
+          }),
     };
     this.client = new Client(this.config);
     // Without a listener a lost connection would end the process.

@@ -8,7 +8,7 @@ import { type KeptRows, keptRows } from "./print-kept";
 import type { PrintedList } from "./print-list";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "./sql";
 
-/** The groups of one list, with their places as i; `rows` is that list. */
+/** The groups of one list in their order; `rows` is that list. */
 export function printGroups(
   level: Level,
   { list, groups }: Level["origin"] & { kind: "statistics" },
@@ -50,11 +50,11 @@ class GroupPrinter {
     );
     const sorted = order.length > 0 ? sql`order by ${joinSql(order, sql`, `)}` : nothing;
     const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
-    return sql`select ${joinSql([sql`row_number() over (${sorted}) as i`, ...cells], sql`, `)} ${this.body()} ${sorted}${limit}`;
+    return sql`select ${joinSql(cells, sql`, `)} ${this.body()} ${sorted}${limit}`;
   }
 
   count(): Sql {
-    return sql`select 1 as i, count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
+    return sql`select count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
   }
 
   /** from, where, group by and having. */

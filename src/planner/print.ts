@@ -1,7 +1,9 @@
 // Prints a plan as one statement: all rows of all levels; a level with levels below it is a common table expression.
 //
-// Every row carries an ordinal that holds its whole path: its parent's ordinal, times 128, plus its place among its
-// siblings. So the order of the rows on the wire does not matter, and the same entity may stand many times in a level.
+// Every row names its parent by that row's number, so the same entity may stand many times in a level. Rows below one
+// parent come in the list's order: a sorted page is read for one parent after the other, and nothing comes between. Where
+// other tables are joined to the page the order is lost; there, and where others name them, rows are numbered as they are
+// read.
 import { isFoundByKeys } from "./drive";
 import { type ColumnReference, keyColumn } from "./mapping/model";
 import { keysOfIds } from "./parameters";
@@ -33,8 +35,8 @@ import {
 } from "./sql";
 import { writtenCells } from "./written-cells";
 
-/** Siblings have 7 bits of the ordinal each: places 1 to 127. */
-export const siblings = 128;
+/** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
+export const mostNumbers = 2 ** 26;
 
 /** The statement, or null when the plan reads no rows. */
 export function print(plan: Plan, limits: PlannerLimits): Sql | null {
@@ -45,19 +47,19 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const keys = [...found].map(
     ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
   );
-  const bodies = levels.map((level) => printLevel(level, context));
   // A level that others hang on is read several times; any other is read where it is printed, without being stored.
   const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
+  const bodies = levels.map((level) => printLevel(level, parents.has(level), context));
   const expressions = levels.flatMap((level, at) =>
     parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
   expressions.unshift(...keys);
   const written = writtenCells(plan);
-  const width = Math.max(...levels.map((level) => level.cells.length));
+  const width = Math.max(...levels.map((level) => 1 + Math.max(-1, ...written(level))));
   const selects = levels.map((level, at) => {
     const name = identifier(level.name);
     const from = parents.has(level) ? name : sql`(${bodies[at]!}) ${name}`;
-    return sql`${printRows(level, written(level), width, at === 0)} from ${from}`;
+    return sql`${printRows(level, parents.has(level), written(level), width, at === 0)} from ${from}`;
   });
   const shared = expressions.length > 0 ? sql`with ${joinSql(expressions, sql`, `)} ` : nothing;
   return sql`${shared}${joinSql(selects, sql` union all `)}`;
@@ -86,28 +88,65 @@ function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
 }
 
 /** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */
-function printRows(level: Level, written: ReadonlySet<number>, width: number, first: boolean): Sql {
+function printRows(
+  level: Level,
+  isParent: boolean,
+  written: ReadonlySet<number>,
+  width: number,
+  first: boolean,
+): Sql {
   const cells = Array.from({ length: width }, (_, at) => {
     if (written.has(at)) return sql`${cellName(at)}::text`;
     return first ? sql`null::text` : sql`null`;
   });
-  return sql`select ${joinSql([integer(level.index), sql`n`, ...cells], sql`, `)}`;
+  return sql`select ${joinSql([integer(level.index), printMark(level, isParent), ...cells], sql`, `)}`;
 }
 
-function printLevel(level: Level, context: ConditionContext): Sql {
+function printMark(level: Level, isParent: boolean): Sql {
+  const numbered = isNumbered(level, isParent);
+  if (isAtRoot(level)) return numbered ? sql`n` : integer(0);
+  const below = sql`up * ${integer(mostNumbers)}`;
+  return numbered ? sql`${below} + n` : below;
+}
+
+function isAtRoot({ parent }: Level): boolean {
+  return parent === null || parent.parent === null;
+}
+
+/** Whether a level's rows need numbers: others name them, or what is joined to them may change their order. */
+function isNumbered({ parent, origin, joins }: Level, isParent: boolean): boolean {
+  return parent !== null && (isParent || joins.length > 0 || origin.kind === "ids");
+}
+
+function printLevel(level: Level, isParent: boolean, context: ConditionContext): Sql {
   if (level.parent === null) {
     const cells = level.cells.map(
       (cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
     );
-    return sql`select ${joinSql([sql`0::bigint as n`, ...cells], sql`, `)}`;
+    return sql`select ${joinSql(cells, sql`, `)}`;
   }
-  const atRoot = level.parent.parent === null;
-  const place = atRoot ? sql`t.i as n` : sql`p.n * ${integer(siblings)} + t.i as n`;
   const cells = level.cells.map((cell, at) =>
     isInner(cell) ? sql`t.${cellName(at)}` : sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
   );
+  const numbered = isNumbered(level, isParent);
+  const atRoot = isAtRoot(level);
   const rows = sql`(${printRowsOf(level, context)}) t`;
   const from = atRoot ? rows : sql`${identifier(level.parent.name)} p cross join lateral ${rows}`;
+  const places = [...(numbered ? [printNumber(level)] : []), ...(atRoot ? [] : [sql`p.n as up`])];
+  if (level.joins.length === 0) return sql`select ${joinSql([...places, ...cells], sql`, `)} from ${from}`;
+  // Numbered before anything is joined: afterwards the order is anybody's guess.
+  const sorted = sql`(select ${joinSql([...places, sql`t.*`], sql`, `)} from ${from}) t`;
+  const names = atRoot ? [sql`t.n`] : [sql`t.n`, sql`t.up`];
+  return sql`select ${joinSql([...names, ...cells], sql`, `)} from ${sorted}${printJoins(level)}`;
+}
+
+/** Each row's number in its level; those of rows asked by their ids are their places in the answer. */
+function printNumber({ origin }: Level): Sql {
+  if (origin.kind === "ids") return sql`t.i as n`;
+  return origin.kind === "one" ? sql`1::bigint as n` : sql`row_number() over () as n`;
+}
+
+function printJoins(level: Level): Sql {
   const joins = level.joins.map((join) => {
     const { target, nullable, column } = join.relation;
     const key =
@@ -116,10 +155,10 @@ function printLevel(level: Level, context: ConditionContext): Sql {
     const kind = nullable || join.source !== "" ? sql`left join` : sql`join`;
     return sql` ${kind} ${identifier(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
   });
-  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${from}${joinSql(joins, nothing)}`;
+  return joinSql(joins, nothing);
 }
 
-/** A level's own rows for one row of its parent, with their places among their siblings as i. */
+/** A level's own rows for one row of its parent, in order. */
 function printRowsOf(level: Level, context: ConditionContext): Sql {
   const { origin } = level;
   const alias = `${level.name}_row`;
@@ -132,9 +171,7 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   if (origin.kind === "one") {
     const cells = innerCells(level, own, []);
     const where = origin.condition ? sql` where ${printCondition(origin.condition, own, context)}` : nothing;
-    // A second row only tells that there is more than one: it needs no place of its own.
-    const place = sql`1::bigint as i`;
-    return sql`select ${joinSql([place, ...cells], sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
+    return sql`select ${joinSql(cells, sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
   }
   const { list } = origin;
   const key = parentKey(level.parent!, origin.source);
@@ -151,16 +188,13 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   return printPage(level, { ...rows, conditions, order: list.order }, page, limit);
 }
 
-/** The page's rows in the list's order, with their places. */
+/** The page's rows in the list's order; those of a page from the end backwards. */
 function printPage(level: Level, rows: PageRows, page: Page, limit: number): Sql {
   const keys = rows.order.map(rows.key);
   const order = printOrder(rows.order, keys, page);
-  const rank = sql`row_number() over (order by ${order})`;
-  // A page from the end is read backwards; counting its places down brings its rows into the list's order.
-  const place = page.fromEnd ? sql`${integer(siblings)} - ${rank} as i` : sql`${rank} as i`;
   const cells = innerCells(level, rows.c, keys);
   const source = printSource(rows, order, ...cells);
-  return sql`select ${joinSql([place, ...cells], sql`, `)} from ${source} order by ${order} limit ${integer(limit)}`;
+  return sql`select ${joinSql(cells, sql`, `)} from ${source} order by ${order} limit ${integer(limit)}`;
 }
 
 /** The cells that are read with a level's own rows, named. */

@@ -23,18 +23,18 @@ interface PageRows {
   readonly more: boolean;
 }
 
-type WritePart = (writing: Writing, row: number, page: PageRows, ordinal: number) => void;
+type WritePart = (writing: Writing, row: number, page: PageRows, number: number) => void;
 
 /** How a connection is written. */
 export function writeConnection(connection: ConnectionOutput, writeOutput: WriteOutput): Write {
   if (connection.fields.length === 0) return noFields;
   const keys = keysOf(connection.fields);
   const parts = connection.fields.map((field) => writeConnectionField(field, connection, writeOutput));
-  return (writing, row, ordinal) => {
-    const page = pageRows(writing, connection, ordinal);
+  return (writing, row, number) => {
+    const page = pageRows(writing, connection, number);
     for (let at = 0; at < parts.length; at += 1) {
       writing.out.constant(keys[at]!);
-      parts[at]!(writing, row, page, ordinal);
+      parts[at]!(writing, row, page, number);
     }
     writing.out.constant(objectEnd);
   };
@@ -51,10 +51,10 @@ function writeConstant(json: string): (writing: Writing) => void {
   return ({ out }) => out.constant(bytes);
 }
 
-function pageRows(writing: Writing, { level, page, extraRow }: ConnectionOutput, ordinal: number): PageRows {
+function pageRows(writing: Writing, { level, page, extraRow }: ConnectionOutput, number: number): PageRows {
   if (level === null) return { level: null, start: 0, end: 0, more: false };
   const rows = writing.levels[level.index]!;
-  const start = rangeBelow(rows, ordinal);
+  const start = rangeBelow(rows, number);
   const end = rows.at;
   const more = extraRow && end - start > page.size;
   if (!more) return { level: rows, start, end, more };
@@ -77,7 +77,7 @@ function writeConnectionField(
     }
     case "facets": {
       const write = writeOutput(field.output);
-      return (writing, row, _, ordinal) => write(writing, row, ordinal);
+      return (writing, row, _, number) => write(writing, row, number);
     }
     case "nodes": {
       const write = writeOutput(field.object);
@@ -104,10 +104,10 @@ function writeEdge(
     if (field.kind === "node") return writeOutput(field.object);
     return (writing, row) => writeCursor(writing, row, connection);
   });
-  return (writing, row, ordinal) => {
+  return (writing, row, number) => {
     for (let at = 0; at < parts.length; at += 1) {
       writing.out.constant(keys[at]!);
-      parts[at]!(writing, row, ordinal);
+      parts[at]!(writing, row, number);
     }
     writing.out.constant(objectEnd);
   };

@@ -34,10 +34,16 @@ const out = new JsonBytes();
 
 export function makeWriter(plan: Plan, maximum: number): Writer {
   const write = writeFields(plan.fields);
-  const levels = plan.levels.length;
   return (rows, binding, introspection, [before, after]) => {
     const cells = new Cells(rows);
-    const writing: Writing = { out, cells, levels: sortRows(cells, levels), binding, introspection, maximum };
+    const writing: Writing = {
+      out,
+      cells,
+      levels: sortRows(cells, plan.levels),
+      binding,
+      introspection,
+      maximum,
+    };
     const root = writing.levels[plan.root.index]!;
     out.begin();
     out.text(before);
@@ -78,8 +84,8 @@ function writeOutput(output: Output): Write {
       const fields = writeFields(output.fields);
       if (output.nullCell === null) return fields;
       const cell = output.nullCell + firstCell;
-      return (writing, row, ordinal) =>
-        writing.cells.begin(row, cell) < 0 ? writing.out.constant(nothing) : fields(writing, row, ordinal);
+      return (writing, row, number) =>
+        writing.cells.begin(row, cell) < 0 ? writing.out.constant(nothing) : fields(writing, row, number);
     }
     case "connection":
       return writeConnection(output.connection, writeOutput);
@@ -117,22 +123,22 @@ function writeFields(fields: readonly Entry[]): Write {
   const values = fields.map(({ value }) => writeOutput(value));
   const count = fields.length;
   if (count === 0) return noFields;
-  return (writing, row, ordinal) => {
+  return (writing, row, number) => {
     for (let at = 0; at < count; at += 1) {
       writing.out.constant(keys[at]!);
-      values[at]!(writing, row, ordinal);
+      values[at]!(writing, row, number);
     }
     writing.out.constant(objectEnd);
   };
 }
 
 function writeOne(level: Level, write: Write, ambiguous: string | null): Write {
-  return (writing, _, ordinal) => {
+  return (writing, _, number) => {
     const rows = writing.levels[level.index]!;
-    const start = rangeBelow(rows, ordinal);
+    const start = rangeBelow(rows, number);
     if (start === rows.at) return writing.out.constant(nothing);
     if (ambiguous !== null && rows.at - start > 1) throw badInput(ambiguous);
-    write(writing, rows.rows[start]!, rows.ordinals[start]!);
+    write(writing, rows.rows[start]!, rows.numbers[start]!);
   };
 }
 
@@ -140,11 +146,10 @@ function writeByIds(output: Output & { kind: "byIds" }): Write {
   const kinds = output.of.map(({ level, object }) => ({ index: level.index, write: writeOutput(object) }));
   return (writing) => {
     const count = (resolve(output.ids, writing.binding) as unknown[]).length;
-    // Each kind's rows are written in the order of their ordinals, as what lies below them is.
     const found = new Array<(() => void) | undefined>(count);
     for (const { index, write } of kinds) {
-      const { rows, ordinals } = writing.levels[index]!;
-      rows.forEach((row, at) => (found[ordinals[at]! - 1] = () => write(writing, row, ordinals[at]!)));
+      const { rows, numbers } = writing.levels[index]!;
+      rows.forEach((row, at) => (found[numbers[at]! - 1] = () => write(writing, row, numbers[at]!)));
     }
     writing.out.constant(listStart);
     for (let at = 0; at < count; at += 1) {
@@ -162,10 +167,10 @@ const comma = constant(",");
 const listEnd = constant("]");
 
 function writeList(level: Level, write: Write, whole: boolean): Write {
-  return (writing, _, ordinal) => {
+  return (writing, _, number) => {
     const rows = writing.levels[level.index]!;
     if (whole) return writeRows(writing, rows, 0, rows.rows.length, write);
-    const start = rangeBelow(rows, ordinal);
+    const start = rangeBelow(rows, number);
     writeRows(writing, rows, start, rows.at, write);
   };
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Mutation, mutations } from "./mutations";
 
 const checkout = join(__dirname, "..", "..");
-const operations = 6000;
+const operations = 30_000;
 
 interface Outcome {
   readonly status: number | null;

@@ -58,10 +58,28 @@ export const mutations: readonly Mutation[] = [
     replace: '{ kind: "or", of: of.length > 1 ? of.slice(0, -1) : of }',
   },
   {
-    name: "wrong parent: ordinals of different parents overlap",
+    name: "wrong parent: rows below a parent that is left out stand in the way",
     file: "src/planner/moving-rows.ts",
-    find: "const from = parent * siblings;",
-    replace: "const from = parent * siblings - 1;",
+    find: "level.at : firstFrom(parents, parent)",
+    replace: "level.at : level.at",
+  },
+  {
+    name: "wrong parent: a level's rows are numbered below each parent anew",
+    file: "src/planner/print.ts",
+    find: "sql`row_number() over () as n`",
+    replace: "sql`row_number() over (partition by p.n) as n`",
+  },
+  {
+    name: "swapped order: pages from the end are written backwards",
+    file: "src/planner/moving-rows.ts",
+    find: 'origin.kind === "list" && origin.page.fromEnd',
+    replace: "false",
+  },
+  {
+    name: "lost order: rows that others are joined to have no number",
+    file: "src/planner/print.ts",
+    find: "isParent || joins.length > 0 ||",
+    replace: "isParent ||",
   },
   {
     name: "stale plan: a directive's variable is not noted",
