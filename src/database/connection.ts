@@ -27,6 +27,7 @@ export class Connection {
   private broken = false;
   private reader: RowReader | undefined;
   private readonly prepared = new Map<string, true>();
+  private newest: string | undefined;
   private readonly config: ClientConfig;
 
   private constructor(target: Target) {
@@ -66,7 +67,7 @@ export class Connection {
 
   /** Sends a statement; prepared under `name`, or unnamed. The answer is the query's `done`. */
   send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>): RowsQuery<T> {
-    const retire = name === undefined ? [] : this.remember(name);
+    const retire = name === undefined ? none : this.remember(name);
     return this.client.query(new RowsQuery(statement, name, retire, this.reader, sink));
   }
 
@@ -101,16 +102,20 @@ export class Connection {
   }
 
   /** Notes the name as the one used last; returns those that must be closed to make room. */
-  private remember(name: string): string[] {
+  private remember(name: string): readonly string[] {
+    if (name === this.newest) return none;
+    this.newest = name;
     this.prepared.delete(name);
     this.prepared.set(name, true);
-    if (this.prepared.size <= mostPreparedPerConnection) return [];
+    if (this.prepared.size <= mostPreparedPerConnection) return none;
     const [oldest] = this.prepared.keys();
-    if (oldest === undefined) return [];
+    if (oldest === undefined) return none;
     this.prepared.delete(oldest);
     return [oldest];
   }
 }
+
+const none: readonly string[] = [];
 
 /** The parts of pg's client that its type declarations leave out. */
 interface Session {

@@ -101,7 +101,7 @@ export class Database {
    * Runs one statement that changes nothing, as `rows` with `readOnly` does, and returns its rows as the bytes that
    * PostgreSQL sent. A longer limit than that of all statements counts as that.
    */
-  async read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
+  read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
     const limitMs = Math.min(timeoutMs || this.statementTimeoutMs, this.statementTimeoutMs);
     const attempt = (slots: Slots, deadline: number) =>
       this.attempt(slots, statement, deadline, signal, new BytesOfRows());

@@ -1,6 +1,7 @@
 // One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
+import { executeMessage } from "./execute-message";
 import type { RowReader } from "./row-reader";
 import type { RowSink } from "./row-sinks";
 
@@ -17,10 +18,7 @@ export interface Wire {
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
   parse(message: { name?: string; text: string; types?: number[] }): void;
-  bind(message: { portal?: string; statement?: string; values: readonly (string | Buffer | null)[] }): void;
-  execute(message: { portal?: string; rows?: number }): void;
   close(message: { type: "S" | "P"; name: string }): void;
-  sync(): void;
 }
 
 /** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
@@ -58,20 +56,20 @@ export class RowsQuery<T> implements Submittable {
   submit(connection: WireConnection): void {
     if (this.reader) this.reader.sink = this.sink;
     const wire = connection as unknown as Wire;
-    wire.stream.cork();
-    for (const name of this.retire) {
-      wire.close({ type: "S", name });
-      delete wire.parsedStatements[name];
-    }
     const name = this.name;
-    if (name === undefined || wire.parsedStatements[name] === undefined) {
+    const isParsed = name !== undefined && wire.parsedStatements[name] !== undefined;
+    const isAlone = isParsed && this.retire.length === 0;
+    if (!isAlone) wire.stream.cork();
+    for (const retired of this.retire) {
+      wire.close({ type: "S", name: retired });
+      delete wire.parsedStatements[retired];
+    }
+    if (!isParsed) {
       wire.parse(name === undefined ? { text: this.text } : { name, text: this.text });
       if (name !== undefined) wire.submittedNamedStatements[name] = this.text;
     }
-    wire.bind(name === undefined ? { values: this.values } : { statement: name, values: this.values });
-    wire.execute({});
-    wire.sync();
-    wire.stream.uncork();
+    if (wire.stream.writable) wire.stream.write(executeMessage(name ?? "", this.values));
+    if (!isAlone) wire.stream.uncork();
   }
 
   /** Only called where no reader takes the rows first. */
