@@ -6,8 +6,13 @@ import { limits } from "../limits";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** The parsed body. Rejects with a refusal: 400, 413 or 415; or when the client goes away. */
-export async function readJson(req: IncomingMessage): Promise<unknown> {
+/** The parsed body. Throws or rejects with a refusal: 400, 413 or 415; rejects when the client goes away. */
+export function readJson(req: IncomingMessage): Promise<unknown> {
+  refuseByHeaders(req);
+  return readAll(req);
+}
+
+function refuseByHeaders(req: IncomingMessage): void {
   const encoding = req.headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity")
     throw refusal("BAD_USER_INPUT", "Compressed bodies are not accepted.", {
@@ -19,14 +24,11 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
     discardRest(req);
     throw tooLarge();
   }
-  const bytes = await readAll(req);
-  if (bytes.length === 0) throw refusal("BAD_USER_INPUT", "The body is empty.", { hint });
-  return parse(bytes);
 }
 
 const hint = 'Send a JSON object such as { "query": "{ __typename }" }.';
 
-function readAll(req: IncomingMessage): Promise<Buffer> {
+function readAll(req: IncomingMessage): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -38,7 +40,13 @@ function readAll(req: IncomingMessage): Promise<Buffer> {
       reject(chunks.length > mostChunks ? tooManyChunks() : tooLarge());
     };
     req.on("data", onData);
-    req.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.on("end", () => {
+      try {
+        resolve(parse(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      } catch (refused) {
+        reject(refused);
+      }
+    });
     req.on("error", reject);
     // Every request closes: an error, whose stack is taken down, is made for those alone that close too early.
     req.on("close", () => {
@@ -68,6 +76,7 @@ export class ClientGone extends Error {
 }
 
 function parse(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw refusal("BAD_USER_INPUT", "The body is empty.", { hint });
   let text: string;
   try {
     // Most bodies are ASCII, for which the plainest of the decoders will do.

@@ -16,7 +16,7 @@ import {
   prefersHtml,
   problemWithContentType,
 } from "./negotiation";
-import { bodyOf, complete, type OperationAnswers } from "./operation-answer";
+import { bodyOf, complete, type OperationAnswer, type OperationAnswers } from "./operation-answer";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "./parameters";
 import { announcedHash, type PersistedDocuments } from "./persisted-documents";
 import type { Client, RateGate } from "./rate-gate";
@@ -100,9 +100,10 @@ async function answer(
         "operation",
         () => ({ "oversight.request_id": requestId }),
         async (span) => {
-          const reply =
-            (known && (await answerKnown(endpoint, known, parameters, context))) ??
-            (await answerByApollo(endpoint, asApollo(req, parameters, search, accepted), context));
+          const found = known && (await answerKnown(endpoint, known, parameters, context));
+          const reply = found
+            ? replyOf(found, context)
+            : await answerByApollo(endpoint, asApollo(req, parameters, search, accepted), context);
           span?.setAttribute("graphql.operation.type", facts.operationType ?? "none");
           return reply;
         },
@@ -134,21 +135,22 @@ function knownOperation(
   return hash === undefined || hash === found?.documentHash ? found : undefined;
 }
 
-/** As Apollo would answer, without parsing and validating once more. Undefined for introspection alone. */
-async function answerKnown(
+/** As Apollo would answer, without parsing and validating once more. Null for introspection alone. */
+function answerKnown(
   { answers }: Endpoint,
   { document, operation, documentHash }: KnownOperation,
   { operationName, variables }: RequestParameters,
   context: GraphQLContext,
-): Promise<Reply | undefined> {
+): Promise<OperationAnswer | null> {
   const { facts } = context;
   facts.operationType = operation.operation;
   facts.operationName = operation.name?.value;
   facts.documentHash = documentHash;
-  const found = await answers.answer({ document, operation, operationName, variables }, context);
-  if (found === null) return undefined;
-  const status = complete(found.result, found.status, context);
-  return { status, headers: [...found.headers], body: bodyOf(found.result) };
+  return answers.answer({ document, operation, operationName, variables }, context);
+}
+
+function replyOf({ result, status, headers }: OperationAnswer, context: GraphQLContext): Reply {
+  return { status: complete(result, status, context), headers, body: bodyOf(result) };
 }
 
 async function answerByApollo(

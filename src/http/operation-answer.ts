@@ -44,12 +44,13 @@ export class OperationAnswers {
 
   /** Never rejects. Null: the operation is introspection alone, which graphql-js answers. */
   async answer(
-    operation: Omit<Operation, "run" | "around">,
+    { document, operation, operationName, variables }: Omit<Operation, "run" | "around">,
     context: GraphQLContext,
   ): Promise<OperationAnswer | null> {
     try {
       const run = this.runner.run(context);
-      const found = await this.engine.answer({ ...operation, run, around });
+      // Each by its name: spreading costs a microsecond.
+      const found = await this.engine.answer({ document, operation, operationName, variables, run, around });
       if (found === null) return null;
       context.facts.cost = found.cost.requested;
       context.facts.rows = found.rows;

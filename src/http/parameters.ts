@@ -32,10 +32,13 @@ export function parametersOfBody(body: unknown): RequestParameters {
   if (extensions !== undefined && extensions !== null && !isRecord(extensions))
     throw wrong("extensions", "an object or null");
   if (variables) checkSize(variables);
-  const parameters: Record<string, unknown> = {};
   // Apollo tells an absent parameter from one that is undefined.
-  for (const [name, value] of Object.entries({ query, documentId, operationName, variables, extensions }))
-    if (value !== undefined && value !== null) parameters[name] = value;
+  const parameters: { -readonly [K in keyof RequestParameters]: RequestParameters[K] } = {};
+  if (typeof query === "string") parameters.query = query;
+  if (typeof documentId === "string") parameters.documentId = documentId;
+  if (typeof operationName === "string") parameters.operationName = operationName;
+  if (variables) parameters.variables = variables;
+  if (extensions) parameters.extensions = extensions;
   requireQuery(parameters);
   return parameters;
 }

@@ -9,6 +9,7 @@ import { refusal } from "../errors";
 import type { AnswerCache, KeptAnswer, Outcome } from "./answer-cache";
 import { entityTag, type Identity, lists, notToKeep } from "./identity";
 import type { Facts } from "./request";
+import type { Headers } from "./service-response";
 import type { StopSignal } from "./stop";
 
 /** The version of the data, as `database/revision` knows it. */
@@ -20,7 +21,7 @@ export interface Revision {
 
 export interface Reply {
   readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
+  readonly headers: Headers;
   readonly body: string | Buffer;
 }
 
@@ -41,20 +42,30 @@ export class Reuse {
   }
 
   /** `facts` is filled in as if the operation had been executed; `execute` fills it in itself. */
-  async answer(
+  answer(
     identity: Identity | undefined,
     facts: Facts,
     signal: StopSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
-    let version = this.revision?.latest;
-    if (!this.revision || !identity || !version) return withoutLabel(await execute(), facts);
+    const version = this.revision?.latest;
+    if (!this.revision || !identity || !version) return unlabelled(facts, execute);
+    return this.find(version, identity)
+      ? this.reused(this.revision, identity, facts, signal, execute)
+      : this.begun(version, identity, facts, signal, execute);
+  }
+
+  /** Something was found: does it still hold? */
+  private async reused(
+    revision: Revision,
+    identity: Identity,
+    facts: Facts,
+    signal: StopSignal,
+    execute: () => Promise<Reply>,
+  ): Promise<Reply> {
+    const version = await orStopped(revision.current(), signal);
+    if (!version) return unlabelled(facts, execute);
     let found = this.find(version, identity);
-    if (found) {
-      version = await orStopped(this.revision.current(), signal);
-      if (!version) return withoutLabel(await execute(), facts);
-      found = this.find(version, identity);
-    }
     while (found instanceof Promise) {
       const outcome = await orStopped(found, signal);
       if (outcome === "failed") return this.executed(version, identity, facts, () => {}, execute);
@@ -67,6 +78,17 @@ export class Reuse {
       return { status: 304, headers: this.headers(version, identity), body: "" };
     }
     if (found) return this.kept(version, identity, found, "hit", facts);
+    return this.begun(version, identity, facts, signal, execute);
+  }
+
+  /** Executes it; others may wait for that. */
+  private begun(
+    version: string,
+    identity: Identity,
+    facts: Facts,
+    signal: StopSignal,
+    execute: () => Promise<Reply>,
+  ): Promise<Reply> {
     const end = this.cache.begin(version, identity.key);
     return this.executed(
       version,
@@ -124,9 +146,13 @@ function isReusable({ status }: Reply, { codes, operationType }: Facts): boolean
   return status === 200 && codes === undefined && operationType === "query";
 }
 
+async function unlabelled(facts: Facts, execute: () => Promise<Reply>): Promise<Reply> {
+  return withoutLabel(await execute(), facts);
+}
+
 function withoutLabel(reply: Reply, facts: Facts): Reply {
   facts.origin = "off";
-  const headers = reply.headers.filter(([name]) => name !== notToKeep[0]);
+  const headers = [...reply.headers].filter(([name]) => name !== notToKeep[0]);
   return { ...reply, headers: [...headers, notToKeep] };
 }
 

@@ -35,7 +35,7 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServiceRespo
     const facts: Facts = {};
     const page = plain.get(path);
     res.add("x-request-id", requestId);
-    res.once("close", () => {
+    res.on("close", () => {
       const ms = performance.now() - started;
       metrics.request(
         isGraphQL || page ? path : "other",

@@ -20,7 +20,7 @@ export class Stop implements StopSignal {
   constructor(res: ServerResponse, timeoutMs: number) {
     this.deadline = Date.now() + timeoutMs;
     this.timer = setTimeout(() => this.stop(), timeoutMs);
-    res.once("close", () => this.stop());
+    res.on("close", () => this.stop());
   }
 
   addEventListener(_type: "abort", listener: () => void): void {
