@@ -1,8 +1,12 @@
-// Takes data rows straight from the socket's bytes; everything else goes on to pg's own parser untouched.
+// Takes data rows straight from the socket's bytes; everything else goes on to pg's own parser untouched, but for two
+// messages of which nobody takes notice while rows are taken here.
 import { dataRow, type RowSink } from "./row-sinks";
 
 const headerLength = 5;
 const largestKept = 1_000_000;
+/** Before a statement's rows and after them; pg would make an object and an event of each, which end nowhere. */
+const bindComplete = 0x32;
+const commandComplete = 0x43;
 
 type Listener = (chunk: Buffer) => void;
 
@@ -34,11 +38,17 @@ export class RowReader {
     while (place + headerLength <= length) {
       const end = endOf(data, place);
       if (end > length) break;
-      if (data[place] !== dataRow || this.sink === undefined) {
+      const code = data[place];
+      const isUnheard = code === bindComplete || code === commandComplete;
+      if (this.sink === undefined || (code !== dataRow && !isUnheard)) {
         place = end;
         continue;
       }
       if (passFrom < place) this.passOn(data.subarray(passFrom, place));
+      if (isUnheard) {
+        place = passFrom = end;
+        continue;
+      }
       const from = place;
       let count = 1;
       place = end;

@@ -9,6 +9,9 @@ import { testDatabase } from "../support/database";
 
 const db = testDatabase();
 
+// Nobody listens to these while rows are taken.
+const unheard = new Set(["bindComplete", "commandComplete"]);
+
 const field = fc.oneof(
   fc.constant(null),
   fc.string({ maxLength: 20 }),
@@ -37,7 +40,7 @@ test.each([
         const others: string[] = [];
         new Parser().parse(all, (found) => {
           if (found.name === "dataRow") expected.push((found as unknown as { fields: Row }).fields);
-          else others.push(found.name);
+          else if (!unheard.has(found.name)) others.push(found.name);
         });
         const passed: string[] = [];
         const parser = new Parser();
