@@ -82,7 +82,7 @@ async function answer(
   request: Request,
 ): Promise<void> {
   const { accepted, facts, requestId, client } = request;
-  const started = performance.now();
+  const started = endpoint.serverTiming ? performance.now() : 0;
   const given =
     req.method === "POST"
       ? parametersOfBody(await readJson(req))
