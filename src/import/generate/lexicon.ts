@@ -1,6 +1,6 @@
 // Makes the words of generated texts for full-text search, as PostgreSQL's to_tsvector('english', …) would, from what it
 // said of each piece of them once: a million texts are made of a few thousand pieces. See words_of_text in sql/.
-import type { Transaction } from "../../database/transaction";
+import { placeBits } from "./copy-bytes";
 
 /** What PostgreSQL makes of a piece of text without white space. */
 interface Piece {
@@ -11,12 +11,23 @@ interface Piece {
 }
 
 /** One object for each lexeme, so that a text's places are gathered without looking it up. */
-interface Lexeme {
-  readonly quoted: string;
+export interface Lexeme {
+  /** With the zero that ends it. */
+  readonly bytes: Uint8Array;
   /** The text that `places` are of. */
   text: number;
-  places: string;
+  /** In order, each with its weight; only the first `count` are of this text. */
+  readonly places: number[];
+  count: number;
 }
+
+/** What PostgreSQL says of a piece of text: each lexeme in it and its place. */
+export interface Said {
+  readonly text: string;
+  readonly lexeme: string;
+  readonly place: number;
+}
+export type Ask = (texts: readonly string[]) => Promise<readonly Said[]>;
 
 /** A text whose words are wanted, and their weight, as for setweight; D is PostgreSQL's usual one. */
 export interface Part {
@@ -31,16 +42,23 @@ const markup = /[<&]/;
 const reportNumber = /^([A-Z]+)-(\d{2})-(\d{6,7})-S(\d+)$/;
 /** PostgreSQL counts places to 16,383; beyond that this would be wrong. */
 const longestText = 15_000;
+/** PostgreSQL keeps no more places of a lexeme. */
+const mostPlaces = 255;
 const lastWord = "endmark";
+
+/** The question to PostgreSQL; $1 are the texts. */
+export const saidOf = `select text, lexeme, place from unnest($1::text[]) text,
+  unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`;
 
 export class Lexicon {
   private readonly pieces = new Map<string, Piece>();
   private readonly lexemes = new Map<string, Lexeme>();
   private readonly unknown = new Set<string>();
+  private order = { text: "", lexeme: newLexeme("") };
   private texts = 0;
 
-  /** Words as COPY and casts read a tsvector. Undefined where a piece is not known: then learn() and call again. */
-  words(parts: readonly Part[]): string | undefined {
+  /** The lexemes, until the next call. Undefined where a piece is not known: then learn() and call again. */
+  words(parts: readonly Part[]): readonly Lexeme[] | undefined {
     this.texts += 1;
     const found: Lexeme[] = [];
     let last = 0;
@@ -48,38 +66,28 @@ export class Lexicon {
       if (text === null) continue;
       if (text.length > longestText)
         throw new Error(`too long to count its words: ${text.length} characters`);
-      last = this.find(text, weight === "D" ? "" : weight, last, found);
+      last = this.find(text, weight, last, found);
     }
-    if (this.unknown.size > 0) return undefined;
-    let line = "";
-    for (const { quoted, places } of found) line += `${quoted}:${places} `;
-    return line;
+    return this.unknown.size > 0 ? undefined : found;
   }
 
-  /** Asks PostgreSQL for the pieces that words() missed; false when there were none. */
-  async learn(transaction: Transaction): Promise<boolean> {
-    if (this.unknown.size === 0) return false;
+  /** Asks PostgreSQL for the pieces that words() missed. */
+  async learn(ask: Ask): Promise<void> {
     const texts = [...this.unknown];
-    const found = await transaction.query<{ text: string; lexeme: string; place: number }>(
-      `select text, lexeme, place from unnest($1::text[]) text,
-         unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`,
-      [texts],
-    );
     const drafts = new Map(
       texts.map((text) => [text, { lexemes: [] as Piece["lexemes"][number][], places: 0 }]),
     );
-    for (const { text, lexeme, place } of found) {
+    for (const { text, lexeme, place } of await ask(texts)) {
       const draft = drafts.get(text)!;
       if (lexeme === lastWord) draft.places = place - 1;
       else draft.lexemes.push({ lexeme: this.lexemeOf(lexeme), place });
     }
     for (const [text, draft] of drafts) this.pieces.set(text, draft);
     this.unknown.clear();
-    return true;
   }
 
   /** Adds lexemes of the text, whose first place is `before` + 1; the last place at which there is one. */
-  private find(text: string, mark: string, before: number, found: Lexeme[]): number {
+  private find(text: string, weight: Part["weight"], before: number, found: Lexeme[]): number {
     let passed = before;
     let last = before;
     for (const key of text.split(whiteSpace)) {
@@ -87,12 +95,12 @@ export class Lexicon {
       if (piece === undefined) continue;
       for (const { lexeme, place } of piece.lexemes) {
         last = passed + place;
-        if (lexeme.text === this.texts) lexeme.places += `,${last}${mark}`;
-        else {
+        if (lexeme.text !== this.texts) {
           lexeme.text = this.texts;
-          lexeme.places = `${last}${mark}`;
+          lexeme.count = 0;
           found.push(lexeme);
         }
+        if (lexeme.count < mostPlaces) lexeme.places[lexeme.count++] = placeBits(last, weight);
       }
       passed += piece.places;
     }
@@ -109,11 +117,17 @@ export class Lexicon {
       return undefined;
     }
     const [year, order, seed] = more;
-    const rest = [this.lexemeOf(`-${year}`), newLexeme(`-${order}`), this.lexemeOf(`s${seed}`)];
+    const rest = [this.lexemeOf(`-${year}`), this.orderOf(`-${order}`), this.lexemeOf(`s${seed}`)];
     return {
       lexemes: [...piece.lexemes, ...rest.map((lexeme, at) => ({ lexeme, place: piece.places + 1 + at }))],
       places: piece.places + rest.length,
     };
+  }
+
+  /** Kept until the next one only: hardly any comes again, but one that does in the same text is the same. */
+  private orderOf(text: string): Lexeme {
+    if (this.order.text !== text) this.order = { text, lexeme: newLexeme(text) };
+    return this.order.lexeme;
   }
 
   private lexemeOf(text: string): Lexeme {
@@ -124,5 +138,5 @@ export class Lexicon {
 }
 
 function newLexeme(text: string): Lexeme {
-  return { quoted: `'${text.replace(/['\\]/g, "$&$&")}'`, text: 0, places: "" };
+  return { bytes: Buffer.from(`${text}\0`), text: 0, places: [], count: 0 };
 }

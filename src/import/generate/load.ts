@@ -6,10 +6,12 @@ import type { Database } from "../../database/pool";
 import type { Transaction } from "../../database/transaction";
 import { InputError } from "../input-error";
 import { maySetAside, putBack, setAside } from "./bulk";
+import { type Kind, kinds } from "./copy-bytes";
 import { dayText, today } from "./days";
-import { Lexicon } from "./lexicon";
-import { addReport, type Ids, type Setting } from "./report";
-import { columnsOf, Rows, type TableName, tableNames, tables } from "./rows";
+import { type Said, saidOf } from "./lexicon";
+import { type Batch, batches, batchesOfThread, type Making } from "./maker";
+import type { Ids } from "./report";
+import { columnsOf, type Kinds, type TableName, tableNames, tables } from "./rows";
 import { makeWorld, type World } from "./world";
 
 export interface Order {
@@ -22,10 +24,22 @@ export type Counts = ReadonlyMap<TableName, number>;
 
 /** Raise it when the same seed gives other data. */
 const generatorVersion = "1";
-const batchReports = 1000;
-const sliceReports = 25;
 /** From here on, into a database that holds less and whose tables are ours, indexes are built afterwards. */
 const bulkReports = 2000;
+
+type Counter = Exclude<keyof Ids, "source" | "agencies" | "offices" | "topics">;
+/** Tables that count their rows, and what their next key is called here. */
+const counters = {
+  reports: "reports",
+  findings: "findings",
+  finding_awards: "awards",
+  recommendations: "recommendations",
+  responses: "responses",
+  status_events: "events",
+  report_links: "reportLinks",
+  finding_links: "findingLinks",
+  recommendation_links: "recommendationLinks",
+} as const satisfies { readonly [table in TableName]?: Counter };
 
 /** Throws InputError for real data that may not be mixed, and for an order that was carried out before. */
 export async function generate(
@@ -64,18 +78,13 @@ async function load(
   const source = await addSource(transaction, order);
   const world = makeWorld(order.reports);
   const ids = await idsOf(transaction, world, source);
-  const first = { ...ids };
   const isBulk = order.reports >= bulkReports && order.reports > held!.reports;
   const aside =
     isBulk && (await maySetAside(transaction, tableNames)) ? await setAside(transaction, tableNames) : null;
-  const counts = await copyReports(
-    transaction,
-    { world, ids, seed: order.seed, reports: order.reports, memory: new Map() },
-    aside && new Lexicon(),
-    say,
-  );
-  await moveSequences(transaction);
-  const analyzed = aside ? await putBack(transaction, aside, first, say) : [];
+  const { reports, seed } = order;
+  const making = { reports, seed, ids, kinds: await kindsOf(transaction), withWords: aside !== null };
+  const counts = await copyReports(transaction, making, say);
+  const analyzed = aside ? await putBack(transaction, aside, ids, say) : [];
   return { counts, analyzed };
 }
 
@@ -141,27 +150,14 @@ async function idsOf(transaction: Transaction, world: World, source: number): Pr
         [world.topics.map(({ slug }) => slug), world.topics.map(({ name }) => name)],
       ),
   );
-  const next = async (table: string): Promise<number> => {
+  const next = {} as Record<Counter, number>;
+  for (const [table, id] of Object.entries(counters)) {
     const [row] = await transaction.query<{ next: number }>(
       `select greatest((select coalesce(max(id), 0) from ${table}), (select last_value from ${table}_id_seq)) + 1 as next`,
     );
-    return row!.next;
-  };
-  return {
-    source,
-    agencies,
-    offices,
-    topics,
-    reports: await next("reports"),
-    findings: await next("findings"),
-    awards: await next("finding_awards"),
-    recommendations: await next("recommendations"),
-    responses: await next("responses"),
-    events: await next("status_events"),
-    reportLinks: await next("report_links"),
-    findingLinks: await next("finding_links"),
-    recommendationLinks: await next("recommendation_links"),
-  };
+    next[id] = row!.next;
+  }
+  return { source, agencies, offices, topics, ...next };
 }
 
 async function keysOf(
@@ -179,59 +175,54 @@ async function keysOf(
   return slugs.map((slug) => bySlug.get(slug)!);
 }
 
-/** Makes the next batch while PostgreSQL reads the last one. */
+/** The types of the columns, so that no value is written as another. */
+async function kindsOf(transaction: Transaction): Promise<Kinds> {
+  const found = await transaction.query<{ name: string; column: string; type: string }>(
+    `select attrelid::regclass::text as name, attname as column,
+       case when t.typtype = 'e' then 'text' when t.typtype = 'd' then b.typname else t.typname end as type
+     from pg_attribute join pg_type t on t.oid = atttypid left join pg_type b on b.oid = t.typbasetype
+     where attrelid = any ($1::regclass[])`,
+    [tableNames],
+  );
+  const types = new Map(found.map(({ name, column, type }) => [`${name}.${column}`, type]));
+  const kindOf = (column: string): Kind => {
+    const type = types.get(column);
+    if (type === undefined || !kinds.has(type))
+      throw new Error(`${column} is ${type}, which COPY can't be told`);
+    return type as Kind;
+  };
+  const pairs = tableNames.map((table) => [table, tables[table].map((name) => kindOf(`${table}.${name}`))]);
+  return Object.fromEntries(pairs) as Kinds;
+}
+
 async function copyReports(
   transaction: Transaction,
-  setting: Setting,
-  lexicon: Lexicon | null,
+  making: Making,
   say: (step: string) => void,
 ): Promise<Counts> {
-  const counts = new Map<TableName, number>();
-  let batch = await makeBatch(transaction, setting, lexicon, 0);
-  for (let at = 0; at < setting.reports; at += batchReports) {
-    const [, next] = await Promise.all([
-      copyBatch(transaction, batch, lexicon !== null),
-      makeBatch(transaction, setting, lexicon, at + batchReports),
-    ]);
-    for (const table of tableNames) counts.set(table, (counts.get(table) ?? 0) + batch.count(table));
-    batch = next;
-    say(`${Math.min(setting.reports, at + batchReports)} reports`);
+  const counts = new Map<TableName, number>(tableNames.map((table) => [table, 0]));
+  const ask = (texts: readonly string[]) => transaction.query<Record<keyof Said, never>>(saidOf, [texts]);
+  let next = making.ids;
+  for await (const batch of (making.withWords ? batchesOfThread : batches)(making, ask)) {
+    await copyBatch(transaction, batch, making.withWords);
+    for (const { table, count } of batch.tables) counts.set(table, counts.get(table)! + count);
+    next = batch.ids;
+    say(`${batch.reports} reports`);
   }
+  await moveSequences(transaction, next);
   return counts;
 }
 
-async function makeBatch(
-  transaction: Transaction,
-  setting: Setting,
-  lexicon: Lexicon | null,
-  from: number,
-): Promise<Rows> {
-  const rows = new Rows(lexicon);
-  const until = Math.min(setting.reports, from + batchReports);
-  for (let at = from; at < until; ) {
-    for (const end = Math.min(until, at + sliceReports); at < end; at += 1) addReport(setting, rows, at);
-    await rows.write(transaction);
-    // The batch before is on its way meanwhile; its socket needs a turn.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return rows;
-}
-
-async function copyBatch(transaction: Transaction, rows: Rows, withWords: boolean): Promise<void> {
-  for (const table of tableNames) {
-    if (rows.count(table) === 0) continue;
+async function copyBatch(transaction: Transaction, { tables }: Batch, withWords: boolean): Promise<void> {
+  for (const { table, bytes } of tables) {
     const columns = columnsOf(table, withWords).join(", ");
-    const copy = transaction.client.query(copyFrom(`copy ${table} (${columns}) from stdin`));
-    copy.end(rows.bytes(table));
+    const copy = transaction.client.query(copyFrom(`copy ${table} (${columns}) from stdin (format binary)`));
+    copy.end(bytes);
     await finished(copy);
   }
 }
 
-async function moveSequences(transaction: Transaction): Promise<void> {
-  for (const table of tableNames) {
-    if ((tables[table] as readonly string[])[0] !== "id") continue;
-    await transaction.query(
-      `select setval(pg_get_serial_sequence('${table}', 'id'), greatest((select max(id) from ${table}), (select last_value from ${table}_id_seq)))`,
-    );
-  }
+async function moveSequences(transaction: Transaction, next: Ids): Promise<void> {
+  for (const [table, id] of Object.entries(counters))
+    await transaction.query(`select setval(pg_get_serial_sequence('${table}', 'id'), $1)`, [next[id] - 1]);
 }

@@ -1,6 +1,6 @@
-// The rows of generated reports as COPY reads them: a text for each table, its columns in a fixed order.
-import type { Transaction } from "../../database/transaction";
-import type { Lexicon, Part } from "./lexicon";
+// The rows of generated reports, table by table, their columns in a fixed order.
+import { CopyBytes, type Kind, type Value } from "./copy-bytes";
+import type { Ask, Lexicon, Part } from "./lexicon";
 
 /** Tables in the order in which their rows can be written: what is referred to comes first. */
 export const tables = {
@@ -130,13 +130,13 @@ export const tables = {
 } as const;
 
 export type TableName = keyof typeof tables;
-export type Value = string | number | boolean | null;
+/** The types of each table's columns, as PostgreSQL has them. */
+export type Kinds = Readonly<Record<TableName, readonly Kind[]>>;
 export const tableNames = Object.keys(tables) as readonly TableName[];
 
 interface Row {
   readonly table: TableName;
   readonly values: readonly Value[];
-  words?: string | undefined;
 }
 
 const place = {
@@ -165,10 +165,13 @@ export function columnsOf(table: TableName, withWords: boolean): readonly string
 /** Collects rows, table by table. */
 export class Rows {
   private waiting: Row[] = [];
-  private readonly lines = new Map<TableName, Lines>();
+  private readonly written = new Map<TableName, CopyBytes>();
 
   /** `lexicon` makes the words for full-text search; without one a trigger does, row by row. */
-  constructor(private readonly lexicon: Lexicon | null) {}
+  constructor(
+    private readonly kinds: Kinds,
+    private readonly lexicon: Lexicon | null,
+  ) {}
 
   add(table: TableName, values: readonly Value[]): void {
     if (values.length !== tables[table].length)
@@ -177,69 +180,34 @@ export class Rows {
   }
 
   /** Writes the rows that were added since the last time. */
-  async write(transaction: Transaction): Promise<void> {
+  async write(ask: Ask): Promise<void> {
     const rows = this.waiting;
     this.waiting = [];
-    if (this.lexicon) {
-      this.addWords(this.lexicon, rows);
-      // Nearly all is known after the first few reports.
-      if (await this.lexicon.learn(transaction)) this.addWords(this.lexicon, rows);
-    }
-    for (const { table, values, words } of rows) {
-      let line = encode(values[0]!);
-      for (let at = 1; at < values.length; at += 1) line += `\t${encode(values[at]!)}`;
-      if (words !== undefined) line += `\t${encode(words)}`;
-      let lines = this.lines.get(table);
-      if (lines === undefined) this.lines.set(table, (lines = new Lines()));
-      lines.add(`${line}\n`);
+    for (const [at, row] of rows.entries()) {
+      let words = this.wordsOf(row);
+      if (words === undefined) {
+        // Rare: nearly all is known after the first few reports. All that follow are asked about at once.
+        for (const later of rows.slice(at + 1)) this.wordsOf(later);
+        await this.lexicon!.learn(ask);
+        words = this.wordsOf(row)!;
+      }
+      let bytes = this.written.get(row.table);
+      if (bytes === undefined) this.written.set(row.table, (bytes = new CopyBytes()));
+      bytes.add(row.values, this.kinds[row.table], words);
     }
   }
 
   count(table: TableName): number {
-    return this.lines.get(table)?.count ?? 0;
+    return this.written.get(table)?.count ?? 0;
   }
 
   /** What COPY reads. */
-  bytes(table: TableName): Buffer {
-    return this.lines.get(table)?.bytes() ?? Buffer.alloc(0);
+  bytes(table: TableName): Buffer<ArrayBuffer> | undefined {
+    return this.written.get(table)?.bytes();
   }
 
-  private addWords(lexicon: Lexicon, rows: readonly Row[]): void {
-    for (const row of rows) {
-      const parts = row.words === undefined ? searched[row.table]?.(row.values) : undefined;
-      if (parts) row.words = lexicon.words(parts);
-    }
+  private wordsOf({ table, values }: Row) {
+    const parts = this.lexicon && searched[table]?.(values);
+    return parts ? this.lexicon!.words(parts) : null;
   }
-}
-
-/** Lines as bytes, not as one string: that would be a tree of a million small ones, for the garbage collector to walk. */
-class Lines {
-  private buffer: Buffer = Buffer.allocUnsafe(1 << 18);
-  private length = 0;
-  count = 0;
-
-  add(line: string): void {
-    const most = this.length + 3 * line.length;
-    if (most > this.buffer.length) this.buffer = Buffer.concat([this.buffer], 2 * most);
-    this.length += this.buffer.write(line, this.length);
-    this.count += 1;
-  }
-
-  bytes(): Buffer {
-    return this.buffer.subarray(0, this.length);
-  }
-}
-
-function encode(value: Value): string {
-  if (value === null) return "\\N";
-  if (typeof value === "string") return special.test(value) ? value.replace(everySpecial, escaped) : value;
-  if (typeof value === "number") return String(value);
-  return value ? "t" : "f";
-}
-
-const special = /[\\\t\n\r]/;
-const everySpecial = /[\\\t\n\r]/g;
-
-function escaped(character: string): string {
-  return character === "\t" ? "\\t" : character === "\n" ? "\\n" : character === "\r" ? "\\r" : "\\\\";
 }
