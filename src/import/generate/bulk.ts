@@ -5,6 +5,8 @@ import { keptTables, type Rule, rules } from "./bulk-rules";
 
 export interface SetAside {
   readonly tables: readonly string[];
+  /** Whether they held nothing and were made anew: then rows can be copied as if they had always been there. */
+  readonly renewed: boolean;
   readonly restore: readonly string[];
   readonly rules: readonly Rule[];
 }
@@ -34,28 +36,27 @@ export async function setAside(transaction: Transaction, loaded: readonly string
     rules.map(({ trigger }) => trigger),
   );
   const names = new Set(triggers.map(({ name }) => name));
+  const renewing = await emptied(transaction, tables);
   await run(transaction, [
     ...[...triggers, ...references, ...keys, ...indexes].map(({ drop }) => drop),
-    ...(await emptied(transaction, tables)),
+    ...renewing,
   ]);
   return {
     tables,
+    renewed: renewing.length > 0,
     // Keys first: what refers to them needs them.
     restore: [...keys, ...indexes, ...references, ...triggers].map(({ restore }) => restore),
     rules: rules.filter(({ trigger }) => names.has(trigger)),
   };
 }
 
-/**
- * Puts everything back: indexes are built and keys are validated, each in one pass. Then checks the silenced rules.
- * Gives the tables, which have statistics then.
- */
+/** Puts everything back: indexes are built and keys are validated, each in one pass. Then checks the silenced rules. */
 export async function putBack(
   transaction: Transaction,
   aside: SetAside,
   first: Readonly<Record<Rule["keys"], number>>,
   say: (step: string) => void,
-): Promise<readonly string[]> {
+): Promise<void> {
   await run(transaction, ["set local maintenance_work_mem = '512MB'", "set local work_mem = '128MB'"]);
   for (const { instead, keys } of aside.rules) {
     if (instead === undefined) continue;
@@ -66,8 +67,6 @@ export async function putBack(
     say(statement.slice(0, 60));
     await transaction.script(statement);
   }
-  say("analyze");
-  await run(transaction, [`analyze ${aside.tables.join(", ")}`]);
   const checked = new Set<string>();
   for (const { trigger, broken, keys } of aside.rules) {
     if (broken === undefined || checked.has(broken)) continue;
@@ -81,7 +80,6 @@ export async function putBack(
     if (found!.count > 0)
       throw new Error(`generated data breaks ${trigger} ${found!.count} times, first at ${found!.first}`);
   }
-  return aside.tables;
 }
 
 /**

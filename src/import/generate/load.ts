@@ -47,26 +47,27 @@ export async function generate(
   order: Order,
   say: (step: string) => void = () => {},
 ): Promise<Counts> {
-  const { counts, analyzed } = await database.transaction((transaction) => load(transaction, order, say), {
-    timeoutMs: 0,
-  });
-  const others = await database.query<{ name: string }>(
-    "select oid::regclass::text as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and not oid = any ($1::regclass[]::oid[])",
-    [analyzed],
-  );
-  say("vacuum");
-  // Marks pages as all-visible, without which an index alone could answer nothing.
-  const vacuum = (text: string) => database.rows({ text, values: [] });
-  await vacuum(`vacuum (analyze) ${others.map(({ name }) => name).join(", ")}`);
-  if (analyzed.length > 0) await vacuum(`vacuum ${analyzed.join(", ")}`);
+  const counts = await database.transaction((transaction) => load(transaction, order, say), { timeoutMs: 0 });
+  await tidyUp(database, say);
   return counts;
 }
 
-async function load(
-  transaction: Transaction,
-  order: Order,
-  say: (step: string) => void,
-): Promise<{ counts: Counts; analyzed: readonly string[] }> {
+/** Statistics, and pages marked as all-visible, without which an index alone could answer nothing. */
+async function tidyUp(database: Database, say: (step: string) => void): Promise<void> {
+  say("vacuum and analyze");
+  const found = await database.query<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace order by relpages desc`,
+  );
+  const waiting = found.map(({ name }) => name);
+  const work = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      await database.rows({ text: `vacuum (analyze) ${name}`, values: [] });
+  };
+  await Promise.all([work(), work()]);
+}
+
+async function load(transaction: Transaction, order: Order, say: (step: string) => void): Promise<Counts> {
   await transaction.script(`lock table sources, ${tableNames.join(", ")} in share row exclusive mode`);
   const [held] = await transaction.query<{ real: boolean; reports: number }>(
     "select exists (select from sources where not is_synthetic) as real, (select count(*) from reports) as reports",
@@ -83,9 +84,9 @@ async function load(
     isBulk && (await maySetAside(transaction, tableNames)) ? await setAside(transaction, tableNames) : null;
   const { reports, seed } = order;
   const making = { reports, seed, ids, kinds: await kindsOf(transaction), withWords: aside !== null };
-  const counts = await copyReports(transaction, making, say);
-  const analyzed = aside ? await putBack(transaction, aside, ids, say) : [];
-  return { counts, analyzed };
+  const counts = await copyReports(transaction, making, aside?.renewed ?? false, say);
+  if (aside) await putBack(transaction, aside, ids, say);
+  return counts;
 }
 
 async function addSource(transaction: Transaction, { reports, seed }: Order): Promise<number> {
@@ -198,13 +199,14 @@ async function kindsOf(transaction: Transaction): Promise<Kinds> {
 async function copyReports(
   transaction: Transaction,
   making: Making,
+  frozen: boolean,
   say: (step: string) => void,
 ): Promise<Counts> {
   const counts = new Map<TableName, number>(tableNames.map((table) => [table, 0]));
   const ask = (texts: readonly string[]) => transaction.query<Record<keyof Said, never>>(saidOf, [texts]);
   let next = making.ids;
   for await (const batch of (making.withWords ? batchesOfThread : batches)(making, ask)) {
-    await copyBatch(transaction, batch, making.withWords);
+    await copyBatch(transaction, batch, making.withWords, frozen);
     for (const { table, count } of batch.tables) counts.set(table, counts.get(table)! + count);
     next = batch.ids;
     say(`${batch.reports} reports`);
@@ -213,10 +215,17 @@ async function copyReports(
   return counts;
 }
 
-async function copyBatch(transaction: Transaction, { tables }: Batch, withWords: boolean): Promise<void> {
+async function copyBatch(
+  transaction: Transaction,
+  { tables }: Batch,
+  withWords: boolean,
+  frozen: boolean,
+): Promise<void> {
   for (const { table, bytes } of tables) {
     const columns = columnsOf(table, withWords).join(", ");
-    const copy = transaction.client.query(copyFrom(`copy ${table} (${columns}) from stdin (format binary)`));
+    const copy = transaction.client.query(
+      copyFrom(`copy ${table} (${columns}) from stdin (format binary, freeze ${frozen})`),
+    );
     copy.end(bytes);
     await finished(copy);
   }
