@@ -127,9 +127,16 @@ export class CopyBytes {
     for (const { bytes, places, count } of lexemes) {
       this.room(bytes.length + 2 * count + longestFixed);
       const { buffer } = this;
-      for (let at = 0; at < bytes.length; at += 1) buffer[this.length++] = bytes[at]!;
-      this.int16(count);
-      for (let at = 0; at < count; at += 1) this.int16(places[at]!);
+      let end = this.length;
+      for (let at = 0; at < bytes.length; at += 1) buffer[end++] = bytes[at]!;
+      buffer[end++] = count >> 8;
+      buffer[end++] = count;
+      for (let at = 0; at < count; at += 1) {
+        const place = places[at]!;
+        buffer[end++] = place >> 8;
+        buffer[end++] = place;
+      }
+      this.length = end;
     }
     this.buffer.writeInt32BE(this.length - start - 4, start);
   }

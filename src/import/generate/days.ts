@@ -4,6 +4,7 @@
 export const today = dayOf("2025-09-30");
 
 const texts = new Map<number, string>();
+const momentTexts = new Map<number, string>();
 
 export function dayOf(text: string): number {
   return Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
@@ -15,9 +16,11 @@ export function dayText(day: number): string {
   return text;
 }
 
-/** A moment on that day. */
+/** A moment on that day: always the same string, so that it is found without being read. */
 export function momentText(day: number): string {
-  return `${dayText(day)} 12:00:00+00`;
+  let text = momentTexts.get(day);
+  if (text === undefined) momentTexts.set(day, (text = `${dayText(day)} 12:00:00+00`));
+  return text;
 }
 
 /** The federal fiscal year (1 October to 30 September, named for the year it ends in). */

@@ -4,8 +4,9 @@ import { placeBits } from "./copy-bytes";
 
 /** What PostgreSQL makes of a piece of text without white space. */
 interface Piece {
-  /** Places from 1, within the piece. */
-  readonly lexemes: readonly { readonly lexeme: Lexeme; readonly place: number }[];
+  readonly lexemes: readonly Lexeme[];
+  /** Where each of them is, from 1. */
+  readonly at: readonly number[];
   /** How many places it takes; a word too common to be kept takes one too. */
   readonly places: number;
 }
@@ -35,7 +36,6 @@ export interface Part {
   readonly weight: "A" | "B" | "D";
 }
 
-const whiteSpace = /[ \n]/;
 /** PostgreSQL's parser reads beyond white space what begins like markup. */
 const markup = /[<&]/;
 /** No two reports have the same number, but all are read alike: a word, two negative numbers, a word. */
@@ -75,12 +75,15 @@ export class Lexicon {
   async learn(ask: Ask): Promise<void> {
     const texts = [...this.unknown];
     const drafts = new Map(
-      texts.map((text) => [text, { lexemes: [] as Piece["lexemes"][number][], places: 0 }]),
+      texts.map((text) => [text, { lexemes: [] as Lexeme[], at: [] as number[], places: 0 }]),
     );
     for (const { text, lexeme, place } of await ask(texts)) {
       const draft = drafts.get(text)!;
       if (lexeme === lastWord) draft.places = place - 1;
-      else draft.lexemes.push({ lexeme: this.lexemeOf(lexeme), place });
+      else {
+        draft.lexemes.push(this.lexemeOf(lexeme));
+        draft.at.push(place);
+      }
     }
     for (const [text, draft] of drafts) this.pieces.set(text, draft);
     this.unknown.clear();
@@ -90,11 +93,14 @@ export class Lexicon {
   private find(text: string, weight: Part["weight"], before: number, found: Lexeme[]): number {
     let passed = before;
     let last = before;
-    for (const key of text.split(whiteSpace)) {
+    // Lines are few: what a break stands in is looked up as a piece, and taken apart when it is none.
+    for (const key of text.split(" ")) {
       const piece = this.pieces.get(key) ?? this.pieceOf(key);
       if (piece === undefined) continue;
-      for (const { lexeme, place } of piece.lexemes) {
-        last = passed + place;
+      const { lexemes, at } = piece;
+      for (let i = 0; i < lexemes.length; i += 1) {
+        const lexeme = lexemes[i]!;
+        last = passed + at[i]!;
         if (lexeme.text !== this.texts) {
           lexeme.text = this.texts;
           lexeme.count = 0;
@@ -107,8 +113,12 @@ export class Lexicon {
     return last;
   }
 
-  /** The piece of a report's number; undefined, and noted, when PostgreSQL has to be asked. */
+  /** The piece of several lines, or of a report's number; undefined, and noted, when PostgreSQL has to be asked. */
   private pieceOf(text: string): Piece | undefined {
+    if (text.includes("\n")) {
+      const lines = text.split("\n").map((line) => this.pieces.get(line) ?? this.pieceOf(line));
+      return lines.reduce((before, line) => before && line && joined(before, line));
+    }
     const [, prefix = text, ...more] = reportNumber.exec(text) ?? [];
     const piece = this.pieces.get(prefix);
     if (piece === undefined) {
@@ -117,11 +127,8 @@ export class Lexicon {
       return undefined;
     }
     const [year, order, seed] = more;
-    const rest = [this.lexemeOf(`-${year}`), this.orderOf(`-${order}`), this.lexemeOf(`s${seed}`)];
-    return {
-      lexemes: [...piece.lexemes, ...rest.map((lexeme, at) => ({ lexeme, place: piece.places + 1 + at }))],
-      places: piece.places + rest.length,
-    };
+    const lexemes = [this.lexemeOf(`-${year}`), this.orderOf(`-${order}`), this.lexemeOf(`s${seed}`)];
+    return joined(piece, { lexemes, at: [1, 2, 3], places: 3 });
   }
 
   /** Kept until the next one only: hardly any comes again, but one that does in the same text is the same. */
@@ -135,6 +142,14 @@ export class Lexicon {
     if (lexeme === undefined) this.lexemes.set(text, (lexeme = newLexeme(text)));
     return lexeme;
   }
+}
+
+function joined(before: Piece, after: Piece): Piece {
+  return {
+    lexemes: [...before.lexemes, ...after.lexemes],
+    at: [...before.at, ...after.at.map((place) => before.places + place)],
+    places: before.places + after.places,
+  };
 }
 
 function newLexeme(text: string): Lexeme {

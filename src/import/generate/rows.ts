@@ -183,7 +183,8 @@ export class Rows {
   async write(ask: Ask): Promise<void> {
     const rows = this.waiting;
     this.waiting = [];
-    for (const [at, row] of rows.entries()) {
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at]!;
       let words = this.wordsOf(row);
       if (words === undefined) {
         // Rare: nearly all is known after the first few reports. All that follow are asked about at once.
