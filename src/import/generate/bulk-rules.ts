@@ -52,19 +52,14 @@ const total = (table: string, trigger: string, totals: string, key: string, colu
 const lastEvent = {
   table: "recommendations",
   keys: "recommendations",
-  // Both in descending order, so that one walk along the history's index gives the last event of each.
-  broken: `with stated as (
-      select distinct on (recommendation_id) recommendation_id, status from status_events
-      where recommendation_id >= $1 and kind = 'STATUS'
-      order by recommendation_id desc, as_of_key desc, observed_at desc, id desc),
-    resolved as (
-      select distinct on (recommendation_id) recommendation_id, resolution from status_events
-      where recommendation_id >= $1 and resolution is not null
-      order by recommendation_id desc, as_of_key desc, observed_at desc, id desc)
-    select r.id from recommendations r
-      left join stated s on s.recommendation_id = r.id
-      left join resolved o on o.recommendation_id = r.id
-    where r.id >= $1 and (r.status, r.resolution) is distinct from (coalesce(s.status, 'UNKNOWN'), coalesce(o.resolution, 'UNKNOWN'))`,
+  // In the order of the history's index, which is walked once.
+  broken: `with last as (
+      select recommendation_id,
+        (array_agg(status order by as_of_key desc, observed_at desc, id desc) filter (where kind = 'STATUS'))[1] as status,
+        (array_agg(resolution order by as_of_key desc, observed_at desc, id desc) filter (where resolution is not null))[1] as resolution
+      from status_events where recommendation_id >= $1 group by recommendation_id)
+    select r.id from recommendations r left join last l on l.recommendation_id = r.id
+    where r.id >= $1 and (r.status, r.resolution) is distinct from (coalesce(l.status, 'UNKNOWN'), coalesce(l.resolution, 'UNKNOWN'))`,
 } as const;
 
 export const rules: readonly Rule[] = [
@@ -74,9 +69,11 @@ export const rules: readonly Rule[] = [
     table: "responses",
     trigger: "responses_keep_target_insert",
     keys: "recommendations",
-    broken: `select r.id from recommendations r
-      join (select recommendation_id, max(coalesce(revised_target_on, target_on)) as target_on from responses
-            where recommendation_id >= $1 group by recommendation_id) a on a.recommendation_id = r.id
+    // Once: joined in parallel, each process would go through all responses.
+    broken: `with promised as materialized (
+        select recommendation_id, max(coalesce(revised_target_on, target_on)) as target_on from responses
+        where recommendation_id >= $1 group by recommendation_id)
+      select r.id from recommendations r join promised a on a.recommendation_id = r.id
       where a.target_on is not null and r.target_on is distinct from a.target_on`,
   },
   quoted("findings", "findings"),

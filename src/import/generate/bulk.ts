@@ -1,13 +1,22 @@
 // Makes a large load fast: what PostgreSQL would do row by row is set aside and done once for all rows at the end, in
 // the same transaction, so that nobody ever sees a table without its indexes, keys or rules.
 import type { Transaction } from "../../database/transaction";
+import {
+  dropping,
+  foreignKeysOf,
+  indexesOf,
+  keysOf,
+  type Part,
+  putBackParts,
+  renewing,
+  triggersOf,
+} from "../bare-tables";
 import { keptTables, type Rule, rules } from "./bulk-rules";
 
 export interface SetAside {
-  readonly tables: readonly string[];
   /** Whether they held nothing and were made anew: then rows can be copied as if they had always been there. */
   readonly renewed: boolean;
-  readonly restore: readonly string[];
+  readonly taken: readonly Part[];
   readonly rules: readonly Rule[];
 }
 
@@ -25,27 +34,23 @@ export async function maySetAside(transaction: Transaction, loaded: readonly str
 /** Drops indexes, keys and foreign keys of the tables, and the triggers that `rules` stand for. */
 export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
   const tables = [...loaded, ...keptTables];
-  const pairs = (text: string, ...values: unknown[]) =>
-    transaction.query<{ drop: string; restore: string; name: string }>(`${text} order by 1`, values);
-  const references = await pairs(foreignKeys, tables);
-  const keys = await pairs(uniqueKeys, tables);
-  const indexes = await pairs(plainIndexes, tables);
-  const triggers = await pairs(
-    ruleTriggers,
+  const references = await foreignKeysOf(transaction, tables, "both");
+  const keys = await keysOf(transaction, tables);
+  const indexes = await indexesOf(transaction, tables);
+  // Dropped, not disabled: for one that sees the rows of its statement, PostgreSQL collects them even when it is disabled.
+  const triggers = await triggersOf(
+    transaction,
     rules.map(({ table }) => table),
     rules.map(({ trigger }) => trigger),
   );
   const names = new Set(triggers.map(({ name }) => name));
-  const renewing = await emptied(transaction, tables);
-  await run(transaction, [
-    ...[...triggers, ...references, ...keys, ...indexes].map(({ drop }) => drop),
-    ...renewing,
-  ]);
+  const renewal = await renewing(transaction, tables);
+  await transaction.script(dropping([...triggers, ...references, ...keys, ...indexes]));
+  if (renewal !== null) await transaction.script(renewal);
   return {
-    tables,
-    renewed: renewing.length > 0,
+    renewed: renewal !== null,
     // Keys first: what refers to them needs them.
-    restore: [...keys, ...indexes, ...references, ...triggers].map(({ restore }) => restore),
+    taken: [...keys, ...indexes, ...references, ...triggers],
     rules: rules.filter(({ trigger }) => names.has(trigger)),
   };
 }
@@ -57,16 +62,13 @@ export async function putBack(
   first: Readonly<Record<Rule["keys"], number>>,
   say: (step: string) => void,
 ): Promise<void> {
-  await run(transaction, ["set local maintenance_work_mem = '512MB'", "set local work_mem = '128MB'"]);
+  await transaction.script("set local work_mem = '128MB'");
   for (const { instead, keys } of aside.rules) {
     if (instead === undefined) continue;
     say(instead.trim().slice(0, 60));
     await transaction.query(instead, [first[keys]]);
   }
-  for (const statement of aside.restore) {
-    say(statement.slice(0, 60));
-    await transaction.script(statement);
-  }
+  await putBackParts(transaction, aside.taken, "512MB", say);
   const checked = new Set<string>();
   for (const { trigger, broken, keys } of aside.rules) {
     if (broken === undefined || checked.has(broken)) continue;
@@ -81,67 +83,3 @@ export async function putBack(
       throw new Error(`generated data breaks ${trigger} ${found!.count} times, first at ${found!.first}`);
   }
 }
-
-/**
- * Where the tables hold nothing: makes them anew. What a transaction writes into files that it made itself needs no
- * write-ahead log (with wal_level = minimal, as the embedded server has it): the files are flushed when it commits.
- */
-async function emptied(transaction: Transaction, tables: readonly string[]): Promise<readonly string[]> {
-  const held = tables.map((table) => `exists (select from ${table})`).join(" or ");
-  const [found] = await transaction.query<{ any: boolean }>(`select ${held} as any`);
-  if (found!.any) return [];
-  const guards = await transaction.query<{ table: string; trigger: string }>(
-    `select tgrelid::regclass::text as table, quote_ident(tgname) as trigger from pg_trigger
-     where tgrelid = any ($1::regclass[]) and tgenabled = 'O' and not tgisinternal and tgtype & 32 <> 0`,
-    [tables],
-  );
-  const turn = (way: "enable" | "disable") =>
-    guards.map(({ table, trigger }) => `alter table ${table} ${way} trigger ${trigger}`);
-  return [...turn("disable"), `truncate ${tables.join(", ")}`, ...turn("enable")];
-}
-
-async function run(transaction: Transaction, statements: readonly string[]): Promise<void> {
-  if (statements.length > 0) await transaction.script(statements.join("; "));
-}
-
-// Comments would be lost with what they are on; one that is null is put back as none.
-const constraintComment =
-  "format('; comment on constraint %I on %s is %L', conname, conrelid::regclass, obj_description(c.oid, 'pg_constraint'))";
-const indexComment =
-  "format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class'))";
-
-// Dropped, not disabled: for one that sees the rows of its statement, PostgreSQL collects them even when it is disabled.
-const ruleTriggers = `
-  select format('drop trigger %I on %s', tgname, tgrelid::regclass) as drop, tgname::text as name,
-    pg_get_triggerdef(t.oid)
-      || format('; comment on trigger %I on %s is %L', tgname, tgrelid::regclass, obj_description(t.oid, 'pg_trigger')) as restore
-  from pg_trigger t join unnest($1::regclass[], $2::name[]) rule (table_name, trigger_name)
-    on tgrelid = table_name and tgname = trigger_name
-  where tgenabled = 'O' and not tgisinternal`;
-
-// Both ways: those by which other tables refer to these hold on to the keys.
-const foreignKeys = `
-  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop, conname::text as name,
-    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
-      || ${constraintComment} as restore
-  from pg_constraint c
-  where contype = 'f' and (conrelid = any ($1::regclass[]) or confrelid = any ($1::regclass[]))`;
-
-// Only plain ones: a view can rest on a key, replication too, and what a definition does not tell would be lost.
-const uniqueKeys = `
-  select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop, conname::text as name,
-    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid))
-      || ${constraintComment} || ${indexComment} as restore
-  from pg_constraint c join pg_index i on indexrelid = conindid join pg_class x on x.oid = indexrelid
-  where contype in ('p', 'u') and conrelid = any ($1::regclass[])
-    and not indisreplident and not indisclustered and x.reloptions is null and x.reltablespace = 0
-    and not exists (select from pg_depend d
-      where refclassid = 'pg_constraint'::regclass and refobjid = c.oid and classid = 'pg_rewrite'::regclass)`;
-
-// pg_get_indexdef names the schema, so the definition holds whatever the search path.
-const plainIndexes = `
-  select format('drop index %s', indexrelid::regclass) as drop, indexrelid::regclass::text as name,
-    pg_get_indexdef(indexrelid) || ${indexComment} as restore
-  from pg_index i
-  where indrelid = any ($1::regclass[]) and not indisreplident and not indisclustered
-    and not exists (select from pg_constraint where conindid = indexrelid)`;

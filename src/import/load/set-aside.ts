@@ -2,6 +2,7 @@
 // anew in one pass, in the same transaction. Only for rows that outnumber what is there, and only while nobody else is
 // connected: a table whose indexes are being replaced can't be read. See docs/decisions/0031-first-loads-stand-aside.md.
 import { SqlState, StatementRejected } from "../../database/errors";
+import { dropping, foreignKeysOf, indexesOf, type Part, putBackParts, renewing } from "../bare-tables";
 import type { Loading } from "./loading";
 
 /** Fewer rows are in before the indexes would be back. */
@@ -9,30 +10,19 @@ const worthwhile = 5_000;
 /** What triggers read while rows come in. */
 const needed: ReadonlySet<string> = new Set(["status_events_history"]);
 
-interface Part extends Record<string, unknown> {
-  readonly name: string;
-  readonly drop: string;
-  readonly restore: string;
-}
-
 /**
- * Where there is no report yet: makes the tables of reports and of all that hangs on them anew. What a transaction writes
- * into files that it made itself needs no write-ahead log where wal_level is minimal, as it is on the embedded server:
- * they are flushed when it ends. Returns what has to be done after the load.
+ * Where there is no report yet: makes the tables of reports and of all that hangs on them anew. Returns what has to be
+ * done after the load.
  */
 export async function renewEmptyTables(load: Loading, rows: number): Promise<() => Promise<void>> {
   const nothing = async () => {};
   if (rows < worthwhile || !(await isAlone(load, "reports"))) return nothing;
   const tables = (await load.query<{ name: string }>(hangingOnReports)).map(({ name }) => name);
-  if (await load.holds(tables.map((table) => `select from ${table}`).join(" union all "))) return nothing;
+  const renewal = await renewing(load.transaction, tables);
+  if (renewal === null) return nothing;
   // Triggers write every count twice: when its report comes and when its recommendations do.
   const counts = await partsOf(load, "report_counts");
-  const isDone = await tried(
-    load,
-    // History is never truncated: there is none.
-    `alter table status_events disable trigger status_events_no_truncate; truncate ${tables.join(", ")};
-     alter table status_events enable trigger status_events_no_truncate; ${dropping(counts)}`,
-  );
+  const isDone = await tried(load, `${renewal}; ${dropping(counts)}`);
   return isDone ? () => putBack(load, counts) : nothing;
 }
 
@@ -57,20 +47,17 @@ export async function insertMany(
   return inserted;
 }
 
-async function partsOf(load: Loading, table: string): Promise<readonly Part[]> {
-  const indexes = await load.query<Part>(secondaryIndexes(table));
+/** Keys that keep rows unique stay: they refuse what is there already. */
+async function partsOf({ transaction }: Loading, table: string): Promise<readonly Part[]> {
+  const indexes = await indexesOf(transaction, [table]);
   return [
-    ...indexes.filter(({ name }) => !needed.has(name)),
-    ...(await load.query<Part>(foreignKeys(table))),
+    ...indexes.filter(({ name, unique }) => !unique && !needed.has(name)),
+    ...(await foreignKeysOf(transaction, [table], "own")),
   ];
 }
 
-const dropping = (parts: readonly Part[]) => parts.map(({ drop }) => drop).join("; ");
-
-async function putBack(load: Loading, parts: readonly Part[]): Promise<void> {
-  await load.script("set local maintenance_work_mem = '256MB'");
-  for (const { restore } of parts) await load.script(restore);
-}
+const putBack = ({ transaction }: Loading, parts: readonly Part[]) =>
+  putBackParts(transaction, parts, "256MB");
 
 /**
  * Whether nobody else is connected, here or to a replica, and the table is ours to change. What kind of client another
@@ -114,14 +101,3 @@ const hangingOnReports = `
     union
     select conrelid from pg_constraint k join hanging on k.confrelid = hanging.id where contype = 'f')
   select id::regclass::text as name from hanging order by 1`;
-
-const foreignKeys = (table: string) => `
-  select conname as name, format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
-    format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as restore
-  from pg_constraint where contype = 'f' and conrelid = '${table}'::regclass order by conname`;
-
-// Those that keep rows unique stay: they refuse what is there already. A comment is lost with its index.
-const secondaryIndexes = (table: string) => `
-  select indexrelid::regclass::text as name, format('drop index %s', indexrelid::regclass) as drop,
-    pg_get_indexdef(indexrelid) || coalesce(format('; comment on index %s is %L', indexrelid::regclass, obj_description(indexrelid, 'pg_class')), '') as restore
-  from pg_index where indrelid = '${table}'::regclass and not indisunique order by 1`;
