@@ -22,7 +22,6 @@ const quoted = (table: string, keys: Rule["keys"]) => ({
       from reports offset 0) r on r.id = q.report_id
     where q.id >= $1 and q.source_quote is not null and case when is_plain
       then convert_to(q.source_quote, 'UTF8') is distinct from substring(bytes from quote_start + 1 for quote_end - quote_start)
-        or quote_start < 0 or quote_end < quote_start
       else q.source_quote is distinct from utf16_slice(r.summary, q.quote_start, q.quote_end) end`,
 });
 

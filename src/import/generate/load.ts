@@ -177,7 +177,7 @@ async function keysOf(
 }
 
 /** The types of the columns, so that no value is written as another. */
-async function kindsOf(transaction: Transaction): Promise<Kinds> {
+export async function kindsOf(transaction: Transaction): Promise<Kinds> {
   const found = await transaction.query<{ name: string; column: string; type: string }>(
     `select attrelid::regclass::text as name, attname as column,
        case when t.typtype = 'e' then 'text' when t.typtype = 'd' then b.typname else t.typname end as type
@@ -211,6 +211,8 @@ async function copyReports(
     next = batch.ids;
     say(`${batch.reports} reports`);
   }
+  if (counts.get("reports") !== making.reports)
+    throw new Error(`${counts.get("reports")} reports were made instead of ${making.reports}`);
   await moveSequences(transaction, next);
   return counts;
 }

@@ -22,9 +22,10 @@ function serve(port: MessagePort, making: Making): void {
       batch?.tables.map(({ bytes }) => bytes.buffer),
     );
   };
+  let sent = Promise.resolve();
   port.on("message", (message: ToThread) => {
-    // A generator takes calls one after the other. What it throws ends the thread.
-    if (message === "more") void sendNext();
+    // One after the other, and none after a failure: a generator that threw would give an end. It ends the thread instead.
+    if (message === "more") sent = sent.then(sendNext);
     else hear(message.said);
   });
 }

@@ -1,0 +1,167 @@
+// What the generator copies arrives as it was meant, is the same from its thread, and is refused where it breaks a rule.
+import { finished } from "node:stream/promises";
+import { from as copyFrom } from "pg-copy-streams";
+import { rules } from "../../src/import/generate/bulk-rules";
+import { CopyBytes, type Kind, type Value } from "../../src/import/generate/copy-bytes";
+import type { Ask } from "../../src/import/generate/lexicon";
+import { generate, kindsOf } from "../../src/import/generate/load";
+import { type Batch, batches, batchesOfThread, type Making } from "../../src/import/generate/maker";
+import type { Kinds } from "../../src/import/generate/rows";
+import { makeWorld } from "../../src/import/generate/world";
+import { testDatabase } from "../support/database";
+
+const db = testDatabase();
+beforeAll(() => generate(db.database, { reports: 30, seed: 3, intoRealData: false }));
+
+const samples: { readonly [kind in Kind]: readonly Value[] } = {
+  bool: [true, false, null],
+  date: ["2025-02-28", "1999-12-31", "-infinity", null],
+  int4: [0, 1, -1, 2147483647, -2147483648, null],
+  int8: [0, -1, 4294967295, 4294967296, -4294967297, 9007199254740991, null],
+  numeric: ["0.00", "0.05", "1.00", "1.10", "9999.99", "10000.00", "100000000.00", "12345678901.23", null],
+  text: [
+    "",
+    "a\tb\\n\n",
+    "O’Brien 𝄞",
+    "twenty-three characters",
+    "é".repeat(30),
+    "x".repeat(3_000_000),
+    null,
+  ],
+  timestamptz: ["2025-09-30 12:00:00+00", "1970-01-01 00:00:00+00", null],
+};
+
+test.each(Object.entries(samples))(
+  "binary values of type %s are those of their text",
+  async (kind, values) => {
+    const bytes = new CopyBytes();
+    for (const value of values) bytes.add([value], [kind as Kind], null);
+    await db.database.transaction(async (transaction) => {
+      await transaction.script(`create temporary table copied (value ${kind}) on commit drop`);
+      const copy = transaction.client.query(copyFrom("copy copied from stdin (format binary)"));
+      copy.end(bytes.bytes());
+      await finished(copy);
+      const type = kind === "numeric" ? "numeric" : kind;
+      const found = await transaction.query(
+        `select copied.value::text is not distinct from meant::${type}::text as same
+       from (select value, row_number() over () from copied) copied
+       join unnest($1::text[]) with ordinality as m (meant, n) on n = row_number`,
+        [values.map((value) => value?.toString() ?? null)],
+      );
+      expect(found).toEqual(values.map(() => ({ same: true })));
+    });
+  },
+);
+
+const someKeys = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+async function making(): Promise<Making> {
+  const world = makeWorld(1100);
+  const next = 1;
+  return {
+    reports: 1100,
+    seed: 5,
+    ids: {
+      source: 1,
+      agencies: someKeys(world.agencies.length),
+      offices: someKeys(world.offices.length),
+      topics: someKeys(world.topics.length),
+      reports: next,
+      findings: next,
+      awards: next,
+      recommendations: next,
+      responses: next,
+      events: next,
+      reportLinks: next,
+      findingLinks: next,
+      recommendationLinks: next,
+    },
+    kinds: await db.database.transaction(kindsOf),
+    withWords: true,
+  };
+}
+
+const ask: Ask = async (texts) =>
+  texts.flatMap((text) => [
+    { text, lexeme: text.toLowerCase(), place: 1 },
+    { text, lexeme: "endmark", place: 2 },
+  ]);
+
+test("the thread makes what is made without one", async () => {
+  const plain = (batch: Batch) => ({
+    ...batch,
+    tables: batch.tables.map(({ bytes, ...table }) => ({
+      ...table,
+      bytes: Buffer.from(bytes).toString("base64"),
+    })),
+  });
+  const all = async (made: AsyncGenerator<Batch>) => {
+    const found: ReturnType<typeof plain>[] = [];
+    for await (const batch of made) found.push(plain(batch));
+    return found;
+  };
+  const here = await all(batches(await making(), ask));
+  expect(here.map(({ reports }) => reports)).toEqual([1000, 1100]);
+  expect(await all(batchesOfThread(await making(), ask))).toEqual(here);
+}, 30_000);
+
+test("a question that can't be answered, or a mistake in the thread, ends the making", async () => {
+  const refused = async () => {
+    throw new Error("no answer");
+  };
+  await expect(batchesOfThread(await making(), refused).next()).rejects.toThrow("no answer");
+  const broken = { ...(await making()), kinds: {} as Kinds };
+  await expect(batchesOfThread(broken, ask).next()).rejects.toThrow(/undefined/);
+}, 30_000);
+
+const breaking: readonly (readonly [trigger: string, change: string])[] = [
+  [
+    "recommendations_status_is_last_event",
+    "update recommendations set status = 'UNKNOWN', closed_on = null, is_closing_date_unknown = false",
+  ],
+  [
+    "recommendations_status_is_last_event",
+    "update recommendations set resolution = case resolution when 'ON_HOLD' then 'RESOLVED' else 'ON_HOLD' end::resolution_status",
+  ],
+  ["responses_keep_target_insert", "update recommendations set target_on = target_on + 1"],
+  ["findings_quote_is_true", "update findings set quote_end = quote_end - 1"],
+  ["findings_quote_is_true", "update reports set summary = '𝄞' || summary"],
+  ["findings_quote_is_true", "update reports set summary = upper(summary)"],
+];
+
+test.each(breaking)("%s notices: %s", async (trigger, change) => {
+  const { broken } = rules.find((rule) => rule.trigger === trigger)!;
+  const undo = new Error("undo");
+  const counts: number[] = [];
+  await expect(
+    db.database.transaction(async (transaction) => {
+      const count = async () =>
+        counts.push((await transaction.query(`select from (${broken}) broken`, [1])).length);
+      await count();
+      await transaction.script(
+        `${["reports", "findings", "recommendations"]
+          .flatMap((table) => [`alter table ${table} disable trigger user`])
+          .join("; ")}; ${change}`,
+      );
+      await count();
+      throw undo;
+    }),
+  ).rejects.toBe(undo);
+  expect(counts[0]).toBe(0);
+  expect(counts[1]).toBeGreaterThan(5);
+});
+
+test("an astral character before a quote moves it by two", async () => {
+  const { broken } = rules.find(({ trigger }) => trigger === "findings_quote_is_true")!;
+  const undo = new Error("undo");
+  await expect(
+    db.database.transaction(async (transaction) => {
+      await transaction.script(
+        `alter table reports disable trigger user; alter table findings disable trigger user;
+         update reports set summary = '𝄞' || summary;
+         update findings set quote_start = quote_start + 2, quote_end = quote_end + 2`,
+      );
+      expect(await transaction.query(`select from (${broken}) broken`, [1])).toEqual([]);
+      throw undo;
+    }),
+  ).rejects.toBe(undo);
+});
