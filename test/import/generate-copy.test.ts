@@ -55,10 +55,10 @@ test.each(Object.entries(samples))(
 
 const someKeys = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
 async function making(): Promise<Making> {
-  const world = makeWorld(1100);
+  const world = makeWorld(4100);
   const next = 1;
   return {
-    reports: 1100,
+    reports: 4100,
     seed: 5,
     ids: {
       source: 1,
@@ -100,7 +100,7 @@ test("the thread makes what is made without one", async () => {
     return found;
   };
   const here = await all(batches(await making(), ask));
-  expect(here.map(({ reports }) => reports)).toEqual([1000, 1100]);
+  expect(here.map(({ reports }) => reports)).toEqual([4000, 4100]);
   expect(await all(batchesOfThread(await making(), ask))).toEqual(here);
 }, 30_000);
 
