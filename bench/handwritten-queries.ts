@@ -1,5 +1,5 @@
-// The hand-written statements and writers. They rely on rows arriving as they were read, which ours never do: a bar that
-// is set as high as it can be. Every row begins with its kind and the key of its parent.
+// The hand-written statements and writers. They rely on rows arriving as they were read, also where a join could change
+// that: a bar that is set as high as it can be. Every row begins with its kind and the key of its parent.
 import type { Row } from "./built";
 
 export interface Handler {
