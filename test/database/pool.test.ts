@@ -29,6 +29,19 @@ const allAwake = async () => {
 };
 const sleep = (seconds: number) => ({ text: `select pg_sleep($1::float8)`, values: [seconds] });
 
+test("connections plan without memoize, beside what the URL asks for; behind PgBouncer nothing is asked", async () => {
+  const settings = {
+    text: "select current_setting('enable_memoize'), current_setting('work_mem')",
+    values: [],
+  };
+  const { url } = db.database;
+  const more = `${url.includes("?") ? "&" : "?"}options=${encodeURIComponent("-c work_mem=5MB")}`;
+  const asked = db.open({ url: url + more, poolMax: 1 });
+  expect(await asked.rows(settings)).toEqual([["off", "5MB"]]);
+  const plain = db.open({ prepared: false, poolMax: 1 });
+  expect((await plain.rows(settings))[0]?.[0]).toBe("on");
+});
+
 test("rows come as raw text in the order of the columns", async () => {
   const rows = await db.database.rows({
     text: "select 1, null, true, 1.50::numeric, date '2020-02-29', $1::text, $2::int[], $3::jsonb, $4::text[]",
