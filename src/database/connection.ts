@@ -1,10 +1,11 @@
 // One connection to PostgreSQL and what it has prepared. It can be cancelled from outside and destroyed at any moment.
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
+import { lentSocket } from "./lent-socket";
 import { resultTypes } from "./result-types";
 import { RowReader } from "./row-reader";
 import type { RowSink } from "./row-sinks";
-import { RowsQuery, type Statement, type Wire } from "./statement";
+import { type Ending, RowsQuery, type Statement, type Wire } from "./statement";
 
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
 export const mostPreparedPerConnection = 200;
@@ -46,7 +47,9 @@ export class Connection {
             options: [config.options, plannerOptions].filter(Boolean).join(" "),
           }),
     };
-    this.client = new Client(this.config);
+    // Encrypted bytes are not ours to read.
+    const stream = this.config.ssl ? undefined : () => lentSocket(() => this.reader?.takeLent);
+    this.client = new Client({ ...this.config, stream });
     // Without a listener a lost connection would end the process.
     this.client.on("error", () => this.markBroken());
     this.client.on("end", () => this.markBroken());
@@ -65,10 +68,10 @@ export class Connection {
     return !this.broken;
   }
 
-  /** Sends a statement; prepared under `name`, or unnamed. The answer is the query's `done`. */
-  send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>): RowsQuery<T> {
+  /** Sends a statement; prepared under `name`, or unnamed. Throws for one that cannot be sent at all. */
+  send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>, ending: Ending<T>): void {
     const retire = name === undefined ? none : this.remember(name);
-    return this.client.query(new RowsQuery(statement, name, retire, this.reader, sink));
+    this.client.query(new RowsQuery(statement, name, retire, this.reader, sink, ending));
   }
 
   /** Asks the server, by a connection of its own, to stop what this one is doing. */

@@ -2,6 +2,7 @@
 // server stays silent (a network black hole answers nothing, and statement_timeout alone would wait for ever).
 import type { Connection } from "./connection";
 import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
+import type { Ending } from "./statement";
 
 const graceMs = 750;
 
@@ -24,15 +25,37 @@ export interface Limits {
   readonly signal: StopSignal | undefined;
 }
 
-/** The statement's answer, or a typed error. A connection that is no longer in step is destroyed. */
-export function guarded<T>(connection: Connection, answer: Promise<T>, limits: Limits): Promise<T> {
-  const { deadline, signal } = limits;
+/** Sends what is to be watched, on the connection; the ending must hear how it went. */
+export type Begin<T> = (ending: Ending<T>) => void;
+
+/** For what pg's client answers with a promise. */
+export function promised<T>(answer: Promise<T>): Begin<T> {
+  return ({ resolve, reject }) => void answer.then(resolve, reject);
+}
+
+/**
+ * The statement's answer, or a typed error. A connection that is no longer in step is destroyed. `whenOver` is called
+ * before anybody else hears of it, with the rows or with the error: the connection is free then.
+ */
+export function guarded<T>(
+  connection: Connection,
+  begin: Begin<T>,
+  { deadline, signal }: Limits,
+  whenOver: (value: T | undefined, error: unknown) => void = () => {},
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let stopped: Error | undefined;
     let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
     const settle = () => {
+      isOver = true;
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
+    };
+    const fail = (reason: unknown) => {
+      settle();
+      whenOver(undefined, reason);
+      reject(reason);
     };
     const stop = (reason: Error) => {
       if (stopped) return;
@@ -40,12 +63,32 @@ export function guarded<T>(connection: Connection, answer: Promise<T>, limits: L
       clearTimeout(timer);
       connection.cancel();
       timer = setTimeout(() => {
-        settle();
         connection.destroy();
-        reject(reason);
+        fail(reason);
       }, graceMs);
     };
     const onAbort = () => stop(new StatementCancelled("The statement was cancelled."));
+    const ending: Ending<T> = {
+      resolve: (value) => {
+        if (isOver) return;
+        settle();
+        // Our cancel request may still be under way and would hit the connection's next statement.
+        if (stopped) connection.destroy();
+        whenOver(value, undefined);
+        resolve(value);
+      },
+      reject: (error) => {
+        if (isOver) return;
+        // A server that says farewell closes the line only afterwards: don't lend it in between.
+        if (isConnectionLoss(error) || (stopped && !isServerCancel(error))) connection.destroy();
+        fail(stopped ?? translate(error));
+      },
+    };
+    try {
+      begin(ending);
+    } catch (error) {
+      return fail(translate(error));
+    }
     if (deadline !== undefined)
       timer = setTimeout(
         () => stop(new StatementTimeout("The statement ran too long and was stopped.")),
@@ -53,19 +96,5 @@ export function guarded<T>(connection: Connection, answer: Promise<T>, limits: L
       );
     if (signal?.aborted) onAbort();
     else signal?.addEventListener("abort", onAbort);
-    answer.then(
-      (value) => {
-        settle();
-        // Our cancel request may still be under way and would hit the connection's next statement.
-        if (stopped) connection.destroy();
-        resolve(value);
-      },
-      (error) => {
-        settle();
-        // A server that says farewell closes the line only afterwards: don't lend it in between.
-        if (isConnectionLoss(error) || (stopped && !isServerCancel(error))) connection.destroy();
-        reject(stopped ?? translate(error));
-      },
-    );
   });
 }

@@ -1,14 +1,8 @@
 // The database as the rest of the service sees it: statements in, rows as text out; transactions; is it there?
 // Reads may go to a replica and are tried once more when a connection is lost; writes never are.
 import type { QueryResultRow } from "pg";
-import {
-  isConnectionLoss,
-  isStalePlan,
-  PoolExhausted,
-  StatementCancelled,
-  StatementTimeout,
-  translate,
-} from "./errors";
+import type { Connection } from "./connection";
+import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
 import type { StopSignal } from "./guard";
 import { guarded, serverLimitLaterMs } from "./guard";
@@ -91,10 +85,14 @@ export class Database {
     // The connections' own limit is the usual one; only a transaction can lift it.
     if (timeoutMs === 0 || timeoutMs > this.statementTimeoutMs)
       return this.transaction((transaction) => transaction.rows(statement), { ...options, timeoutMs });
-    const attempt = (slots: Slots, deadline: number) =>
-      this.attempt(slots, statement, deadline, options.signal, new TextRows());
-    if (options.readOnly) return this.reading(attempt, timeoutMs, options.signal);
-    return attempt(this.primary, Date.now() + timeoutMs);
+    const { signal } = options;
+    if (options.readOnly) return this.reading(statement, () => new TextRows(), timeoutMs, signal);
+    return this.attempt(
+      this.primary,
+      statement,
+      { deadline: Date.now() + timeoutMs, signal },
+      new TextRows(),
+    );
   }
 
   /**
@@ -103,9 +101,7 @@ export class Database {
    */
   read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
     const limitMs = Math.min(timeoutMs || this.statementTimeoutMs, this.statementTimeoutMs);
-    const attempt = (slots: Slots, deadline: number) =>
-      this.attempt(slots, statement, deadline, signal, new BytesOfRows());
-    return this.reading(attempt, limitMs, signal);
+    return this.reading(statement, () => new BytesOfRows(), limitMs, signal);
   }
 
   /** Runs `work` in one transaction on the primary: commits when it returns, rolls back when it throws. */
@@ -178,45 +174,56 @@ export class Database {
   }
 
   /** On a replica where there is one, and once more on the primary when the connection is lost. */
-  private async reading<T>(
-    attempt: (slots: Slots, deadline: number) => Promise<T>,
+  private reading<T extends Row[] | RowBytes>(
+    statement: NamedStatement,
+    makeSink: () => RowSink<T>,
     timeoutMs: number,
     signal: StopSignal | undefined,
   ): Promise<T> {
-    if (signal?.aborted) throw new StatementCancelled("The statement was cancelled before it was sent.");
-    const deadline = Date.now() + timeoutMs;
+    if (signal?.aborted)
+      return Promise.reject(new StatementCancelled("The statement was cancelled before it was sent."));
+    const limits = { deadline: Date.now() + timeoutMs, signal };
     const slots = this.readSlots();
-    try {
-      return await attempt(slots, deadline);
-    } catch (error) {
-      if (!isWorthRepeating(error) || Date.now() >= deadline || signal?.aborted) throw error;
+    return this.attempt(slots, statement, limits, makeSink()).catch((error) => {
+      if (!isWorthRepeating(error) || Date.now() >= limits.deadline || signal?.aborted) throw error;
       slots.discardIdle();
-      return attempt(this.primary, deadline);
-    }
+      return this.attempt(this.primary, statement, limits, makeSink());
+    });
   }
 
-  private async attempt<T extends Row[] | RowBytes>(
+  private attempt<T extends Row[] | RowBytes>(
     slots: Slots,
     statement: NamedStatement,
-    deadline: number,
-    signal: StopSignal | undefined,
+    limits: AttemptLimits,
     sink: RowSink<T>,
   ): Promise<T> {
-    const connection = slots.takeIdle() ?? (await slots.take(deadline, signal));
+    const idle = slots.takeIdle();
+    if (idle) return this.run(slots, idle, statement, limits, sink);
+    return slots
+      .take(limits.deadline, limits.signal)
+      .then((connection) => this.run(slots, connection, statement, limits, sink));
+  }
+
+  // As few promises as there can be: this is on the way of every answer.
+  private run<T extends Row[] | RowBytes>(
+    slots: Slots,
+    connection: Connection,
+    statement: NamedStatement,
+    limits: AttemptLimits,
+    sink: RowSink<T>,
+  ): Promise<T> {
     const name = this.names?.nameOf(statement.text, statement.name);
     const started = performance.now();
-    try {
-      const { done } = connection.send(statement, name, sink);
-      const rows = await guarded(connection, done, { deadline, signal });
-      this.report(statement.text, started, "count" in rows ? rows.count : rows.length, undefined, name);
-      return rows;
-    } catch (error) {
-      if (isStalePlan(error)) connection.destroy();
-      this.report(statement.text, started, 0, error, name);
-      throw translate(error);
-    } finally {
-      slots.release(connection);
-    }
+    return guarded<T>(
+      connection,
+      (ending) => connection.send(statement, name, sink, ending),
+      limits,
+      (rows, error) => {
+        if (isStalePlan(error)) connection.destroy();
+        slots.release(connection);
+        this.report(statement.text, started, rows ? countOf(rows) : 0, error, name);
+      },
+    );
   }
 
   private readSlots(): Slots {
@@ -236,6 +243,16 @@ export class Database {
     const event = { text, name, ms: performance.now() - started, rows, error };
     for (const listener of this.listeners) listener(event);
   }
+}
+
+interface AttemptLimits {
+  /** As Date.now() counts. */
+  readonly deadline: number;
+  readonly signal: StopSignal | undefined;
+}
+
+function countOf(rows: Row[] | RowBytes): number {
+  return "count" in rows ? rows.count : rows.length;
 }
 
 // A lost connection says nothing against the statement; a plan made before a migration says nothing against its text.

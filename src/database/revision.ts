@@ -7,6 +7,7 @@ import type { Listening } from "./listen";
 import type { Database } from "./pool";
 import { TextRows } from "./row-sinks";
 import { Slots } from "./slots";
+import type { Row } from "./statement";
 
 export interface RevisionOptions {
   readonly url: string;
@@ -144,8 +145,11 @@ export class RevisionWatch {
     try {
       const connection = slots.takeIdle() ?? (await slots.take(deadline));
       try {
-        const { done } = connection.send(statement, this.name, new TextRows());
-        const [row] = await guarded(connection, done, { deadline, signal: undefined });
+        const [row] = await guarded<Row[]>(
+          connection,
+          (ending) => connection.send(statement, this.name, new TextRows(), ending),
+          { deadline, signal: undefined },
+        );
         return row?.[0] ?? undefined;
       } finally {
         slots.release(connection);

@@ -24,13 +24,20 @@ export class RowReader {
     if (original === undefined || others.length > 0) return undefined;
     const reader = new RowReader((chunk) => original.call(stream, chunk));
     stream.removeListener("data", original);
-    stream.on("data", (chunk: Buffer) => reader.read(chunk));
+    stream.on("data", (chunk: Buffer) => reader.read(chunk, false));
     return reader;
   }
 
-  private read(chunk: Buffer): void {
+  /** Takes bytes that will be overwritten, while rows are expected: then nobody else looks at them. */
+  readonly takeLent = (bytes: Buffer): boolean => {
+    if (this.sink === undefined) return false;
+    this.read(bytes, true);
+    return true;
+  };
+
+  private read(chunk: Buffer, isChunkLent: boolean): void {
     const data = this.heldLength === 0 ? chunk : this.append(chunk);
-    const isLent = data !== chunk;
+    const isLent = isChunkLent || data !== chunk;
     const length = data.length;
     let place = 0;
     // pg's parser only ever gets whole messages, so it never holds back bytes that would be missing here.

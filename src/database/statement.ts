@@ -12,6 +12,12 @@ export interface Statement {
 
 export type Row = (string | null)[];
 
+/** Who hears how a statement ended: one of the two, once. */
+export interface Ending<T> {
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
 /** The parts of pg's wire connection that a submittable uses; its own types leave most of them out. */
 export interface Wire {
   readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void; destroy(error?: Error): void };
@@ -28,10 +34,7 @@ export class RowsQuery<T> implements Submittable {
   /** pg reads these two to know which statements a connection has parsed. */
   readonly name: string | undefined;
   readonly text: string;
-  readonly done: Promise<T>;
   private readonly values: (string | Buffer | null)[];
-  private resolve!: (rows: T) => void;
-  private reject!: (error: unknown) => void;
 
   constructor(
     statement: Statement,
@@ -39,6 +42,7 @@ export class RowsQuery<T> implements Submittable {
     private readonly retire: readonly string[],
     private readonly reader: RowReader | undefined,
     private readonly sink: RowSink<T>,
+    private readonly ending: Ending<T>,
   ) {
     if (statement.values.length > mostValues)
       throw new RangeError(
@@ -47,10 +51,6 @@ export class RowsQuery<T> implements Submittable {
     this.text = statement.text;
     this.name = name;
     this.values = statement.values.map(toWire);
-    this.done = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-    });
   }
 
   submit(connection: WireConnection): void {
@@ -79,12 +79,12 @@ export class RowsQuery<T> implements Submittable {
 
   handleReadyForQuery(): void {
     if (this.reader) this.reader.sink = undefined;
-    this.resolve(this.sink.result());
+    this.ending.resolve(this.sink.result());
   }
 
   handleError(error: unknown): void {
     if (this.reader) this.reader.sink = undefined;
-    this.reject(error);
+    this.ending.reject(error);
   }
 
   handleRowDescription(): void {}

@@ -2,8 +2,8 @@
 import type { ClientBase, QueryResultRow } from "pg";
 import type { Connection } from "./connection";
 import { translate } from "./errors";
-import type { StopSignal } from "./guard";
-import { guarded, serverLimitLaterMs } from "./guard";
+import type { Begin, StopSignal } from "./guard";
+import { guarded, promised, serverLimitLaterMs } from "./guard";
 import { TextRows } from "./row-sinks";
 import type { Row, Statement } from "./statement";
 
@@ -70,33 +70,33 @@ class OpenTransaction implements Transaction {
   rows(statement: Statement): Promise<Row[]> {
     return this.watched(
       statement.text,
-      this.connection.send(statement, undefined, new TextRows()).done,
+      (ending) => this.connection.send(statement, undefined, new TextRows(), ending),
       (rows) => rows.length,
     );
   }
 
   async query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     const answer = this.connection.client.query<R>({ text, values: [...values] });
-    const result = await this.watched(text, answer, (found) => found.rowCount ?? 0);
+    const result = await this.watched(text, promised(answer), (found) => found.rowCount ?? 0);
     return result.rows;
   }
 
   async script(text: string): Promise<void> {
-    await this.watched(text, this.connection.client.query(text), () => 0);
+    await this.watched(text, promised(this.connection.client.query(text)), () => 0);
   }
 
   async commit(): Promise<void> {
-    const result = await this.watched("commit", this.connection.client.query("commit"), () => 0);
+    const result = await this.watched("commit", promised(this.connection.client.query("commit")), () => 0);
     // After a failed statement whose error was swallowed, PostgreSQL answers a commit with ROLLBACK.
     if (result.command !== "COMMIT")
       throw new Error("The transaction was rolled back: one of its statements failed.");
   }
 
-  private async watched<A>(text: string, answer: Promise<A>, count: (answer: A) => number): Promise<A> {
+  private async watched<A>(text: string, begin: Begin<A>, count: (answer: A) => number): Promise<A> {
     const started = performance.now();
     const deadline = this.timeoutMs > 0 ? Date.now() + this.timeoutMs : undefined;
     try {
-      const found = await guarded(this.connection, answer, { deadline, signal: this.signal });
+      const found = await guarded(this.connection, begin, { deadline, signal: this.signal });
       this.report(text, started, count(found));
       return found;
     } catch (error) {
@@ -109,7 +109,7 @@ class OpenTransaction implements Transaction {
 async function rollBack(connection: Connection): Promise<void> {
   if (!connection.isUsable) return;
   try {
-    await guarded(connection, connection.client.query("rollback"), {
+    await guarded(connection, promised(connection.client.query("rollback")), {
       deadline: Date.now() + 2000,
       signal: undefined,
     });

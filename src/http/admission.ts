@@ -22,6 +22,7 @@ export type Shed = "in flight" | "queue timeout" | "event loop";
 interface Waiter {
   readonly since: number;
   go(): void;
+  fail(reason: Error): void;
 }
 
 export class Admission {
@@ -33,6 +34,7 @@ export class Admission {
   /** Refusals that are on their way: their clients are waiting, too. */
   held = 0;
   private readonly clock: NodeJS.Timeout;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly limits: AdmissionLimits,
@@ -93,16 +95,15 @@ export class Admission {
     return once(() => this.leave());
   }
 
-  /** The same after a short wait. */
-  async slot(signal: StopSignal): Promise<() => void> {
+  /** The same after a short wait; rejects with SERVICE_UNAVAILABLE when it gets too long, TIMEOUT when `signal` stops. */
+  slot(signal: StopSignal): Promise<() => void> {
     const leave = this.freeSlot();
-    if (leave) return leave;
-    await this.wait(signal);
-    return once(() => this.leave());
+    return leave ? Promise.resolve(leave) : this.wait(signal);
   }
 
   close(): void {
     clearInterval(this.clock);
+    clearTimeout(this.patience);
   }
 
   private longestWait(now: number): number {
@@ -116,31 +117,47 @@ export class Admission {
     else this.running--;
   }
 
-  private wait(signal: StopSignal): Promise<void> {
+  private wait(signal: StopSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         this.waiters.delete(waiter);
-        clearTimeout(timer);
         signal.removeEventListener("abort", onAbort);
       };
       const waiter: Waiter = {
         since: performance.now(),
         go: () => {
           settle();
-          resolve();
+          resolve(once(() => this.leave()));
+        },
+        fail: (reason) => {
+          settle();
+          reject(reason);
         },
       };
-      const timer = setTimeout(() => {
-        settle();
-        reject(this.shed("queue timeout"));
-      }, this.limits.queuedMs);
-      const onAbort = () => {
-        settle();
-        reject(refusal("TIMEOUT", "The operation was stopped before it was done."));
-      };
+      const onAbort = () => waiter.fail(refusal("TIMEOUT", "The operation was stopped before it was done."));
       signal.addEventListener("abort", onAbort);
       this.waiters.add(waiter);
+      this.patience ??= this.afterPatience(this.limits.queuedMs);
     });
+  }
+
+  // All wait equally long, in the order in which they came: one timer, for the first of them, is enough. It would cost
+  // more than the rest of waiting if each had its own.
+  private afterPatience(ms: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      const now = performance.now();
+      for (const waiter of this.waiters) {
+        const left = this.limits.queuedMs - (now - waiter.since);
+        if (left > 0) {
+          this.patience = this.afterPatience(left);
+          return;
+        }
+        waiter.fail(this.shed("queue timeout"));
+      }
+      this.patience = undefined;
+    }, Math.ceil(ms));
+    timer.unref();
+    return timer;
   }
 
   private shed(reason: Shed) {

@@ -10,7 +10,7 @@ import { corsHeaders } from "./cors";
 import { vary } from "./identity";
 import { type AnswerType, negotiate } from "./negotiation";
 import { isRequestId } from "./request";
-import type { Headers, ServiceResponse } from "./service-response";
+import type { ServiceResponse } from "./service-response";
 
 /** How many were refused since the last report, by method. */
 export type Refused = ReadonlyMap<"GET" | "POST", number>;
@@ -123,7 +123,7 @@ export class BusyRefusals {
       setImmediate(() => socket.uncork());
     }
     res
-      .addAll(constantHeaders)
+      .addList(constantHeaders)
       .add("x-request-id", requestId)
       .answer(status, `${type}; charset=utf-8`, `${before}${requestId}"}}]}`);
   }
@@ -142,9 +142,12 @@ const prefix = `busy-${process.pid.toString(36)}-${Date.now().toString(36)}-`;
 const before =
   '{"errors":[{"message":"The service is busy.","extensions":{"code":"SERVICE_UNAVAILABLE",' +
   '"hint":"Try again after the time in Retry-After.","requestId":"';
-const constantHeaders: Headers = [
+const constantHeaders: readonly string[] = [
   ...corsHeaders,
-  ["vary", vary],
-  ["retry-after", String(retryAfter)],
-  ["cache-control", "no-store"],
+  "vary",
+  vary,
+  "retry-after",
+  String(retryAfter),
+  "cache-control",
+  "no-store",
 ];

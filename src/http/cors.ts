@@ -1,11 +1,11 @@
 // Pages of any site may read anonymously; none may send credentials along: no Access-Control-Allow-Credentials.
 
-export const corsHeaders: readonly (readonly [string, string])[] = [
-  ["access-control-allow-origin", "*"],
-  [
-    "access-control-expose-headers",
-    "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
-  ],
+/** On every answer, names and values in turn. */
+export const corsHeaders: readonly string[] = [
+  "access-control-allow-origin",
+  "*",
+  "access-control-expose-headers",
+  "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
 ];
 
 export const preflightHeaders: readonly (readonly [string, string])[] = [

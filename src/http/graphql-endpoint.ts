@@ -51,7 +51,7 @@ export async function handleGraphQL(
 ): Promise<void> {
   let accepted: Acceptance | undefined;
   try {
-    res.addAll(corsHeaders).add("vary", vary);
+    res.addList(corsHeaders).add("vary", vary);
     if (req.method === "OPTIONS") return void res.addAll(preflightHeaders).head(204).end();
     const search = searchOf(req);
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))

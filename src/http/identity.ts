@@ -1,6 +1,7 @@
 // What makes two requests the same request, so that one answer serves both; and the headers that tell caches about it.
 import * as crypto from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { LRUCache } from "lru-cache";
 import type { Acceptance } from "./negotiation";
 import type { RequestParameters } from "./parameters";
 import { announcedHash, hashOf } from "./persisted-documents";
@@ -27,10 +28,13 @@ export function identify(
 ): Identity | undefined {
   const document = knownHash ?? documentHash(parameters);
   if (document === undefined) return undefined;
-  const { operationName = null, variables = {} } = parameters;
+  const { operationName = "", variables } = parameters;
   const viewer = req.headers.authorization ?? null;
+  // Lengths keep apart what stands side by side; making JSON of all of it costs a microsecond more.
+  const others = viewer === null ? "" : `${viewer.length}:${viewer}`;
+  const asked = `${document}${operationName.length}:${operationName}${others}`;
   return {
-    key: hash(JSON.stringify([document, operationName, variables, viewer])),
+    key: keyOf(variables ? asked + JSON.stringify(variables) : `${asked}{}`),
     type: accepted.type,
     known: req.headers["if-none-match"],
     cacheControl: cacheControl(req.method, viewer !== null),
@@ -71,6 +75,19 @@ function documentHash(parameters: RequestParameters): string | undefined {
   if (!query.isWellFormed()) return undefined;
   const actual = hashOf(query);
   return announced === undefined || announced === actual ? actual : undefined;
+}
+
+// What is asked again and again is hashed once: three microseconds of a small answer's hundred.
+const keys = new LRUCache<string, string>({ max: 2000 });
+const longestKept = 1000;
+
+function keyOf(text: string): string {
+  if (text.length > longestKept) return hash(text);
+  const kept = keys.get(text);
+  if (kept !== undefined) return kept;
+  const key = hash(text);
+  keys.set(text, key);
+  return key;
 }
 
 // In one call where Node has it (from 20.12): less than half the cost.

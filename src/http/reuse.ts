@@ -102,6 +102,7 @@ export class Reuse {
   private find(version: string, identity: Identity): Found | undefined {
     if (identity.known && lists(identity.known, entityTag(this.release, version, identity)))
       return "not modified";
+    if (this.cache.isOff) return undefined;
     return this.cache.find(version, identity.key) ?? this.cache.underWay(version, identity.key);
   }
 

@@ -30,6 +30,12 @@ export class ServiceResponse<
     return this;
   }
 
+  /** The same for names and values in turn. */
+  addList(headers: readonly string[]): this {
+    for (let at = 0; at < headers.length; at += 1) this.added.push(headers[at]!);
+    return this;
+  }
+
   /** Writes the head alone, with all that was added: for bodies that come in pieces, or never. */
   head(status: number): this {
     return this.writeHead(status, this.added);

@@ -27,9 +27,11 @@ const message = fc.oneof(
 );
 
 test.each([
-  ["as texts", false],
-  ["as bytes", true],
-])("%s: the same rows and messages as pg's parser, in whatever pieces they arrive", (_, isKept) => {
+  ["as texts", false, false],
+  ["as bytes", true, false],
+  ["as texts from lent memory", false, true],
+  ["as bytes from lent memory", true, true],
+])("%s: the same rows and messages as pg's parser, in whatever pieces they arrive", (_, isKept, isLent) => {
   fc.assert(
     fc.property(
       fc.array(message, { maxLength: 30 }),
@@ -55,10 +57,11 @@ test.each([
           ...cuts.map((place) => Math.min(place, all.length)).sort((a, b) => a - b),
           all.length,
         ]) {
-          // A socket reuses no memory: bytes may be kept. What becomes text is read at once.
           const chunk = Buffer.from(all.subarray(from, cut));
-          stream.emit("data", chunk);
-          if (!isKept) chunk.fill(0xff);
+          if (isLent) expect(reader.takeLent(chunk)).toBe(true);
+          else stream.emit("data", chunk);
+          // Bytes of the stream's own may be kept; what becomes text is read at once.
+          if (isLent || !isKept) chunk.fill(0xff);
           from = cut;
         }
         const { bytes, count } = kept.result();
@@ -70,6 +73,20 @@ test.each([
     ),
     { numRuns: 300 },
   );
+});
+
+test("lent memory is left alone while nobody expects rows: it goes the way that streams go", async () => {
+  const reader = RowReader.install(new EventEmitter().on("data", () => {}))!;
+  expect(reader.takeLent(bytes("Z", "I"))).toBe(false);
+  // Statements of pg's own and of ours take turns on one connection, with answers larger than the memory that is lent.
+  const one = db.open({ poolMax: 1 });
+  const text = "select repeat('wörd', 100000), n from generate_series(1, 3) n";
+  const long = "wörd".repeat(100_000);
+  for (let turn = 0; turn < 3; turn += 1) {
+    expect(await one.rows({ text, values: [] })).toEqual([1, 2, 3].map((n) => [long, String(n)]));
+    expect(await one.query(text)).toEqual([1, 2, 3].map((n) => ({ repeat: long, n })));
+    await expect(one.rows({ text: "select 1 / 0", values: [] })).rejects.toThrow("division by zero");
+  }
 });
 
 test("wide answers with every kind of text arrive whole", async () => {
