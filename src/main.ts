@@ -20,7 +20,12 @@ import { isEmpty, loadSample } from "./import/sample/sample";
 import { createService, type Service } from "./server";
 import { serviceEngine } from "./service-engine";
 
+// Rows and answers of a few kilobytes are cut from slabs of memory. Of Node's own size, 8 KB, nearly each would need one.
+// Whoever keeps such a piece keeps the slab: what is kept here, the answer cache, copies.
+const slabBytes = 65_536;
+
 async function main(): Promise<void> {
+  Buffer.poolSize = slabBytes;
   const config = loadConfig(undefined, process.argv.slice(2));
   if (config.printConfig) return console.log(describeConfig(config));
   const log = createLog(config.logLevel);

@@ -1,12 +1,19 @@
 // Pages of any site may read anonymously; none may send credentials along: no Access-Control-Allow-Credentials.
+import type { IncomingMessage } from "node:http";
 
-/** On every answer, names and values in turn. */
+const open: readonly string[] = ["access-control-allow-origin", "*"];
+
+/** On answers, names and values in turn. */
 export const corsHeaders: readonly string[] = [
-  "access-control-allow-origin",
-  "*",
+  ...open,
   "access-control-expose-headers",
   "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
 ];
+
+/** For a request: a page says where it is from. Answers to GET may be kept and given to a page that asks later. */
+export function corsHeadersFor({ method, headers }: IncomingMessage): readonly string[] {
+  return method === "POST" && headers.origin === undefined ? open : corsHeaders;
+}
 
 export const preflightHeaders: readonly (readonly [string, string])[] = [
   ["access-control-allow-methods", "GET, POST, OPTIONS"],

@@ -6,7 +6,7 @@ import { refusal } from "../errors";
 import type { Admission } from "./admission";
 import { ClientGone, readJson } from "./body";
 import type { BusyRefusals } from "./busy";
-import { corsHeaders, preflightHeaders } from "./cors";
+import { corsHeadersFor, preflightHeaders } from "./cors";
 import { identify, vary } from "./identity";
 import type { KnownOperation, KnownOperations } from "./known-operations";
 import {
@@ -51,7 +51,7 @@ export async function handleGraphQL(
 ): Promise<void> {
   let accepted: Acceptance | undefined;
   try {
-    res.addList(corsHeaders).add("vary", vary);
+    res.addList(corsHeadersFor(req)).add("vary", vary);
     if (req.method === "OPTIONS") return void res.addAll(preflightHeaders).head(204).end();
     const search = searchOf(req);
     if (req.method === "GET" && !search && prefersHtml(req.headers.accept))

@@ -10,6 +10,9 @@ export const commonHeaders: readonly string[] = [
   "no-referrer",
 ];
 
+/** So many places of the list are for the headers of a body. */
+const bodyHeaders = 4;
+
 /** Pairs of a name in lower case and a value. */
 export type Headers = Iterable<readonly [string, string]>;
 
@@ -17,7 +20,8 @@ export type Headers = Iterable<readonly [string, string]>;
 export class ServiceResponse<
   Request extends IncomingMessage = IncomingMessage,
 > extends ServerResponse<Request> {
-  private readonly added: string[] = [...commonHeaders];
+  // Begins with room for what is known last: who reads an answer looks for its type and length first.
+  private readonly added: string[] = ["content-type", "", "content-length", "", ...commonHeaders];
 
   /** Adds a header; each name once. */
   add(name: string, value: string): this {
@@ -38,7 +42,7 @@ export class ServiceResponse<
 
   /** Writes the head alone, with all that was added: for bodies that come in pieces, or never. */
   head(status: number): this {
-    return this.writeHead(status, this.added);
+    return this.writeHead(status, this.added.slice(bodyHeaders));
   }
 
   /** Writes the whole answer. Nothing happens when one was written before, or nobody is there to read it. */
@@ -46,8 +50,9 @@ export class ServiceResponse<
     if (this.headersSent || this.destroyed) return;
     if (status === 304) return void this.head(status).end();
     const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-    this.added.push("content-type", contentType, "content-length", String(length));
-    this.head(status);
+    this.added[1] = contentType;
+    this.added[3] = String(length);
+    this.writeHead(status, this.added);
     if (this.req.method === "HEAD") this.end();
     else this.end(body);
   }

@@ -152,6 +152,13 @@ test("pages of any site may read, without credentials", async () => {
   const reply = await post(stub.url, typename, { headers });
   expect(reply.headers.get("access-control-allow-origin")).toBe("*");
   expect(reply.headers.get("access-control-allow-credentials")).toBeNull();
+  expect(reply.headers.get("access-control-expose-headers")).toContain("etag");
+  // An answer to GET may be kept by somebody and given to a page that asks later: it always tells.
+  const kept = await fetch(`${stub.url}/graphql?query={__typename}`);
+  expect(kept.headers.get("access-control-expose-headers")).toContain("etag");
+  const other = await post(stub.url, typename);
+  expect(other.headers.get("access-control-allow-origin")).toBe("*");
+  expect(other.headers.get("access-control-expose-headers")).toBeNull();
 });
 
 test.each([
