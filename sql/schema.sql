@@ -1138,11 +1138,9 @@ create table recommendation_agencies (
   is_unresolved boolean not null,
   constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
   constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
-CREATE INDEX recommendation_agencies_keys ON public.recommendation_agencies USING btree (recommendation_id, report_issued_key, is_open, is_unresolved);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
 CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
 CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
@@ -1286,7 +1284,6 @@ END) stored,
   constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
   constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
   constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
-  constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
   constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
   constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -1377,12 +1374,10 @@ create table report_agencies (
   fiscal_key integer not null,
   constraint report_agencies_pkey PRIMARY KEY (report_id, agency_id),
   constraint report_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint report_agencies_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
+  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE INDEX report_agencies_fiscal ON public.report_agencies USING btree (agency_id, fiscal_key, report_id);
 CREATE INDEX report_agencies_issued ON public.report_agencies USING btree (agency_id, issued_key, report_id);
-CREATE INDEX report_agencies_keys ON public.report_agencies USING btree (report_id, issued_key, fiscal_key);
 CREATE TRIGGER report_agencies_copy_keys BEFORE INSERT ON public.report_agencies FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
 CREATE TRIGGER report_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER report_agencies_stays BEFORE UPDATE OF agency_id ON public.report_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
@@ -1471,12 +1466,10 @@ create table report_topics (
   fiscal_key integer not null,
   constraint report_topics_pkey PRIMARY KEY (report_id, topic_id),
   constraint report_topics_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
-  constraint report_topics_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint report_topics_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id)
 );
 CREATE INDEX report_topics_fiscal ON public.report_topics USING btree (topic_id, fiscal_key, report_id);
 CREATE INDEX report_topics_issued ON public.report_topics USING btree (topic_id, issued_key, report_id);
-CREATE INDEX report_topics_keys ON public.report_topics USING btree (report_id, issued_key, fiscal_key);
 CREATE TRIGGER report_topics_copy_keys BEFORE INSERT ON public.report_topics FOR EACH ROW WHEN (((new.issued_key IS NULL) OR (new.fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_keys();
 CREATE TRIGGER report_topics_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_topics FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER report_topics_stays BEFORE UPDATE OF topic_id ON public.report_topics FOR EACH ROW WHEN ((old.topic_id IS DISTINCT FROM new.topic_id)) EXECUTE FUNCTION refuse_to_move();
