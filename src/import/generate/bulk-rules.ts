@@ -1,39 +1,68 @@
 // The triggers that check or keep something as rows arrive, and for each the one statement that does the same for all
-// rows of a load: a pass instead of a million calls. $1 is the load's first key.
+// rows of a load: a pass instead of a million calls.
+
+/** What a load counts keys of. */
+export type Keys = "reports" | "findings" | "recommendations";
 
 export interface Rule {
   readonly table: string;
   readonly trigger: string;
-  /** Whose keys $1 counts. */
-  readonly keys: "reports" | "findings" | "recommendations";
-  /** For a trigger that writes: the statement that writes the same for all rows of the load at once. */
+  /** Whose keys the parameters are. */
+  readonly keys: Keys;
+  /** For a trigger that writes: the statement that writes the same for all rows of the load at once. $1 is their first key. */
   readonly instead?: string;
-  /** Finds the rows that break the rule. */
+  /** It goes faster once there are indexes; others fill tables that have their indexes set aside. */
+  readonly isLate?: boolean;
+  /** Finds the rows that break the rule, among those with keys from $1 to before $2. */
   readonly broken?: string;
+  /** One row in so many is looked at; all when not said. */
+  readonly sample?: number;
+  /** The same of a small load. */
+  readonly sampleSmall?: number;
 }
 
-const quoted = (table: string, keys: Rule["keys"]) => ({
+const sixteenth = 16;
+
+const quoted = (table: string) => ({
   table,
   trigger: `${table}_quote_is_true`,
-  keys,
+  keys: "reports" as const,
+  sample: sixteenth,
   // In plain ASCII a place among UTF-16 units is one among bytes, which need not be counted out for every quote.
   broken: `select q.id from ${table} q join (
       select id, summary, octet_length(summary) = length(summary) as is_plain, convert_to(summary, 'UTF8') as bytes
-      from reports offset 0) r on r.id = q.report_id
-    where q.id >= $1 and q.source_quote is not null and case when is_plain
+      from reports where id >= $1 and id < $2 offset 0) r on r.id = q.report_id
+    where q.report_id >= $1 and q.report_id < $2 and q.source_quote is not null and case when is_plain
       then convert_to(q.source_quote, 'UTF8') is distinct from substring(bytes from quote_start + 1 for quote_end - quote_start)
       else q.source_quote is distinct from utf16_slice(r.summary, q.quote_start, q.quote_end) end`,
 });
 
-/** Words are those of the text, in a sample: all of them would take PostgreSQL as long as all else together. */
-const words = (table: string, expression: string, keys: Rule["keys"]) => ({
+/** Words are those of the text, in few: all of them would take PostgreSQL as long as all else together. */
+const words = (table: Keys, expression: string) => ({
   table,
   trigger: `${table}_keep_words`,
-  keys,
-  broken: `select id from ${table} where id >= $1 and id % 97 = 0 and words is distinct from ${expression}`,
+  keys: table,
+  sample: 96,
+  sampleSmall: 96,
+  broken: `select id from ${table} where id >= $1 and id < $2 and words is distinct from ${expression}`,
 });
 
-const counted = (table: Rule["keys"]) => ({
+/** Keys that are copied from the owner's row arrive with each row; that they are its keys is for foreign keys to say. */
+const keysCopied = (table: string) => ({
+  table,
+  trigger: `${table}_copy_keys`,
+  keys: "reports" as const,
+});
+
+/** What points to an earlier row only is in no ring. */
+const ringless = (kind: "finding" | "recommendation") => ({
+  table: `${kind}_links`,
+  trigger: `${kind}_links_no_cycle_insert`,
+  keys: `${kind}s` as const,
+  broken: `select id from ${kind}_links where ${kind}_id >= $1 and ${kind}_id < $2 and target_${kind}_id >= ${kind}_id`,
+});
+
+const counted = (table: Keys) => ({
   table,
   trigger: `${table}_rows_insert`,
   keys: table,
@@ -51,14 +80,15 @@ const total = (table: string, trigger: string, totals: string, key: string, colu
 const lastEvent = {
   table: "recommendations",
   keys: "recommendations",
-  // In the order of the history's index, which is walked once.
+  sample: sixteenth,
+  // In the order of the history's index.
   broken: `with last as (
       select recommendation_id,
         (array_agg(status order by as_of_key desc, observed_at desc, id desc) filter (where kind = 'STATUS'))[1] as status,
         (array_agg(resolution order by as_of_key desc, observed_at desc, id desc) filter (where resolution is not null))[1] as resolution
-      from status_events where recommendation_id >= $1 group by recommendation_id)
+      from status_events where recommendation_id >= $1 and recommendation_id < $2 group by recommendation_id)
     select r.id from recommendations r left join last l on l.recommendation_id = r.id
-    where r.id >= $1 and (r.status, r.resolution) is distinct from (coalesce(l.status, 'UNKNOWN'), coalesce(l.resolution, 'UNKNOWN'))`,
+    where r.id >= $1 and r.id < $2 and (r.status, r.resolution) is distinct from (coalesce(l.status, 'UNKNOWN'), coalesce(l.resolution, 'UNKNOWN'))`,
 } as const;
 
 export const rules: readonly Rule[] = [
@@ -68,15 +98,15 @@ export const rules: readonly Rule[] = [
     table: "responses",
     trigger: "responses_keep_target_insert",
     keys: "recommendations",
-    // Once: joined in parallel, each process would go through all responses.
-    broken: `with promised as materialized (
+    sample: sixteenth,
+    broken: `with promised as (
         select recommendation_id, max(coalesce(revised_target_on, target_on)) as target_on from responses
-        where recommendation_id >= $1 group by recommendation_id)
+        where recommendation_id >= $1 and recommendation_id < $2 group by recommendation_id)
       select r.id from recommendations r join promised a on a.recommendation_id = r.id
       where a.target_on is not null and r.target_on is distinct from a.target_on`,
   },
-  quoted("findings", "findings"),
-  quoted("recommendations", "recommendations"),
+  quoted("findings"),
+  quoted("recommendations"),
   {
     table: "reports",
     trigger: "reports_begin_counts",
@@ -90,15 +120,21 @@ export const rules: readonly Rule[] = [
   { table: "recommendations", trigger: "recommendations_count_insert", keys: "reports" },
   {
     table: "recommendations",
-    trigger: "recommendations_totals_insert",
-    keys: "recommendations",
-    instead: "select rebuild_agency_recommendation_totals() where $1::bigint is not null",
-  },
-  {
-    table: "recommendations",
     trigger: "recommendations_sums_insert",
     keys: "recommendations",
     instead: "select rebuild_recommendation_cells() where $1::bigint is not null",
+    isLate: true,
+  },
+  {
+    table: "recommendations",
+    trigger: "recommendations_totals_insert",
+    keys: "recommendations",
+    // An agency's cells add up to what it has, so that rows need not be counted again.
+    instead: `insert into agency_recommendation_totals
+      select agency_id, sum(count), sum(open_count), sum(unresolved_count) from recommendation_cells
+      where $1::bigint is not null group by agency_id
+      on conflict (agency_id) do update set count = excluded.count, open_count = excluded.open_count, unresolved_count = excluded.unresolved_count`,
+    isLate: true,
   },
   {
     table: "recommendation_agencies",
@@ -120,13 +156,17 @@ export const rules: readonly Rule[] = [
     table: "status_events",
     trigger: "status_events_note_disputes",
     keys: "recommendations",
+    sample: sixteenth,
     // One source cannot contradict itself.
-    broken: `select recommendation_id as id from status_events where recommendation_id >= $1
+    broken: `select recommendation_id as id from status_events where recommendation_id >= $1 and recommendation_id < $2
       group by recommendation_id having min(source_id) <> max(source_id)`,
   },
-  words("reports", "words_of_report(number, title, summary)", "reports"),
-  words("findings", "words_of_text(statement)", "findings"),
-  words("recommendations", "words_of_text(text)", "recommendations"),
+  words("reports", "words_of_report(number, title, summary)"),
+  words("findings", "words_of_text(statement)"),
+  words("recommendations", "words_of_text(text)"),
+  ...["recommendations", "recommendation_agencies", "report_agencies", "report_topics"].map(keysCopied),
+  ringless("finding"),
+  ringless("recommendation"),
 ];
 
 /** Tables that the triggers above keep beside those that are loaded. */

@@ -1,29 +1,26 @@
 // Rows as binary COPY reads them. PostgreSQL spends half as long on those as on text: it need not look for the ends of
-// values, nor read days, numbers and words.
+// values, nor read days, numbers and words. Written for a hundred million values: no call into the runtime, no object and
+// no look-up for one of them, but for a long text.
 import { dayOf } from "./days";
 import type { Lexeme } from "./lexicon";
 
 /** PostgreSQL's names of the types that can be written; a label of an enum is sent as text. */
-export type Kind = "bool" | "date" | "int4" | "int8" | "numeric" | "text" | "timestamptz";
-export const kinds: ReadonlySet<string> = new Set<Kind>([
-  "bool",
-  "date",
-  "int4",
-  "int8",
-  "numeric",
-  "text",
-  "timestamptz",
-]);
+const kindNames = ["bool", "date", "int4", "int8", "numeric", "text", "timestamptz"] as const;
+export type Kind = (typeof kindNames)[number];
+export const kinds: ReadonlySet<string> = new Set<Kind>(kindNames);
+const kindNumbers = Object.fromEntries(kindNames.map((kind, at) => [kind, at])) as Record<Kind, number>;
 
+/** A date is a day since 1970, or -Infinity; a timestamptz is in milliseconds since then; a numeric is money as text. */
 export type Value = string | number | boolean | null;
 
 const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 /** No value but a text is longer, the length before it included. */
-const longestFixed = 32;
+const longestFixed = 48;
 const shortText = 24;
+const smallest = 1 << 16;
 /** PostgreSQL counts days and moments from here. */
 const firstDay = dayOf("2000-01-01");
-const dayMicroseconds = 86_400_000_000;
+const firstMillisecond = firstDay * 86_400_000;
 const weights = { D: 0, C: 1, B: 2, A: 3 };
 
 /** The bits of a place in a tsvector: its weight, then where it is. */
@@ -33,135 +30,47 @@ export function placeBits(place: number, weight: keyof typeof weights): number {
 
 /** A tsvector as PostgreSQL receives it. */
 export function wordBytes(lexemes: readonly Lexeme[]): Buffer {
-  const bytes = new CopyBytes();
-  bytes.add([], [], lexemes);
+  const bytes = new CopyBytes([]);
+  bytes.add([], lexemes);
   return bytes.bytes().subarray(header.length + 2 + 4, -2);
 }
 
 export class CopyBytes {
-  private buffer = Buffer.from(new ArrayBuffer(1 << 20));
-  private length = header.copy(this.buffer);
+  private buffer: Buffer<ArrayBuffer>;
+  private length: number;
+  private readonly kinds: readonly number[];
+  private readonly texts: readonly number[];
   count = 0;
 
+  /** `size`: how long it is likely to become. Each time it proves too short, all of it is copied. */
+  constructor(types: readonly Kind[], size = 0) {
+    this.buffer = Buffer.from(new ArrayBuffer(Math.max(size, smallest)));
+    this.length = header.copy(this.buffer);
+    this.kinds = types.map((type) => kindNumbers[type]);
+    this.texts = types.flatMap((type, at) => (type === "text" ? [at] : []));
+  }
+
   /** Adds a row, its words last where it has some. */
-  add(values: readonly Value[], types: readonly Kind[], words: readonly Lexeme[] | null): void {
+  add(values: readonly Value[], words: readonly Lexeme[] | null): void {
     const columns = values.length + (words === null ? 0 : 1);
-    this.room(2 + columns * longestFixed);
-    this.int16(columns);
-    for (let at = 0; at < values.length; at += 1) this.value(values[at]!, types[at]!);
-    if (words !== null) this.words(words);
+    let size = 2 + columns * longestFixed;
+    for (const at of this.texts) size += 3 * ((values[at] as string | null)?.length ?? 0);
+    for (const { bytes, count } of words ?? []) size += bytes.length + 2 + 2 * count;
+    this.room(size);
+    const { buffer, kinds } = this;
+    let end = putInt16(buffer, this.length, columns);
+    for (let at = 0; at < values.length; at += 1) {
+      const value = values[at]!;
+      end = value === null ? putInt32(buffer, end, -1) : put(buffer, end, kinds[at]!, value);
+    }
+    this.length = words === null ? end : putWords(buffer, end, words);
     this.count += 1;
   }
 
   /** All of it; nothing may be added afterwards. */
   bytes(): Buffer<ArrayBuffer> {
     this.room(2);
-    this.int16(-1);
-    return this.buffer.subarray(0, this.length);
-  }
-
-  private readonly write: { readonly [kind in Kind]: (value: never) => void } = {
-    bool: (value: boolean) => {
-      this.int32(1);
-      this.buffer[this.length++] = value ? 1 : 0;
-    },
-    date: (value: string) => {
-      this.int32(4);
-      this.int32(daysOf(value));
-    },
-    int4: (value: number) => {
-      this.int32(4);
-      this.int32(value);
-    },
-    int8: (value: number) => this.int64(value),
-    numeric: (value: string) => this.money(value),
-    text: (value: string) => this.text(value),
-    timestamptz: (value: string) => this.int64(microsecondsOf(value)),
-  };
-
-  private value(value: Value, type: Kind): void {
-    if (value === null) this.int32(-1);
-    else this.write[type](value as never);
-  }
-
-  private text(value: string): void {
-    this.room(3 * value.length + longestFixed);
-    const { buffer } = this;
-    const start = this.length + 4;
-    let size = 0;
-    // A call into the runtime for each label would take longer than the label.
-    if (value.length <= shortText)
-      for (; size < value.length; size += 1) {
-        const code = value.charCodeAt(size);
-        if (code > 0x7f) break;
-        buffer[start + size] = code;
-      }
-    if (size < value.length) size = buffer.write(value, start);
-    this.int32(size);
-    this.length += size;
-  }
-
-  /** Dollars and cents: groups of four digits, as many before the point as needed, one after it. */
-  private money(value: string): void {
-    const point = value.length - 3;
-    const cents = Number(value.slice(point + 1)) * 100;
-    const groups: number[] = [];
-    for (let left = Number(value.slice(0, point)); left > 0; left = Math.floor(left / 10_000))
-      groups.unshift(left % 10_000);
-    const weight = groups.length - 1;
-    groups.push(cents);
-    while (groups.at(-1) === 0) groups.pop();
-    this.room(longestFixed + 2 * groups.length);
-    this.int32(8 + 2 * groups.length);
-    this.int16(groups.length);
-    this.int16(groups.length === 0 ? 0 : weight);
-    this.int16(0);
-    this.int16(2);
-    for (const group of groups) this.int16(group);
-  }
-
-  private words(lexemes: readonly Lexeme[]): void {
-    const start = this.length;
-    this.length += 4;
-    this.int32(lexemes.length);
-    for (const { bytes, places, count } of lexemes) {
-      this.room(bytes.length + 2 * count + longestFixed);
-      const { buffer } = this;
-      let end = this.length;
-      for (let at = 0; at < bytes.length; at += 1) buffer[end++] = bytes[at]!;
-      buffer[end++] = count >> 8;
-      buffer[end++] = count;
-      for (let at = 0; at < count; at += 1) {
-        const place = places[at]!;
-        buffer[end++] = place >> 8;
-        buffer[end++] = place;
-      }
-      this.length = end;
-    }
-    this.buffer.writeInt32BE(this.length - start - 4, start);
-  }
-
-  private int16(value: number): void {
-    const { buffer, length } = this;
-    buffer[length] = value >> 8;
-    buffer[length + 1] = value;
-    this.length = length + 2;
-  }
-
-  private int32(value: number): void {
-    const { buffer, length } = this;
-    buffer[length] = value >> 24;
-    buffer[length + 1] = value >> 16;
-    buffer[length + 2] = value >> 8;
-    buffer[length + 3] = value;
-    this.length = length + 4;
-  }
-
-  /** With its length before it. */
-  private int64(value: number): void {
-    this.int32(8);
-    this.int32(Math.floor(value / 2 ** 32));
-    this.int32(value % 2 ** 32);
+    return this.buffer.subarray(0, putInt16(this.buffer, this.length, -1));
   }
 
   private room(size: number): void {
@@ -172,20 +81,92 @@ export class CopyBytes {
   }
 }
 
-/** Without this a day's text would be read a million times. */
-const days = new Map<string, number>([["-infinity", -(2 ** 31)]]);
-function daysOf(text: string): number {
-  let day = days.get(text);
-  if (day === undefined) days.set(text, (day = dayOf(text) - firstDay));
-  return day;
+// Each of these writes a value at `at`, its length before it, and returns where it ends.
+
+function put(buffer: Buffer, at: number, kind: number, value: Exclude<Value, null>): number {
+  switch (kind) {
+    case kindNumbers.text:
+      return putText(buffer, at, value as string);
+    case kindNumbers.int8:
+      return putInt64(buffer, at, value as number);
+    case kindNumbers.int4:
+      return putInt32(buffer, putInt32(buffer, at, 4), value as number);
+    case kindNumbers.date:
+      return putInt32(
+        buffer,
+        putInt32(buffer, at, 4),
+        value === -Infinity ? -(2 ** 31) : (value as number) - firstDay,
+      );
+    case kindNumbers.timestamptz:
+      return putInt64(buffer, at, ((value as number) - firstMillisecond) * 1000);
+    case kindNumbers.numeric:
+      return putMoney(buffer, at, value as string);
+    case kindNumbers.bool:
+      putInt32(buffer, at, 1);
+      buffer[at + 4] = value ? 1 : 0;
+      return at + 5;
+    default:
+      throw new Error(`no such type: ${kind}`);
+  }
 }
 
-const moments = new Map<string, number>();
-function microsecondsOf(text: string): number {
-  let moment = moments.get(text);
-  if (moment === undefined) {
-    const milliseconds = Date.parse(text.replace(/\+00$/, "Z"));
-    moments.set(text, (moment = milliseconds * 1000 - firstDay * dayMicroseconds));
+function putText(buffer: Buffer, at: number, value: string): number {
+  const start = at + 4;
+  let size = 0;
+  // A call into the runtime for each label would take longer than the label.
+  if (value.length <= shortText)
+    for (; size < value.length; size += 1) {
+      const code = value.charCodeAt(size);
+      if (code > 0x7f) break;
+      buffer[start + size] = code;
+    }
+  if (size < value.length) size = buffer.write(value, start);
+  putInt32(buffer, at, size);
+  return start + size;
+}
+
+/** Dollars and cents: groups of four digits, as many before the point as needed, one after it. */
+function putMoney(buffer: Buffer, at: number, value: string): number {
+  const point = value.length - 3;
+  const cents = Number(value.slice(point + 1)) * 100;
+  const groups: number[] = [];
+  for (let left = Number(value.slice(0, point)); left > 0; left = Math.floor(left / 10_000))
+    groups.unshift(left % 10_000);
+  const weight = groups.length - 1;
+  groups.push(cents);
+  while (groups.at(-1) === 0) groups.pop();
+  let end = putInt32(buffer, at, 8 + 2 * groups.length);
+  for (const part of [groups.length, groups.length === 0 ? 0 : weight, 0, 2, ...groups])
+    end = putInt16(buffer, end, part);
+  return end;
+}
+
+function putWords(buffer: Buffer, start: number, lexemes: readonly Lexeme[]): number {
+  let end = putInt32(buffer, start + 4, lexemes.length);
+  for (const { bytes, places, count } of lexemes) {
+    for (let at = 0; at < bytes.length; at += 1) buffer[end++] = bytes[at]!;
+    end = putInt16(buffer, end, count);
+    for (let at = 0; at < count; at += 1) end = putInt16(buffer, end, places[at]!);
   }
-  return moment;
+  putInt32(buffer, start, end - start - 4);
+  return end;
+}
+
+function putInt64(buffer: Buffer, at: number, value: number): number {
+  const start = putInt32(buffer, at, 8);
+  return putInt32(buffer, putInt32(buffer, start, Math.floor(value / 2 ** 32)), value % 2 ** 32);
+}
+
+function putInt32(buffer: Buffer, at: number, value: number): number {
+  buffer[at] = value >> 24;
+  buffer[at + 1] = value >> 16;
+  buffer[at + 2] = value >> 8;
+  buffer[at + 3] = value;
+  return at + 4;
+}
+
+function putInt16(buffer: Buffer, at: number, value: number): number {
+  buffer[at] = value >> 8;
+  buffer[at + 1] = value;
+  return at + 2;
 }

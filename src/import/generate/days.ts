@@ -4,7 +4,6 @@
 export const today = dayOf("2025-09-30");
 
 const texts = new Map<number, string>();
-const momentTexts = new Map<number, string>();
 
 export function dayOf(text: string): number {
   return Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000);
@@ -16,11 +15,9 @@ export function dayText(day: number): string {
   return text;
 }
 
-/** A moment on that day: always the same string, so that it is found without being read. */
-export function momentText(day: number): string {
-  let text = momentTexts.get(day);
-  if (text === undefined) momentTexts.set(day, (text = `${dayText(day)} 12:00:00+00`));
-  return text;
+/** A moment on that day, in milliseconds. */
+export function noonOf(day: number): number {
+  return (day + 0.5) * 86_400_000;
 }
 
 /** The federal fiscal year (1 October to 30 September, named for the year it ends in). */

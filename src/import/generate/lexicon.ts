@@ -4,6 +4,7 @@ import { placeBits } from "./copy-bytes";
 
 /** What PostgreSQL makes of a piece of text without white space. */
 interface Piece {
+  readonly text: string;
   readonly lexemes: readonly Lexeme[];
   /** Where each of them is, from 1. */
   readonly at: readonly number[];
@@ -45,6 +46,8 @@ const longestText = 15_000;
 /** PostgreSQL keeps no more places of a lexeme. */
 const mostPlaces = 255;
 const lastWord = "endmark";
+/** A power of two, some times as many as there are pieces. */
+const slots = 1 << 14;
 
 /** The question to PostgreSQL; $1 are the texts. */
 export const saidOf = `select text, lexeme, place from unnest($1::text[]) text,
@@ -52,6 +55,8 @@ export const saidOf = `select text, lexeme, place from unnest($1::text[]) text,
 
 export class Lexicon {
   private readonly pieces = new Map<string, Piece>();
+  /** Pieces by a hash of their text, each where the last one was: found without cutting it out of the text around it. */
+  private readonly slots = new Array<Piece | undefined>(slots).fill(undefined);
   private readonly lexemes = new Map<string, Lexeme>();
   private readonly unknown = new Set<string>();
   private order = { text: "", lexeme: newLexeme("") };
@@ -75,7 +80,7 @@ export class Lexicon {
   async learn(ask: Ask): Promise<void> {
     const texts = [...this.unknown];
     const drafts = new Map(
-      texts.map((text) => [text, { lexemes: [] as Lexeme[], at: [] as number[], places: 0 }]),
+      texts.map((text) => [text, { text, lexemes: [] as Lexeme[], at: [] as number[], places: 0 }]),
     );
     for (const { text, lexeme, place } of await ask(texts)) {
       const draft = drafts.get(text)!;
@@ -93,9 +98,25 @@ export class Lexicon {
   private find(text: string, weight: Part["weight"], before: number, found: Lexeme[]): number {
     let passed = before;
     let last = before;
-    // Lines are few: what a break stands in is looked up as a piece, and taken apart when it is none.
-    for (const key of text.split(" ")) {
-      const piece = this.pieces.get(key) ?? this.pieceOf(key);
+    const weightBits = placeBits(0, weight);
+    for (let start = 0; start <= text.length; ) {
+      let end = start;
+      let hash = 0;
+      for (let code = 0; end < text.length; end += 1) {
+        code = text.charCodeAt(end);
+        if (code === 32) break;
+        hash = (Math.imul(hash, 31) + code) | 0;
+      }
+      const place = hash & (slots - 1);
+      let piece = this.slots[place];
+      if (piece === undefined || !isAt(text, start, end, piece.text)) {
+        // Lines are few: what a break stands in is looked up as a piece, and taken apart when it is none.
+        const key = text.slice(start, end);
+        piece = this.pieces.get(key);
+        if (piece === undefined) piece = this.pieceOf(key);
+        else this.slots[place] = piece;
+      }
+      start = end + 1;
       if (piece === undefined) continue;
       const { lexemes, at } = piece;
       for (let i = 0; i < lexemes.length; i += 1) {
@@ -106,7 +127,7 @@ export class Lexicon {
           lexeme.count = 0;
           found.push(lexeme);
         }
-        if (lexeme.count < mostPlaces) lexeme.places[lexeme.count++] = placeBits(last, weight);
+        if (lexeme.count < mostPlaces) lexeme.places[lexeme.count++] = weightBits | last;
       }
       passed += piece.places;
     }
@@ -128,7 +149,7 @@ export class Lexicon {
     }
     const [year, order, seed] = more;
     const lexemes = [this.lexemeOf(`-${year}`), this.orderOf(`-${order}`), this.lexemeOf(`s${seed}`)];
-    return joined(piece, { lexemes, at: [1, 2, 3], places: 3 });
+    return joined(piece, { text, lexemes, at: [1, 2, 3], places: 3 });
   }
 
   /** Kept until the next one only: hardly any comes again, but one that does in the same text is the same. */
@@ -144,8 +165,16 @@ export class Lexicon {
   }
 }
 
+function isAt(text: string, start: number, end: number, piece: string): boolean {
+  if (piece.length !== end - start) return false;
+  for (let at = 0; at < piece.length; at += 1)
+    if (text.charCodeAt(start + at) !== piece.charCodeAt(at)) return false;
+  return true;
+}
+
 function joined(before: Piece, after: Piece): Piece {
   return {
+    text: `${before.text} ${after.text}`,
     lexemes: [...before.lexemes, ...after.lexemes],
     at: [...before.at, ...after.at.map((place) => before.places + place)],
     places: before.places + after.places,

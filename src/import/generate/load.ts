@@ -84,8 +84,8 @@ async function load(transaction: Transaction, order: Order, say: (step: string) 
     isBulk && (await maySetAside(transaction, tableNames)) ? await setAside(transaction, tableNames) : null;
   const { reports, seed } = order;
   const making = { reports, seed, ids, kinds: await kindsOf(transaction), withWords: aside !== null };
-  const counts = await copyReports(transaction, making, aside?.renewed ?? false, say);
-  if (aside) await putBack(transaction, aside, ids, say);
+  const { counts, next } = await copyReports(transaction, making, aside?.renewed ?? false, say);
+  if (aside) await putBack(transaction, aside, { first: ids, next }, say);
   return counts;
 }
 
@@ -201,7 +201,7 @@ async function copyReports(
   making: Making,
   frozen: boolean,
   say: (step: string) => void,
-): Promise<Counts> {
+): Promise<{ readonly counts: Counts; readonly next: Ids }> {
   const counts = new Map<TableName, number>(tableNames.map((table) => [table, 0]));
   const ask = (texts: readonly string[]) => transaction.query<Record<keyof Said, never>>(saidOf, [texts]);
   let next = making.ids;
@@ -214,7 +214,7 @@ async function copyReports(
   if (counts.get("reports") !== making.reports)
     throw new Error(`${counts.get("reports")} reports were made instead of ${making.reports}`);
   await moveSequences(transaction, next);
-  return counts;
+  return { counts, next };
 }
 
 async function copyBatch(

@@ -35,8 +35,10 @@ const sliceReports = 25;
 export async function* batches({ withWords, kinds, ...order }: Making, ask: Ask): AsyncGenerator<Batch> {
   const setting = { ...order, ids: { ...order.ids }, world: makeWorld(order.reports), memory: new Map() };
   const lexicon = withWords ? new Lexicon() : null;
+  // Of the batch before, and a little more: a batch is about as long as the next.
+  const sizes = new Map<TableName, number>();
   for (let at = 0; at < order.reports; ) {
-    const rows = new Rows(kinds, lexicon);
+    const rows = new Rows(kinds, lexicon, sizes);
     const until = Math.min(order.reports, at + batchReports);
     while (at < until) {
       for (const end = Math.min(until, at + sliceReports); at < end; at += 1) addReport(setting, rows, at);
@@ -44,6 +46,7 @@ export async function* batches({ withWords, kinds, ...order }: Making, ask: Ask)
     }
     const tables = tableNames.flatMap((table) => {
       const bytes = rows.bytes(table);
+      if (bytes) sizes.set(table, Math.round(1.1 * bytes.length));
       return bytes ? [{ table, count: rows.count(table), bytes }] : [];
     });
     yield { reports: at, ids: { ...setting.ids }, tables };

@@ -1,5 +1,5 @@
 // Generates a recommendation with everything that hangs on it: addressees, responses, money and status history.
-import { dayText, momentText, today } from "./days";
+import { noonOf, today } from "./days";
 import { makeHistory } from "./history";
 import { amount, cents } from "./money";
 import type { ReportDraft } from "./report";
@@ -42,12 +42,12 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
     isTextKnown ? null : random.chance(0.5) ? "NOT_PUBLISHED" : "WITHHELD",
     history.status,
     history.statusRaw,
-    day(history.statusAsOf),
+    history.statusAsOf,
     history.resolution,
     history.resolution === "UNKNOWN" ? null : sentenceCase(history.resolution),
-    day(history.closedOn),
+    history.closedOn,
     history.closedOn === null && !history.isOpen && history.status !== "UNKNOWN",
-    day(target),
+    target,
     cents(money.questioned),
     cents(money.unsupported),
     cents(money.betterUse),
@@ -71,10 +71,10 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
       event.statusRaw,
       event.resolution,
       event.resolution && sentenceCase(event.resolution),
-      day(event.closedOn),
+      event.closedOn,
       event.basis,
-      day(event.asOf),
-      momentText(event.observedOn),
+      event.asOf,
+      noonOf(event.observedOn),
       ids.source,
     ]);
   }
@@ -122,9 +122,9 @@ function respond(
       positionWords[position]!,
       text,
       planned,
-      dayText(answered),
-      day(promised),
-      day(revised),
+      answered,
+      promised,
+      revised,
       ids.source,
     ]);
     const until = revised ?? promised;
@@ -146,10 +146,6 @@ function moneyOf({ random, money }: ReportDraft): {
   money.unsupported += unsupported ?? 0;
   money.betterUse += betterUse ?? 0;
   return { questioned, unsupported, betterUse };
-}
-
-export function day(value: number | null): string | null {
-  return value === null ? null : dayText(value);
 }
 
 function sentenceCase(value: string): string {

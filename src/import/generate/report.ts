@@ -1,5 +1,5 @@
 // Generates a report with its findings, recommendations and links. The same seed and place give the same report.
-import { dayOf, dayText, fiscalYearOf, momentText, today } from "./days";
+import { dayOf, fiscalYearOf, noonOf, today } from "./days";
 import { addFinding, type FindingDraft } from "./finding";
 import { addLinks, type Memory } from "./links";
 import { cents } from "./money";
@@ -47,8 +47,8 @@ export interface ReportDraft {
   readonly agencies: readonly number[];
   readonly issued: number;
   readonly isDayKnown: boolean;
-  readonly issuedKey: string;
-  readonly createdAt: string;
+  readonly issuedKey: number;
+  readonly createdAt: number;
   readonly isSingleAudit: boolean;
   readonly money: Money;
 }
@@ -75,7 +75,7 @@ export function addReport(setting: Setting, rows: Rows, at: number): void {
   const issued = issueDay(random, at / setting.reports);
   const isDayKnown = !random.chance(0.005);
   const fiscalYear = isDayKnown || random.chance(0.5) ? fiscalYearOf(issued) : null;
-  const issuedKey = isDayKnown ? dayText(issued) : "-infinity";
+  const issuedKey = isDayKnown ? issued : -Infinity;
   const number = `${world.offices[office]!.prefix}-${String(fiscalYearOf(issued) % 100).padStart(2, "0")}-${String(at + 1).padStart(6, "0")}-S${seed}`;
   const agencies = agenciesOf(world, random, main).map((agency) => ids.agencies[agency]!);
   const report: ReportDraft = {
@@ -89,7 +89,7 @@ export function addReport(setting: Setting, rows: Rows, at: number): void {
     isDayKnown,
     issuedKey,
     agencyName: world.agencies[main]!.name,
-    createdAt: momentText(Math.min(issued + 7, today)),
+    createdAt: noonOf(Math.min(issued + 7, today)),
     isSingleAudit: main > world.middle,
     money: { questioned: 0, unsupported: 0, betterUse: 0 },
   };
@@ -110,7 +110,7 @@ export function addReport(setting: Setting, rows: Rows, at: number): void {
     texts.title,
     random.chance(0.95) ? types[random.weighted(typeWeights)]! : null,
     hasSummary ? `${texts.summary}\n\nThe report makes ${recommendations.length} recommendations.` : null,
-    isDayKnown ? dayText(issued) : null,
+    isDayKnown ? issued : null,
     fiscalYear,
     random.chance(0.8) ? recommendations.length : null,
     questioned > 0 ? cents(questioned) : null,

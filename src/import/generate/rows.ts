@@ -167,10 +167,14 @@ export class Rows {
   private waiting: Row[] = [];
   private readonly written = new Map<TableName, CopyBytes>();
 
-  /** `lexicon` makes the words for full-text search; without one a trigger does, row by row. */
+  /**
+   * `lexicon` makes the words for full-text search; without one a trigger does, row by row. `sizes`: how many bytes each
+   * table's rows are likely to become.
+   */
   constructor(
     private readonly kinds: Kinds,
     private readonly lexicon: Lexicon | null,
+    private readonly sizes: ReadonlyMap<TableName, number> = new Map(),
   ) {}
 
   add(table: TableName, values: readonly Value[]): void {
@@ -193,8 +197,11 @@ export class Rows {
         words = this.wordsOf(row)!;
       }
       let bytes = this.written.get(row.table);
-      if (bytes === undefined) this.written.set(row.table, (bytes = new CopyBytes()));
-      bytes.add(row.values, this.kinds[row.table], words);
+      if (bytes === undefined) {
+        bytes = new CopyBytes(this.kinds[row.table], this.sizes.get(row.table));
+        this.written.set(row.table, bytes);
+      }
+      bytes.add(row.values, words);
     }
   }
 
