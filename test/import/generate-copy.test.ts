@@ -8,7 +8,7 @@ import { dayOf, dayText, noonOf } from "../../src/import/generate/days";
 import type { Ask } from "../../src/import/generate/lexicon";
 import { generate, kindsOf } from "../../src/import/generate/load";
 import { type Batch, batches, batchesOfThread, type Making } from "../../src/import/generate/maker";
-import type { Kinds } from "../../src/import/generate/rows";
+import { type Kinds, tableNames } from "../../src/import/generate/rows";
 import { makeWorld } from "../../src/import/generate/world";
 import { testDatabase } from "../support/database";
 
@@ -107,7 +107,7 @@ test("the thread makes what is made without one", async () => {
     return found;
   };
   const here = await all(batches(await making(), ask));
-  expect(here.map(({ reports }) => reports)).toEqual([4000, 4100]);
+  expect(here.map(({ reports }) => reports)).toEqual([500, 4100]);
   expect(await all(batchesOfThread(await making(), ask))).toEqual(here);
 }, 30_000);
 
@@ -192,6 +192,18 @@ test("every rule stands for a trigger that is there", async () => {
   expect(rules.map(({ table, trigger }) => `${table}.${trigger}`).filter((name) => !names.has(name))).toEqual(
     [],
   );
+});
+
+test("no trigger makes COPY write one row at a time, which would leave pages that are not all-visible", async () => {
+  // Bits of tgtype: 1 is for each row, 2 is before, 4 is insert.
+  const found = await db.database.query<{ name: string }>(
+    `select tgrelid::regclass || '.' || tgname as name from pg_trigger
+     where not tgisinternal and tgtype & 7 = 7 and tgrelid = any ($1::regclass[])`,
+    [tableNames],
+  );
+  const silenced = new Set(rules.map(({ table, trigger }) => `${table}.${trigger}`));
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.map(({ name }) => name).filter((name) => !silenced.has(name))).toEqual([]);
 });
 
 describe("the sample", () => {

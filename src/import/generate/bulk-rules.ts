@@ -11,8 +11,6 @@ export interface Rule {
   readonly keys: Keys;
   /** For a trigger that writes: the statement that writes the same for all rows of the load at once. $1 is their first key. */
   readonly instead?: string;
-  /** It goes faster once there are indexes; others fill tables that have their indexes set aside. */
-  readonly isLate?: boolean;
   /** Finds the rows that break the rule, among those with keys from $1 to before $2. */
   readonly broken?: string;
   /** One row in so many is looked at; all when not said. */
@@ -123,7 +121,6 @@ export const rules: readonly Rule[] = [
     trigger: "recommendations_sums_insert",
     keys: "recommendations",
     instead: "select rebuild_recommendation_cells() where $1::bigint is not null",
-    isLate: true,
   },
   {
     table: "recommendations",
@@ -134,7 +131,6 @@ export const rules: readonly Rule[] = [
       select agency_id, sum(count), sum(open_count), sum(unresolved_count) from recommendation_cells
       where $1::bigint is not null group by agency_id
       on conflict (agency_id) do update set count = excluded.count, open_count = excluded.open_count, unresolved_count = excluded.unresolved_count`,
-    isLate: true,
   },
   {
     table: "recommendation_agencies",
@@ -170,4 +166,4 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Tables that the triggers above keep beside those that are loaded. */
-export const keptTables = ["report_counts"] as const;
+export const keptTables = ["report_counts", "recommendation_cells", "office_recommendation_cells"] as const;

@@ -17,8 +17,9 @@ import { keptTables, type Rule, rules } from "./bulk-rules";
 export interface SetAside {
   /** Whether they held nothing and were made anew: then rows can be copied as if they had always been there. */
   readonly renewed: boolean;
-  /** Keys first: what refers to them needs them. */
   readonly indexes: readonly Part[];
+  /** Of the tables that are filled from those that were loaded, once these have indexes. */
+  readonly keptIndexes: readonly Part[];
   readonly references: readonly Part[];
   readonly triggers: readonly Part[];
   readonly rules: readonly Rule[];
@@ -42,8 +43,8 @@ export async function maySetAside(transaction: Transaction, loaded: readonly str
 export async function setAside(transaction: Transaction, loaded: readonly string[]): Promise<SetAside> {
   const tables = [...loaded, ...keptTables];
   const references = await foreignKeysOf(transaction, tables, "both");
-  const keys = await keysOf(transaction, tables);
-  const indexes = await indexesOf(transaction, tables);
+  const indexes = await allIndexesOf(transaction, loaded);
+  const keptIndexes = await allIndexesOf(transaction, keptTables);
   // Dropped, not disabled: for one that sees the rows of its statement, PostgreSQL collects them even when it is disabled.
   const triggers = await triggersOf(
     transaction,
@@ -52,15 +53,21 @@ export async function setAside(transaction: Transaction, loaded: readonly string
   );
   const names = new Set(triggers.map(({ name }) => name));
   const renewal = await renewing(transaction, tables);
-  await transaction.script(dropping([...triggers, ...references, ...keys, ...indexes]));
+  await transaction.script(dropping([...triggers, ...references, ...indexes, ...keptIndexes]));
   if (renewal !== null) await transaction.script(renewal);
   return {
     renewed: renewal !== null,
-    indexes: [...keys, ...indexes],
+    indexes,
+    keptIndexes,
     references,
     triggers,
     rules: rules.filter(({ trigger }) => names.has(trigger)),
   };
+}
+
+/** Keys first: what refers to them needs them. */
+async function allIndexesOf(transaction: Transaction, tables: readonly string[]): Promise<readonly Part[]> {
+  return [...(await keysOf(transaction, tables)), ...(await indexesOf(transaction, tables))];
 }
 
 /** Puts everything back, counts what triggers count, and checks a sample of what they check. */
@@ -71,21 +78,18 @@ export async function putBack(
   say: (step: string) => void,
 ): Promise<void> {
   await transaction.script("set local work_mem = '128MB'");
-  const counted = async (isLate: boolean) => {
-    for (const { instead, keys, isLate: isLater = false } of aside.rules) {
-      if (instead === undefined || isLater !== isLate) continue;
-      say(instead.trim().slice(0, 60));
-      await transaction.query(instead, [loaded.first[keys]]);
-    }
-  };
-  await counted(false);
   await putBackParts(transaction, aside.indexes, "128MB", say);
+  for (const { instead, keys } of aside.rules) {
+    if (instead === undefined) continue;
+    say(instead.trim().slice(0, 60));
+    await transaction.query(instead, [loaded.first[keys]]);
+  }
+  await putBackParts(transaction, aside.keptIndexes, "128MB", say);
   // Two indexes read side by side tell whether a key exists in half the time of hashing one; without statistics,
   // PostgreSQL doesn't know. Where rows are not frozen each would have to be looked up.
   if (aside.renewed) await transaction.script(`set local ${walking.join(" = off; set local ")} = off`);
   await putBackParts(transaction, aside.references, "128MB", say);
   await transaction.script(`set local ${walking.join(" = default; set local ")} = default`);
-  await counted(true);
   await putBackParts(transaction, aside.triggers, "128MB", say);
   await check(transaction, aside.rules, loaded, say);
 }

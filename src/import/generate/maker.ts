@@ -30,6 +30,8 @@ export interface Batch {
 
 /** Some fifty megabytes. PostgreSQL leaves pages empty at the end of each, which smaller ones would make a tenth of all. */
 const batchReports = 4000;
+/** Fewer at first, so that PostgreSQL begins to read soon. */
+const firstReports = 500;
 const sliceReports = 25;
 
 export async function* batches({ withWords, kinds, ...order }: Making, ask: Ask): AsyncGenerator<Batch> {
@@ -39,7 +41,7 @@ export async function* batches({ withWords, kinds, ...order }: Making, ask: Ask)
   const sizes = new Map<TableName, number>();
   for (let at = 0; at < order.reports; ) {
     const rows = new Rows(kinds, lexicon, sizes);
-    const until = Math.min(order.reports, at + batchReports);
+    const until = Math.min(order.reports, at + (at === 0 ? firstReports : batchReports));
     while (at < until) {
       for (const end = Math.min(until, at + sliceReports); at < end; at += 1) addReport(setting, rows, at);
       await rows.write(ask);
@@ -63,7 +65,12 @@ const ahead = 2;
 
 /** The same batches, made in a thread of its own. */
 export async function* batchesOfThread(making: Making, ask: Ask): AsyncGenerator<Batch> {
-  const thread = new Worker(join(__dirname, `maker-thread${ending}`), { workerData: making, execArgv });
+  const thread = new Worker(join(__dirname, `maker-thread${ending}`), {
+    workerData: making,
+    execArgv,
+    // Rows live for a moment: with room for more of them, hardly any is moved before it dies.
+    resourceLimits: { maxYoungGenerationSizeMb: 192 },
+  });
   const send = (message: ToThread) => thread.postMessage(message);
   const ready: (Batch | null)[] = [];
   let failure: { readonly error: unknown } | undefined;
