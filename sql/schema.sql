@@ -1138,7 +1138,8 @@ create table recommendation_agencies (
   is_unresolved boolean not null,
   constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
   constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
 );
 CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
@@ -1284,6 +1285,7 @@ END) stored,
   constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
   constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
   constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
+  constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
   constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
   constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -1374,7 +1376,8 @@ create table report_agencies (
   fiscal_key integer not null,
   constraint report_agencies_pkey PRIMARY KEY (report_id, agency_id),
   constraint report_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE
+  constraint report_agencies_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint report_agencies_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
 );
 CREATE INDEX report_agencies_fiscal ON public.report_agencies USING btree (agency_id, fiscal_key, report_id);
 CREATE INDEX report_agencies_issued ON public.report_agencies USING btree (agency_id, issued_key, report_id);
@@ -1466,6 +1469,7 @@ create table report_topics (
   fiscal_key integer not null,
   constraint report_topics_pkey PRIMARY KEY (report_id, topic_id),
   constraint report_topics_carried_keys FOREIGN KEY (report_id, issued_key, fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint report_topics_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint report_topics_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id)
 );
 CREATE INDEX report_topics_fiscal ON public.report_topics USING btree (topic_id, fiscal_key, report_id);
