@@ -1,4 +1,5 @@
 // One connection to PostgreSQL and what it has prepared. It can be cancelled from outside and destroyed at any moment.
+import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
 import { lentSocket } from "./lent-socket";
@@ -47,8 +48,9 @@ export class Connection {
             options: [config.options, plannerOptions].filter(Boolean).join(" "),
           }),
     };
-    // Encrypted bytes are not ours to read.
-    const stream = this.config.ssl ? undefined : () => lentSocket(() => this.reader?.takeLent);
+    // pg says whether it will encrypt, by the URL or by PGSSLMODE: such bytes are not ours to read.
+    const stream = (settings?: { readonly ssl?: unknown }) =>
+      settings?.ssl ? new Socket() : lentSocket(() => this.reader?.takeLent);
     this.client = new Client({ ...this.config, stream });
     // Without a listener a lost connection would end the process.
     this.client.on("error", () => this.markBroken());

@@ -77,7 +77,7 @@ function documentHash(parameters: RequestParameters): string | undefined {
   return announced === undefined || announced === actual ? actual : undefined;
 }
 
-// What is asked again and again is hashed once: three microseconds of a small answer's hundred.
+// What is asked again and again is hashed once: hashing takes about as long as reading the request's JSON.
 const keys = new LRUCache<string, string>({ max: 2000 });
 const longestKept = 1000;
 
