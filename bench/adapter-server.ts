@@ -77,7 +77,7 @@ async function startService(): Promise<{ listen(port: number, host: string): Pro
     openDatabase(config: object): Promise<object>;
     watchRevision(config: object, database: object): object;
   }>("database/index.js");
-  const { createLog } = loadBuilt<{ createLog(level: unknown): object }>("http/log.js");
+  const { createLog } = loadBuilt<{ createLog(level: unknown): object }>("http/observability/log.js");
   const { serviceEngine } = loadBuilt<{ serviceEngine(): object }>("service-engine.js");
   const { createService } = loadBuilt<{
     createService(options: object): Promise<{ listen(port: number, host: string): Promise<unknown> }>;
@@ -108,7 +108,7 @@ async function handlerOf(start: () => Promise<unknown>): Promise<Handler> {
 }
 
 function serviceResponse(): unknown {
-  return loadBuilt<{ ServiceResponse: unknown }>("http/service-response.js").ServiceResponse;
+  return loadBuilt<{ ServiceResponse: unknown }>("http/protocol/response.js").ServiceResponse;
 }
 
 function newFastify(options: object = {}): FastifyApp {

@@ -60,7 +60,7 @@ export function loadBuilt<T>(module: string): T {
 
 export function openBuilt(options: DatabaseOptions): BuiltDatabase {
   const { Database } = loadBuilt<{ Database: new (options: DatabaseOptions) => BuiltDatabase }>(
-    "database/pool.js",
+    "database/database.js",
   );
   return new Database(options);
 }
@@ -70,7 +70,7 @@ export function startBuiltServer(
   settings: Readonly<Record<string, string>>,
 ): Promise<BuiltServer> {
   const { startEmbedded } = loadBuilt<{ startEmbedded(options: object): Promise<BuiltServer> }>(
-    "database/embedded.js",
+    "database/embedded/server.js",
   );
   return startEmbedded({ dataDir, settings, watched: true });
 }

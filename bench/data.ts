@@ -43,8 +43,8 @@ export async function databaseOf(server: Server, size: Size): Promise<string> {
     await admin.rows({ text: `drop database if exists ${name} with (force)`, values: [] });
     await admin.rows({ text: `create database ${name}`, values: [] });
     const started = Date.now();
-    run("database/migrate-cli", [], url);
-    run("import/generate/cli", ["--reports", String(reports), "--seed", "1"], url);
+    run("commands/migrate", [], url);
+    run("commands/generate", ["--reports", String(reports), "--seed", "1"], url);
     await addViews(url);
     await admin.rows({ text: `comment on database ${name} is 'complete'`, values: [] });
     console.log(`${size}: ${reports} reports generated in ${((Date.now() - started) / 1000).toFixed(0)} s`);

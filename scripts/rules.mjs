@@ -13,14 +13,23 @@ const zones = [
   zone("graph", /^src\/graph\//, ["planner", "mapping", "limits"], ["graphql", "type-graphql"]),
   zone("schema", /^src\/schema\.ts$/, ["graph", "mapping"], ["graphql", "type-graphql", "reflect-metadata"]),
   zone("limits", /^src\/limits\.ts$/, [], []),
-  zone("settings", /^src\/(config|networks)\.ts$/, ["limits"], []),
+  zone("settings", /^src\/(config|networks|project-root)\.ts$/, ["limits"], []),
   zone("database", /^src\/database\//, ["settings"], ["pg", "pg-connection-string", "lru-cache"]),
   zone("errors", /^src\/errors\.ts$/, ["database", "settings", "limits"], ["graphql"]),
+  zone("extract", /^src\/extract\//, [], []),
   zone(
     "import",
     /^src\/import\//,
-    ["database", "settings"],
-    ["cheerio", "csv-parse", "pg-copy-streams", "yaml"],
+    ["extract", "database", "settings"],
+    ["cheerio", "pg-copy-streams", "yaml"],
+  ),
+  zone("sample", /^src\/sample\//, ["import"], []),
+  zone("synthetic", /^src\/synthetic\//, ["import", "database", "settings"], ["pg-copy-streams"]),
+  zone(
+    "commands",
+    /^src\/commands\//,
+    ["import", "extract", "synthetic", "sample", "database", "schema", "settings", "limits", "errors"],
+    ["graphql"],
   ),
   zone(
     "http",
@@ -30,11 +39,14 @@ const zones = [
   ),
   zone(
     "wiring",
-    /^src\/[a-z-]+\.ts$/,
-    ["schema", "planner", "database", "errors", "import", "http", "settings", "limits"],
+    /^src\/(main|service)\.ts$/,
+    ["schema", "planner", "database", "errors", "import", "sample", "http", "settings", "limits"],
     ["graphql"],
   ),
 ];
+
+/** Folders with one door: files outside import only this file of them. */
+const doors = new Map([["src/database/", "src/database/index.ts"]]);
 
 /** What may not stand in a file, and where that holds. */
 const texts = [
@@ -71,13 +83,17 @@ function text(pattern, complaint, files) {
 /** All violations in a project's folder, one line of text each. */
 export function violations(root) {
   const found = [];
+  const graph = new Map();
   for (const file of filesIn(root)) {
     const content = readFileSync(join(root, file), "utf8");
     found.push(...textViolations(file, content));
     if (/^(src|test)\/.*\.ts$/.test(file)) found.push(...shapeViolations(file, content));
-    if (/^src\/.*\.ts$/.test(file)) found.push(...importViolations(root, file, content));
+    if (/^src\/.*\.ts$/.test(file)) {
+      found.push(...importViolations(root, file, content));
+      graph.set(file, dependenciesOf(root, file, content));
+    }
   }
-  return found;
+  return [...found, ...circles(graph)];
 }
 
 /** Every file of the project, without what is installed, built or measured. */
@@ -131,12 +147,48 @@ function importViolations(root, file, content) {
     const target = resolveFile(root, file, module);
     const theirs = zones.find(({ files }) => files.test(target));
     if (!own.zones.includes(theirs?.name)) found.push(`${file} imports ${target}, which ${own.name} may not`);
+    const door = [...doors].find(([folder]) => target.startsWith(folder) && !file.startsWith(folder))?.[1];
+    if (door && target !== door) found.push(`${file} imports ${target} past ${door}`);
     if (own.name === "graph" && theirs?.name === "graph" && isNoun(readFileSync(join(root, target), "utf8")))
       nounImports.push(...names);
   }
   for (const name of usedOutsideThunks(content, nounImports)) {
     found.push(`${file} uses the noun ${name} outside a thunk, where it may not be loaded yet`);
   }
+  return found;
+}
+
+/** The files that a file imports, types included. A noun names nouns in thunks: those edges may form circles. */
+function dependenciesOf(root, file, content) {
+  const noun = isNoun(content);
+  return importsOf(content)
+    .filter(({ module }) => module.startsWith("."))
+    .map(({ module }) => resolveFile(root, file, module))
+    .filter((target) => existsSync(join(root, target)))
+    .filter((target) => !(noun && isNoun(readFileSync(join(root, target), "utf8"))));
+}
+
+/** Import circles: the strongly connected components of more than one file (Tarjan). */
+function circles(graph) {
+  const state = new Map();
+  const stack = [];
+  const found = [];
+  const visit = (file) => {
+    const own = { index: state.size, low: state.size, open: true };
+    state.set(file, own);
+    stack.push(file);
+    for (const next of graph.get(file) ?? []) {
+      const other = state.get(next) ?? visit(next);
+      if (other.open) own.low = Math.min(own.low, other.low);
+    }
+    if (own.low === own.index) {
+      const component = stack.splice(stack.indexOf(file));
+      for (const each of component) state.get(each).open = false;
+      if (component.length > 1) found.push(`${component.sort().join(", ")} import each other in a circle`);
+    }
+    return own;
+  };
+  for (const file of graph.keys()) if (!state.has(file)) visit(file);
   return found;
 }
 

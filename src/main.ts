@@ -11,13 +11,13 @@ import {
   openDatabase,
   watchRevision,
 } from "./database";
-import { projectRoot } from "./database/project-root";
+import { projectRoot } from "./project-root";
 import { ListenError } from "./http/listener";
-import { createLog, describeError, type Logger } from "./http/log";
-import { PersistedDocuments } from "./http/persisted-documents";
+import { createLog, describeError, type Logger } from "./http/observability/log";
+import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { playgroundPages, readExamples } from "./http/playground";
-import { isEmpty, loadSample } from "./import/sample/sample";
-import { createService, type Service } from "./server";
+import { isEmpty, loadSample } from "./sample/sample";
+import { createService, type Service } from "./service";
 import { serviceEngine } from "./service-engine";
 
 // Rows and answers of a few kilobytes are cut from slabs of memory. Of Node's own size, 8 KB, nearly each would need one.

@@ -2,7 +2,7 @@
 import type { GraphQLSchema } from "graphql";
 import { limits } from "./limits";
 import { Engine } from "./planner/engine";
-import type { PlannerLimits } from "./planner/plan";
+import type { PlannerLimits } from "./planner/plan/plan";
 import { schemaText, serviceSchema } from "./schema";
 
 export interface ServiceEngine {

@@ -56,12 +56,16 @@ export class Office {
 
 const planted: [string, string, string][] = [
   [
-    "src/planner/plan.ts",
+    "src/planner/plan/plan.ts",
     'import { Agency } from "../graph/agency";',
     "src/graph/agency, which planner may not",
   ],
-  ["src/planner/plan.ts", 'import { Field } from "type-graphql";', "type-graphql, which planner may not"],
-  ["src/planner/plan.ts", 'import type { Client } from "pg";', "pg, which planner may not"],
+  [
+    "src/planner/plan/plan.ts",
+    'import { Field } from "type-graphql";',
+    "type-graphql, which planner may not",
+  ],
+  ["src/planner/plan/plan.ts", 'import type { Client } from "pg";', "pg, which planner may not"],
   [
     "src/graph/topic.ts",
     'import { Database } from "../database/pool";',
@@ -73,10 +77,10 @@ const planted: [string, string, string][] = [
     'export { print } from "../planner/print";',
     "src/planner/print, which http may not",
   ],
-  ["src/server.ts", 'import { Client } from "pg";', "pg, which wiring may not"],
-  ["src/import/csv.ts", 'import x from "left-pad";', "left-pad, which import may not"],
+  ["src/service.ts", 'import { Client } from "pg";', "pg, which wiring may not"],
+  ["src/import/input/csv.ts", 'import x from "left-pad";', "left-pad, which import may not"],
   [
-    "src/database/pool.ts",
+    "src/database/database.ts",
     'import { parse } from "pg-connection-string";',
     "which package.json does not name",
   ],

@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSchema, isInputObjectType } from "graphql";
-import { migrate } from "../src/database/migrate";
-import { readMigrations } from "../src/database/migration-files";
+import { migrate } from "../src/database/schema/migrate";
+import { readMigrations } from "../src/database/schema/migration-files";
 import { testDatabase } from "./support/database";
 
 const root = join(__dirname, "..");
@@ -30,7 +30,7 @@ function run(command: string, args: readonly string[], input?: string): string {
 }
 
 test("they compile, and show in the schema", () => {
-  run(process.execPath, ["scripts/run.mjs", "schema-cli"]);
+  run(process.execPath, ["scripts/run.mjs", "commands/schema"]);
   const schema = buildSchema(readFileSync(join(copy, "schema.graphql"), "utf8"));
   const fieldsOf = (name: string) => {
     const type = schema.getType(name)!;

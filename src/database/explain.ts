@@ -1,6 +1,6 @@
 // How PostgreSQL runs a statement, under a plan for these values or the generic plan that prepared ones end up with.
-import type { Row, Statement } from "./statement";
-import { toWire } from "./statement";
+import type { Row, Statement } from "./wire/query";
+import { toWire } from "./wire/query";
 
 export interface ExplainMode {
   readonly plan?: "custom" | "generic";

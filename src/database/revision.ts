@@ -2,12 +2,12 @@
 // is sent afterwards; whoever waits for `current()` learns of every write that was acknowledged before it was called.
 // Knows nothing of caches.
 import type { Config } from "../config";
-import { guarded } from "./guard";
+import { guarded } from "./cancellation";
 import type { Listening } from "./listen";
-import type { Database } from "./pool";
-import { TextRows } from "./row-sinks";
-import { Slots } from "./slots";
-import type { Row } from "./statement";
+import type { Database } from "./database";
+import { TextRows } from "./wire/row-collectors";
+import { Slots } from "./connection-pool";
+import type { Row } from "./wire/query";
 
 export interface RevisionOptions {
   readonly url: string;

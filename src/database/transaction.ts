@@ -1,11 +1,11 @@
 // Several statements as one: all of them happen, or none. Also gives the raw client, for COPY.
 import type { ClientBase, QueryResultRow } from "pg";
-import type { Connection } from "./connection";
+import type { Connection } from "./wire/connection";
 import { translate } from "./errors";
-import type { Begin, StopSignal } from "./guard";
-import { guarded, promised, serverLimitLaterMs } from "./guard";
-import { TextRows } from "./row-sinks";
-import type { Row, Statement } from "./statement";
+import type { Begin, StopSignal } from "./cancellation";
+import { guarded, promised, serverLimitLaterMs } from "./cancellation";
+import { TextRows } from "./wire/row-collectors";
+import type { Row, Statement } from "./wire/query";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;

@@ -1,7 +1,7 @@
 // Agencies: the bodies under review, a tree from departments to their components.
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";

@@ -1,7 +1,7 @@
 // Findings: what an office found, with the elements of the Yellow Book.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Award } from "./award";
 import { Recommendation } from "./recommendation";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { Field, Int, Query, Resolver } from "type-graphql";
 import { limits } from "../limits";
 import { Column, Embedded, EmbeddedType, Table } from "../planner/mapping/decorators";
-import { singleton } from "../planner/select";
+import { singleton } from "../planner/mapping/select";
 import { bound, sql } from "../planner/sql";
 import { moment } from "./expressions";
 import { DateTimeScalar } from "./scalars";

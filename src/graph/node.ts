@@ -1,7 +1,7 @@
 // Finding things again by their ids (Relay's global object identification).
 import { Arg, ID, Query, Resolver } from "type-graphql";
 import { Node } from "../planner/mapping/decorators";
-import { byId, byIds } from "../planner/select";
+import { byId, byIds } from "../planner/mapping/select";
 
 @Resolver()
 export class NodeQueries {

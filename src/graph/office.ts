@@ -1,7 +1,7 @@
 // Oversight offices: Inspectors General, GAO, auditors.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { Agency } from "./agency";
 import { exactlyOne } from "./lookup";
 import { Report } from "./report";

@@ -2,7 +2,7 @@
 import { Args, Float, Int, Query, Resolver } from "type-graphql";
 import type { ColumnReference, KeptGroups } from "../planner/mapping/model";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { type Arguments, statistics } from "../planner/select";
+import { type Arguments, statistics } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { today } from "./expressions";

@@ -1,7 +1,7 @@
 // Recommendations: what an office asks management to do, and what became of it.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment, today } from "./expressions";

@@ -2,7 +2,7 @@
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../planner/errors";
 import { argsOf, BelongsTo, Column, type ColumnOptions, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { identifier, sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment } from "./expressions";

@@ -1,7 +1,7 @@
 // Responses: what a responsible agency answered to a recommendation.
 import { Args, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, connectionOf, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many } from "../planner/select";
+import { type Arguments, many } from "../planner/mapping/select";
 import { Agency } from "./agency";
 import { Recommendation } from "./recommendation";
 import { DateScalar } from "./scalars";

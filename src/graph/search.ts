@@ -2,7 +2,7 @@
 import { Args, ArgsType, Field, Float, Int, Query, Resolver } from "type-graphql";
 import { BelongsTo, Column, connectionOf, Embedded, EmbeddedType, filterOf, Table } from "../planner/mapping/decorators";
 import { declareEnum } from "../planner/mapping/values";
-import { type Arguments, type Searched, searchAmong, similar } from "../planner/select";
+import { type Arguments, type Searched, searchAmong, similar } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { Finding } from "./finding";

@@ -1,7 +1,7 @@
 // Sources: the files and pages that facts were read from.
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { moment } from "./expressions";
 import { Report } from "./report";
 import { DateScalar, DateTimeScalar } from "./scalars";

@@ -1,7 +1,7 @@
 // Topics: the subjects under which offices file their reports.
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
-import { type Arguments, many, one } from "../planner/select";
+import { type Arguments, many, one } from "../planner/mapping/select";
 import { exactlyOne } from "./lookup";
 import { Report } from "./report";
 

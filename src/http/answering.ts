@@ -1,6 +1,6 @@
 // What the HTTP side needs of the engine and of the database; `planner/engine` and `database/pool` fit as they are.
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
-import type { StopSignal } from "./stop";
+import type { StopSignal } from "./protocol/abort";
 
 /** The rows of a statement, at which nobody here looks. */
 export interface Rows {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type Code, errorCodes } from "../errors";
 import { limits } from "../limits";
-import { commonHeaders, ServiceResponse } from "./service-response";
+import { commonHeaders, ServiceResponse } from "./protocol/response";
 
 export type Handler = (req: IncomingMessage, res: ServiceResponse) => void;
 

@@ -8,8 +8,8 @@ import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
 import { send } from "./respond";
-import type { Page } from "./routes";
-import type { ServiceResponse } from "./service-response";
+import type { Page } from "./router";
+import type { ServiceResponse } from "./protocol/response";
 
 /** One tab: a question, as written in a file of examples/. */
 export interface Example {

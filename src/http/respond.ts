@@ -1,7 +1,7 @@
 // Writing answers: JSON bodies and refusals. Never HTML, never a stack.
 import type { GraphQLFormattedError } from "graphql";
 import { type Presented, present } from "../errors";
-import type { Headers, ServiceResponse } from "./service-response";
+import type { Headers, ServiceResponse } from "./protocol/response";
 
 export function send(
   res: ServiceResponse,

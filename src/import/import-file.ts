@@ -1,9 +1,9 @@
 // One file from bytes to graph: which format, read, loaded, summed up. The way in for the command line, tests and the sample.
-import type { Database } from "../database/pool";
-import type { Bytes } from "./bytes";
-import type { ImportOptions } from "./format";
-import { chooseFormat } from "./formats";
-import { type LoadOptions, load, type Outcome } from "./load";
+import type { Database } from "../database/database";
+import type { Bytes } from "./input/bytes";
+import type { ImportOptions } from "./formats/format";
+import { chooseFormat } from "./formats/formats";
+import { type LoadOptions, load, type Outcome } from "./loader/load";
 
 export interface FileOptions extends ImportOptions {
   readonly format?: string | undefined;

@@ -10,15 +10,15 @@ import {
 } from "graphql";
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
-import type { Cost, Plan, PlannerLimits } from "./plan";
+import type { Cost, Plan, PlannerLimits } from "./plan/plan";
 import { PlanCache } from "./plan-cache";
-import { Planner } from "./planner";
-import { print, unusedParameters } from "./print";
-import { noRows, type RowBytes } from "./rows";
-import { Scope, type Variables } from "./scope";
+import { Planner } from "./plan/planner";
+import { print, unusedParameters } from "./print/statement";
+import { noRows, type RowBytes } from "./write/wire-rows";
+import { Scope, type Variables } from "./selection/variable-probes";
 import { type Binding, type Parameter, toStatement } from "./sql";
-import { VariableReader } from "./variables";
-import { type Around, makeWriter, type Writer } from "./writer";
+import { VariableReader } from "./selection/variables";
+import { type Around, makeWriter, type Writer } from "./write/writer";
 
 /** Sends one statement; its columns come back as text. */
 export type Run = (statement: {

@@ -2,7 +2,7 @@
 // a small tree: at every branch one question to the variables, at every leaf a plan.
 import type { OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import { answerProbe, type Probe, type Variables } from "./scope";
+import { answerProbe, type Probe, type Variables } from "./selection/variable-probes";
 
 interface Branch<T> {
   probe: Probe | null;

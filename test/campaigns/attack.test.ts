@@ -1,6 +1,6 @@
 // Every attack of the corpus against the service as a process: none may make it fail, and the next client is served as
 // if nothing had happened. `npm run attack` also prints what each cost and holds it to the limits below.
-import { loadSample } from "../../src/import/sample/sample";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { type Service, startService } from "../support/processes";
 import { documentAttacks } from "./attack-documents";

@@ -4,7 +4,7 @@
 // A few seconds here; `npm run overload` takes thirty for each, and holds the service to the latencies.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { loadSample } from "../../src/import/sample/sample";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { checkout, type Service, startService } from "../support/processes";
 import { meter, siblingsCpuMs } from "./meter";

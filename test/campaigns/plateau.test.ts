@@ -2,7 +2,7 @@
 // each bounded. `npm run plateau` sends 20,000 different ones and prints what the service and PostgreSQL hold meanwhile;
 // `npm run plateau:long` sends 100,000.
 import { existsSync, readFileSync } from "node:fs";
-import { loadSample } from "../../src/import/sample/sample";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { type Service, startService } from "../support/processes";
 import { meter } from "./meter";

@@ -1,6 +1,6 @@
 // The same mixed load for a long time: memory and open files must not grow. Seconds here; `npm run soak` takes twenty
 // minutes (SOAK_MINUTES), prints samples and the slope after the warm-up.
-import { loadSample } from "../../src/import/sample/sample";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { type Service, startService } from "../support/processes";
 import { type Question, startLoad } from "./load";

@@ -1,10 +1,10 @@
 // The whole service in this process: real schema, real engine, a database of the test file's own with the sample in it.
 
 import type { Database } from "../../src/database";
-import { createLog } from "../../src/http/log";
-import type { Page } from "../../src/http/routes";
-import { loadSample } from "../../src/import/sample/sample";
-import { createService, type Service, type ServiceSettings } from "../../src/server";
+import { createLog } from "../../src/http/observability/log";
+import type { Page } from "../../src/http/router";
+import { loadSample } from "../../src/sample/sample";
+import { createService, type Service, type ServiceSettings } from "../../src/service";
 import { serviceEngine } from "../../src/service-engine";
 import { testDatabase } from "../support/database";
 

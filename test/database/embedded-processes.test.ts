@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { isAlive, waitUntil } from "../../src/database/processes";
+import { isAlive, waitUntil } from "../../src/database/embedded/processes";
 import { buildFolder, checkout, runNode } from "../support/processes";
 
 const asRoot = process.getuid?.() === 0 ? test : test.skip;

@@ -1,7 +1,7 @@
 // What goes to PostgreSQL as one piece is, byte for byte, what pg would send in three.
 import fc from "fast-check";
 import { serialize } from "pg-protocol";
-import { executeMessage } from "../../src/database/execute-message";
+import { executeMessage } from "../../src/database/wire/bind-execute";
 
 const value = fc.oneof(
   fc.constant(null),

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataFolderInUse } from "../../src/database";
-import { lockFolder } from "../../src/database/embedded-lock";
+import { lockFolder } from "../../src/database/embedded/lock";
 import { buildFolder, runNode } from "../support/processes";
 
 let folder: string;

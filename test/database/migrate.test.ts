@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MigrationError, migrate, pendingMigrations } from "../../src/database";
-import { readMigrations } from "../../src/database/migration-files";
+import { readMigrations } from "../../src/database/schema/migration-files";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { runCommand } from "../support/processes";
 
@@ -110,21 +110,21 @@ test("line ends of another system change nothing", async () => {
 
 test("the command applies what is missing, says so, and ends with the code that fits", async () => {
   const env = { DATABASE_URL: db.url };
-  const done = await runCommand("database/migrate-cli", [], env);
+  const done = await runCommand("commands/migrate", [], env);
   expect(done).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Applied 0001_.*\.\n$/), stderr: "" });
-  expect(await runCommand("database/migrate-cli", [], env)).toMatchObject({
+  expect(await runCommand("commands/migrate", [], env)).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^Nothing to do/),
   });
-  expect(await runCommand("database/verify-cli", [], env)).toMatchObject({
+  expect(await runCommand("commands/verify", [], env)).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/invariants hold/),
   });
-  const away = await runCommand("database/migrate-cli", [], {
+  const away = await runCommand("commands/migrate", [], {
     DATABASE_URL: "postgres://x:secret@127.0.0.1:1/x",
   });
   expect(away).toMatchObject({ code: 1, stderr: expect.stringContaining("not reachable") });
   expect(away.stderr).not.toContain("secret");
-  const unusable = await runCommand("database/migrate-cli", ["--forward"], { ...env, PORT: "x" });
+  const unusable = await runCommand("commands/migrate", ["--forward"], { ...env, PORT: "x" });
   expect(unusable).toMatchObject({ code: 2, stderr: expect.stringMatching(/PORT.*--forward/s) });
 });

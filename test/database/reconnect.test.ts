@@ -1,8 +1,8 @@
 // Lost connections, prepared statements, replicas, notifications: what happens when the line changes under the pool.
 import { Database, DatabaseUnavailable } from "../../src/database";
-import { mostPreparedPerConnection } from "../../src/database/connection";
-import { readMigrations } from "../../src/database/migration-files";
-import { waitUntil } from "../../src/database/processes";
+import { mostPreparedPerConnection } from "../../src/database/wire/connection";
+import { readMigrations } from "../../src/database/schema/migration-files";
+import { waitUntil } from "../../src/database/embedded/processes";
 import { testDatabase } from "../support/database";
 import { proxyTo } from "../support/proxy";
 

@@ -1,5 +1,5 @@
 // verify finds what the constraints would have refused, in data that got past them.
-import { describeViolation, readInvariants, verify } from "../../src/database/verify";
+import { describeViolation, readInvariants, verify } from "../../src/database/schema/verify";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();

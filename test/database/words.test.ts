@@ -1,9 +1,9 @@
 // Words for full-text search are those of the texts: triggers keep them, verify notices others, and the generator's own
 // are PostgreSQL's.
-import { describeViolation, verify } from "../../src/database/verify";
-import { wordBytes } from "../../src/import/generate/copy-bytes";
-import { Lexicon, type Part, type Said, saidOf } from "../../src/import/generate/lexicon";
-import { generate } from "../../src/import/generate/load";
+import { describeViolation, verify } from "../../src/database/schema/verify";
+import { wordBytes } from "../../src/synthetic/copy/binary-copy";
+import { Lexicon, type Part, type Said, saidOf } from "../../src/synthetic/copy/tsvectors";
+import { generate } from "../../src/synthetic/generate";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();

@@ -1,5 +1,5 @@
 // Inserts a random graph by plain SQL, in one transaction, under all integrity rules.
-import type { Database } from "../../src/database/pool";
+import type { Database } from "../../src/database/database";
 import type { NewGraph, NewRow } from "./graph-draft";
 
 /** Foreign keys point backwards in this order. */

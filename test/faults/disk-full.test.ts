@@ -48,19 +48,19 @@ test("a full disk stops writes, loses nothing, and stops no reader", async () =>
     const [small, large] = [join(disk, "small.txt"), join(disk, "large.txt")];
     writeFileSync(small, page(3));
     writeFileSync(large, page(800));
-    expect((await runCommand("import/cli", [small], env)).code).toBe(0);
+    expect((await runCommand("commands/import", [small], env)).code).toBe(0);
     const { bavail, bsize } = statfsSync(disk);
     const filler = join(disk, "filler");
     execFileSync("fallocate", ["-l", String(Math.max(0, bavail * bsize - 1_000_000)), filler]);
 
-    const refused = await runCommand("import/cli", [large], env);
+    const refused = await runCommand("commands/import", [large], env);
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toMatch(/No space left on device/);
     expect(refused.stderr).not.toMatch(/^\s+at /m);
     expect(await reportCount(service.url)).toEqual({ status: 200, count: 3 });
 
     rmSync(filler);
-    expect((await runCommand("import/cli", [large], env)).code).toBe(0);
+    expect((await runCommand("commands/import", [large], env)).code).toBe(0);
     expect(await reportCount(service.url)).toEqual({ status: 200, count: 800 });
   } finally {
     await service.stop();

@@ -1,7 +1,7 @@
 // Kept documents are bounded by the memory they take, of which a long comment takes as much as many fields.
 import { parse } from "graphql";
-import { DocumentStore } from "../../src/http/document-store";
-import { KnownOperations } from "../../src/http/known-operations";
+import { DocumentStore } from "../../src/http/documents/document-store";
+import { KnownOperations } from "../../src/http/documents/validated-operations";
 
 const commented = (at: number) => `{ a${at} } # ${"x".repeat(90_000)}`;
 

@@ -1,7 +1,7 @@
 // A version of the data that a test moves by hand, and an engine whose statement waits until it is let go.
 import type { Rows } from "../../src/http/answering";
-import type { Revision } from "../../src/http/reuse";
-import type { ServiceDatabase } from "../../src/server";
+import type { Revision } from "../../src/http/cache/revalidation";
+import type { ServiceDatabase } from "../../src/service";
 import { oneRow, stubDatabase } from "./stub-service";
 
 export class FakeRevision implements Revision {

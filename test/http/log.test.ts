@@ -1,6 +1,6 @@
 // The log, metrics and spans: what they tell, and what they must never hold.
 import { context, type Span, trace } from "@opentelemetry/api";
-import { printable } from "../../src/http/log";
+import { printable } from "../../src/http/observability/log";
 import { post, type StubService, startStub } from "./stub-service";
 
 let stub: StubService;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { StatementCancelled } from "../../src/database/errors";
 import { Listener } from "../../src/http/listener";
-import type { StopSignal } from "../../src/http/stop";
+import type { StopSignal } from "../../src/http/protocol/abort";
 import { limits } from "../../src/limits";
 import { open, rawPost, sendRaw } from "../campaigns/raw-http";
 import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";

@@ -1,6 +1,6 @@
 // Documents by their hash: those of the folder, those that clients register, documentId and Apollo's own extension.
 import { createHash } from "node:crypto";
-import { PersistedDocuments } from "../../src/http/persisted-documents";
+import { PersistedDocuments } from "../../src/http/documents/persisted-documents";
 import { FakeRevision } from "./fake-revision";
 import { post, type StubService, startStub } from "./stub-service";
 

@@ -1,5 +1,5 @@
 // Two services that count their clients together in the database, and what happens while it is away.
-import { DatabaseRateStore } from "../../src/http/database-rate-store";
+import { DatabaseRateStore } from "../../src/http/overload/postgres-token-bucket";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();

@@ -2,14 +2,14 @@
 import { buildSchema, execute, type GraphQLSchema, Kind } from "graphql";
 import { refusal } from "../../src/errors";
 import type { Answering, Operation } from "../../src/http/answering";
-import { createLog } from "../../src/http/log";
+import { createLog } from "../../src/http/observability/log";
 import {
   createService,
   type Service,
   type ServiceDatabase,
   type ServiceOptions,
   type ServiceSettings,
-} from "../../src/server";
+} from "../../src/service";
 
 export const sdl = `
   type Query { agency(slug: String): Agency, agencies(first: Int): [Agency!]!, fail(how: String): String, numbers(in: [Int!]): Int }

@@ -1,6 +1,6 @@
 // The metrics' text is the one that prom-client's own counters and histograms would give.
 import { Counter, Histogram, Registry } from "prom-client";
-import { Buckets, Tally } from "../../src/http/tallies";
+import { Buckets, Tally } from "../../src/http/observability/metric-series";
 
 const name = "a_metric";
 const help = "Something counted.";

@@ -18,7 +18,7 @@ writeFileSync(good, `${header}cli-oig,A-1,1,OPEN,ICE,2021-01-01\n`);
 writeFileSync(mixed, `${header}cli-oig,A-2,1,OPEN,ICE,2021-01-01\ncli-oig,A-3,1,OPEN,ICE,=1+1\n`);
 
 function run(args: readonly string[], env: Record<string, string> = { DATABASE_URL: db.url }, input = "") {
-  return runNode([join(buildFolder(), "import/cli.js"), ...args], { env, input });
+  return runNode([join(buildFolder(), "commands/import.js"), ...args], { env, input });
 }
 
 test("0: everything was imported, as the table says", async () => {
@@ -113,12 +113,12 @@ test("the embedded database is started, migrated and stopped; beside a running s
 
 test("an export restores the same graph elsewhere", async () => {
   const file = join(folder, "graph.ndjson");
-  const exported = await runNode([join(buildFolder(), "import/export-cli.js"), file], {
+  const exported = await runNode([join(buildFolder(), "commands/export.js"), file], {
     env: { DATABASE_URL: db.url },
   });
   expect(exported.code).toBe(0);
   const dataDir = join(folder, "restored");
   expect((await run([file], { DATA_DIR: dataDir })).code).toBe(0);
-  const again = await runNode([join(buildFolder(), "import/export-cli.js")], { env: { DATA_DIR: dataDir } });
+  const again = await runNode([join(buildFolder(), "commands/export.js")], { env: { DATA_DIR: dataDir } });
   expect(again.stdout).toBe(readFileSync(file, "utf8"));
 }, 120_000);

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verify } from "../../src/database/verify";
+import { verify } from "../../src/database/schema/verify";
 import { createTestDatabase } from "../support/database";
 import { buildFolder, checkout } from "../support/processes";
 import { ask } from "./importing";
@@ -34,7 +34,7 @@ function run(
   killAfterMs?: number,
 ): Promise<{ ms: number; code: number | null; errors: string }> {
   const started = Date.now();
-  const child = spawn(process.execPath, [join(buildFolder(), "import/cli.js"), file], {
+  const child = spawn(process.execPath, [join(buildFolder(), "commands/import.js"), file], {
     cwd: checkout,
     env: { ...process.env, DATABASE_URL: url, STATEMENT_TIMEOUT_MS: "60000" },
     stdio: ["ignore", "ignore", "pipe"],

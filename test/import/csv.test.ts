@@ -1,7 +1,7 @@
 // Rows are the same however the text is cut into chunks, and bytes decode the same however they are.
 import fc from "fast-check";
-import { type CsvRow, delimiterOf, readCsv } from "../../src/import/csv";
-import { decode } from "../../src/import/decode";
+import { type CsvRow, delimiterOf, readCsv } from "../../src/import/input/csv";
+import { decode } from "../../src/import/input/decode";
 
 async function* pieces<T>(parts: readonly T[]): AsyncGenerator<T> {
   yield* parts;

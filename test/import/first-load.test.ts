@@ -1,5 +1,5 @@
 // A first load that puts indexes and foreign keys aside leaves the database as it was, and stands back where others read.
-import { verify } from "../../src/database/verify";
+import { verify } from "../../src/database/schema/verify";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { ask, changes, exported, importText } from "./importing";
 

@@ -1,11 +1,11 @@
 // Files with bytes changed, lost and doubled: each is imported, rejected in part or refused, and no half of one is ever kept.
 // IMPORT_MUTATIONS says how many (npm run import:fuzz: 5000); a failure prints the seed of its file.
 import { gzipSync } from "node:zlib";
-import { verify } from "../../src/database/verify";
-import { bytesOf } from "../../src/import/bytes";
+import { verify } from "../../src/database/schema/verify";
+import { bytesOf } from "../../src/import/input/bytes";
 import { type FileOptions, importFile } from "../../src/import/import-file";
-import { InputError } from "../../src/import/input-error";
-import { loadSample } from "../../src/import/sample/sample";
+import { InputError } from "../../src/import/input/input-error";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { ask, exported } from "./importing";
 

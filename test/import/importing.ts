@@ -1,11 +1,11 @@
 // What import tests share: text in, outcome and rejects out; questions to the database.
 
-import type { Database } from "../../src/database/pool";
-import { bytesOf } from "../../src/import/bytes";
+import type { Database } from "../../src/database/database";
+import { bytesOf } from "../../src/import/input/bytes";
 import { exportGraph } from "../../src/import/export";
 import { type FileOptions, type FileOutcome, importFile } from "../../src/import/import-file";
-import type { Reject } from "../../src/import/items";
-import type { CanonicalRecord } from "../../src/import/records";
+import type { Reject } from "../../src/import/records/items";
+import type { CanonicalRecord } from "../../src/import/records/records";
 
 export interface Imported extends FileOutcome {
   readonly rejects: readonly Reject[];

@@ -1,7 +1,7 @@
 // The history of statuses, what publishers claim, and references that wait for their target.
 
-import { verify } from "../../src/database/verify";
-import type { CanonicalRecord } from "../../src/import/records";
+import { verify } from "../../src/database/schema/verify";
+import type { CanonicalRecord } from "../../src/import/records/records";
 import { createTestDatabase, testDatabase } from "../support/database";
 import { ask, changes, exported, importRecords, importText } from "./importing";
 

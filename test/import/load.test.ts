@@ -1,7 +1,7 @@
 // What the loader does with records that meet what is known already.
 
-import { verify } from "../../src/database/verify";
-import type { CanonicalRecord } from "../../src/import/records";
+import { verify } from "../../src/database/schema/verify";
+import type { CanonicalRecord } from "../../src/import/records/records";
 import { createTestDatabase, testDatabase } from "../support/database";
 import { ask, changes, exported, importRecords, importText } from "./importing";
 

@@ -1,6 +1,6 @@
 // A listing page over what is known already: the sample's own words give way to the page's, and nothing is left dangling.
-import { verify } from "../../src/database/verify";
-import { loadSample } from "../../src/import/sample/sample";
+import { verify } from "../../src/database/schema/verify";
+import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";
 import { ask, changes, importText } from "./importing";
 

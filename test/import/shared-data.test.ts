@@ -1,11 +1,11 @@
 // Real material, where it lies beside the project: counts, no unexplained rejects, and nothing to do the second time.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { verify } from "../../src/database/verify";
-import { openBytes } from "../../src/import/bytes";
+import { verify } from "../../src/database/schema/verify";
+import { openBytes } from "../../src/import/input/bytes";
 import { importFile } from "../../src/import/import-file";
-import type { Reject } from "../../src/import/items";
-import { filesOf } from "../../src/import/paths";
+import type { Reject } from "../../src/import/records/items";
+import { filesOf } from "../../src/import/input/paths";
 import { testDatabase } from "../support/database";
 import { ask, changes } from "./importing";
 

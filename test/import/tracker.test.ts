@@ -1,11 +1,11 @@
 // Shipped mappings: each is told by its columns and gives the statuses that its source means.
 
 import { parse } from "yaml";
-import { verify } from "../../src/database/verify";
-import { bytesOf } from "../../src/import/bytes";
-import { readMapping } from "../../src/import/tracker/mapping";
-import { shippedMappings } from "../../src/import/tracker/mapping-file";
-import { suggestMapping } from "../../src/import/tracker/suggest";
+import { verify } from "../../src/database/schema/verify";
+import { bytesOf } from "../../src/import/input/bytes";
+import { readMapping } from "../../src/import/formats/tracker/mapping";
+import { shippedMappings } from "../../src/import/formats/tracker/mapping-file";
+import { suggestMapping } from "../../src/import/formats/tracker/suggest";
 import { testDatabase } from "../support/database";
 import { ask, changes, importText } from "./importing";
 

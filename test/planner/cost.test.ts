@@ -1,10 +1,10 @@
 // Cost: counted on the plan before anything is sent; a refusal names page sizes that pass, and they do.
 
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from "graphql";
-import { type Plan, type PlannerLimits } from "../../src/planner/plan";
-import { Planner } from "../../src/planner/planner";
-import { noRows } from "../../src/planner/rows";
-import { Scope } from "../../src/planner/scope";
+import { type Plan, type PlannerLimits } from "../../src/planner/plan/plan";
+import { Planner } from "../../src/planner/plan/planner";
+import { noRows } from "../../src/planner/write/wire-rows";
+import { Scope } from "../../src/planner/selection/variable-probes";
 import { serviceSchema } from "../../src/schema";
 import { type Asked, plannerLimits, TestEngine, type Variables } from "../support/engine";
 

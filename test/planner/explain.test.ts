@@ -11,8 +11,8 @@ import {
   parse,
 } from "graphql";
 import { explainStatement } from "../../src/database/explain";
-import { Database } from "../../src/database/pool";
-import { generate } from "../../src/import/generate/load";
+import { Database } from "../../src/database/database";
+import { generate } from "../../src/synthetic/generate";
 import { serviceEngine } from "../../src/service-engine";
 import { testDatabase } from "../support/database";
 

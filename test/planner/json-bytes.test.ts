@@ -1,8 +1,8 @@
 // What is written as bytes is what JSON.stringify would have written, for every text that PostgreSQL can hold.
 import fc from "fast-check";
-import { messageOf } from "../../src/database/row-sinks";
-import { constant, JsonBytes, viewOf } from "../../src/planner/json-bytes";
-import { Cells, noRow } from "../../src/planner/rows";
+import { messageOf } from "../../src/database/wire/row-collectors";
+import { constant, JsonBytes, viewOf } from "../../src/planner/write/json-buffer";
+import { Cells, noRow } from "../../src/planner/write/wire-rows";
 
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }).filter((value) => value.isWellFormed()),

@@ -1,6 +1,6 @@
 // Nothing a client sends becomes SQL text: pieces of SQL are made of this program's literals, and of bound values.
 
-import { noRows } from "../../src/planner/rows";
+import { noRows } from "../../src/planner/write/wire-rows";
 import {
   bound,
   column,

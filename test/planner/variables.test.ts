@@ -1,6 +1,6 @@
 // Plain variables are read without graphql-js; it has the last word on everything else. Both must say the same.
 import { buildSchema, getVariableValues, type OperationDefinitionNode, parse } from "graphql";
-import { VariableReader } from "../../src/planner/variables";
+import { VariableReader } from "../../src/planner/selection/variables";
 
 const schema = buildSchema(`
   enum Status { OPEN CLOSED }

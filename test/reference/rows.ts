@@ -1,5 +1,5 @@
 // All rows of all tables, loaded once by plain selects: what the reference executor answers from.
-import type { Database } from "../../src/database/pool";
+import type { Database } from "../../src/database/database";
 
 /** A row's cells as PostgreSQL's text, by column. */
 export type Row = Readonly<Record<string, string | null>>;

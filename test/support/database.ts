@@ -1,6 +1,6 @@
 // A migrated database of a test file's own, empty at first, gone afterwards.
 import { randomBytes } from "node:crypto";
-import { Database, type DatabaseOptions } from "../../src/database/pool";
+import { Database, type DatabaseOptions } from "../../src/database/database";
 
 const templateName = "template_oversight";
 

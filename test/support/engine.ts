@@ -1,9 +1,9 @@
 // The engine over a test database, as the service runs it but without HTTP: texts in, texts out, statements counted.
 import { type DocumentNode, execute, parse, validate } from "graphql";
-import type { Database } from "../../src/database/pool";
+import type { Database } from "../../src/database/database";
 import { present } from "../../src/errors";
 import { Engine } from "../../src/planner/engine";
-import type { PlannerLimits } from "../../src/planner/plan";
+import type { PlannerLimits } from "../../src/planner/plan/plan";
 import { serviceSchema } from "../../src/schema";
 import { plannerLimits } from "../../src/service-engine";
 

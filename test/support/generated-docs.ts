@@ -1,7 +1,7 @@
 // The parts of the documentation that the program itself knows: they are written by `npm run docs` and compared by a test.
 import { Kind, type OperationDefinitionNode, parse } from "graphql";
 import { describeConfig, loadConfig } from "../../src/config";
-import { formats } from "../../src/import/formats";
+import { formats } from "../../src/import/formats/formats";
 import { limitsTable } from "../../src/limits";
 import type { Engine } from "../../src/planner/engine";
 import { serviceSchema } from "../../src/schema";

@@ -1,5 +1,5 @@
 // A plan as people read it: one line for each level, with what it reads.
-import type { Cell, Condition, Level, Plan } from "../../src/planner/plan";
+import type { Cell, Condition, Level, Plan } from "../../src/planner/plan/plan";
 
 export function planText({ levels }: Plan): string {
   return levels

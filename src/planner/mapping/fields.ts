@@ -1,7 +1,7 @@
 // The decorators of a noun's fields: each says, once, what a field is in GraphQL and in PostgreSQL.
 import { Arg, Args, Field, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
-import { argsOf, connectionOf, draftOf, neverResolved, snakeCase } from "./drafts";
+import { argsOf, connectionOf, draftOf, neverResolved, snakeCase } from "./pending";
 import type {
   ColumnMapping,
   ColumnReference,

@@ -1,6 +1,6 @@
 // The root resolvers, called directly: which rows does a root field mean?
 import { getMetadataStorage } from "type-graphql";
-import type { Arguments, Select } from "../select";
+import type { Arguments, Select } from "./select";
 
 interface QueryMetadata {
   readonly schemaName: string;

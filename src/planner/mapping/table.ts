@@ -1,7 +1,7 @@
 // The decorator of a noun: its table, and the input and list types that follow from its fields.
 import { Args, ArgsType, Extensions, Field, Int, ObjectType } from "type-graphql";
 import { identifier, type Sql } from "../sql";
-import { draftOf, type Made, made, neverResolved, snakeCase } from "./drafts";
+import { draftOf, type Made, made, neverResolved, snakeCase } from "./pending";
 import {
   addField,
   fillFilter,

@@ -1,0 +1,92 @@
+// The command line of npm run import, read and checked; it opens nothing.
+import { parseArgs } from "node:util";
+import { type Encoding, encodings } from "../import/input/decode";
+import { date, slug } from "../import/records/values";
+
+export interface Arguments {
+  readonly paths: readonly string[];
+  readonly format: string | undefined;
+  readonly office: string | undefined;
+  readonly mapping: string | undefined;
+  readonly encoding: Encoding | undefined;
+  readonly asOf: string | undefined;
+  readonly rejects: string | undefined;
+  readonly suggestMapping: string | undefined;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const usage = `npm run import -- [options] FILE|FOLDER|-…   (- is standard input)
+
+  --format F              read as this format; else it is told by the content
+  --office SLUG           whose material it is, for formats that do not say
+  --mapping FILE          how a tracker's columns are to be read (YAML or JSON), or the name of a shipped mapping
+  --suggest-mapping FILE  print the draft of a mapping for a tracker file, and import nothing
+  --as-of YYYY-MM-DD      the day on which the material was true
+  --encoding E            ${encodings.join(", ")}; else as the byte order mark says, else UTF-8
+  --rejects FILE          write every rejected row to this file as CSV
+  --dry-run               do everything and keep nothing
+  --json                  print the summary as JSON, one line a file
+
+Exit codes: 0 all imported, 1 something was rejected (the rest is imported, as the summary says), 2 unusable call.`;
+
+/** Throws UsageError with everything that is wrong, at once. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  const problems: string[] = [];
+  const encoding = values.encoding as Encoding | undefined;
+  if (encoding !== undefined && !encodings.includes(encoding))
+    problems.push(`--encoding ${encoding}: there are ${encodings.join(", ")}`);
+  if (values["as-of"] !== undefined && date.problem(values["as-of"]))
+    problems.push(`--as-of ${values["as-of"]} ${date.problem(values["as-of"])}`);
+  if (values.office !== undefined && slug.problem(values.office))
+    problems.push(
+      `--office ${values.office} ${slug.problem(values.office)}; an office's slug looks like dhs-oig`,
+    );
+  const needsPaths = values["suggest-mapping"] === undefined && !values.help;
+  if (needsPaths && positionals.length === 0) problems.push("no file is named");
+  if (!needsPaths && positionals.length > 0 && !values.help)
+    problems.push("--suggest-mapping reads its own file and imports nothing");
+  if (positionals.filter((path) => path === "-").length > 1) problems.push("standard input can be read once");
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return {
+    paths: positionals,
+    format: values.format,
+    office: values.office,
+    mapping: values.mapping,
+    encoding,
+    asOf: values["as-of"],
+    rejects: values.rejects,
+    suggestMapping: values["suggest-mapping"],
+    dryRun: values["dry-run"] === true,
+    json: values.json === true,
+    help: values.help === true,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = {
+    format: text,
+    office: text,
+    mapping: text,
+    "suggest-mapping": text,
+    "as-of": text,
+    encoding: text,
+    rejects: text,
+    "dry-run": flag,
+    json: flag,
+    help: { ...flag, short: "h" },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

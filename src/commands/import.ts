@@ -1,0 +1,113 @@
+// npm run import: files and folders into the graph. Reads arguments, opens the database, prints what was done.
+import { ConfigError, loadConfig } from "../config";
+import { EmbeddedError } from "../database/embedded/error";
+import { DatabaseError } from "../database/errors";
+import { MigrationError, migrate } from "../database/schema/migrate";
+import { openDatabase } from "../database/open";
+import type { Database } from "../database/database";
+import { openBytes } from "../import/input/bytes";
+import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
+import { type FileOutcome, importFile } from "../import/import-file";
+import { InputError } from "../import/input/input-error";
+import { filesOf } from "../import/input/paths";
+import { progressOn } from "./progress";
+import { RejectsFile } from "./rejects-file";
+import { asJson, asText } from "./import-summary";
+import { loadMapping } from "../import/formats/tracker/mapping-file";
+import { suggestMapping } from "../import/formats/tracker/suggest";
+
+void main().then((code) => {
+  process.exitCode = code;
+});
+
+async function main(): Promise<number> {
+  let database: Database | undefined;
+  try {
+    const given = readArguments(process.argv.slice(2));
+    if (given.help) return print(usage);
+    if (given.suggestMapping !== undefined)
+      return print(await suggestMapping(await openBytes(given.suggestMapping), given.encoding));
+    const config = loadConfig(undefined, []);
+    const files = await filesOf(given.paths);
+    const mapping = given.mapping === undefined ? undefined : await loadMapping(given.mapping);
+    database = await openDatabase(config, { share: true });
+    if (config.databaseUrl === undefined) await migrate(database);
+    return await importAll(database, files, given, mapping);
+  } catch (error) {
+    return explain(error);
+  } finally {
+    await database?.close();
+  }
+}
+
+async function importAll(
+  database: Database,
+  files: readonly string[],
+  given: Arguments,
+  mapping: Awaited<ReturnType<typeof loadMapping>> | undefined,
+): Promise<0 | 1> {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const rejects = new RejectsFile(given.rejects, given.json ? () => {} : say);
+  const progress = progressOn(process.stderr);
+  let isClean = true;
+  for (const file of files) {
+    rejects.begin();
+    const started = Date.now();
+    try {
+      const bytes = await openBytes(file);
+      const outcome: FileOutcome = await importFile(
+        database,
+        bytes,
+        { format: given.format, office: given.office, encoding: given.encoding, asOf: given.asOf, mapping },
+        {
+          dryRun: given.dryRun,
+          onReject: (one) => {
+            progress.clear();
+            rejects.add(file, one);
+          },
+          onProgress: (row, step) =>
+            progress.show(bytes.fileName, row, step, step === "reading" ? bytes.readShare() : undefined),
+        },
+      );
+      progress.clear();
+      if (outcome.rejected > 0) isClean = false;
+      print(
+        given.json
+          ? asJson(file, outcome, given.dryRun, Date.now() - started)
+          : asText(file, outcome, given.dryRun, Date.now() - started),
+      );
+    } catch (error) {
+      progress.clear();
+      if (!(error instanceof InputError)) throw error;
+      isClean = false;
+      rejects.add(file, { row: 0, column: null, reason: error.message, value: null });
+      if (given.json) print(JSON.stringify({ file, refused: error.message }));
+      else say(`${file}: not imported. ${error.message}`);
+    }
+  }
+  await rejects.close();
+  return isClean ? 0 : 1;
+}
+
+function print(text: string): 0 {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function explain(error: unknown): number {
+  const isUsage = error instanceof UsageError || error instanceof ConfigError || error instanceof InputError;
+  const isExpected =
+    isUsage ||
+    error instanceof DatabaseError ||
+    error instanceof EmbeddedError ||
+    error instanceof MigrationError;
+  if (!isExpected) throw error;
+  const cause =
+    error instanceof DatabaseError && error.cause instanceof Error && error.cause.message !== error.message
+      ? ` (${error.cause.message})`
+      : "";
+  process.stderr.write(
+    `npm run import: ${(error as Error).message}${cause}\n${error instanceof UsageError ? "npm run import -- --help shows how it is called.\n" : ""}`,
+  );
+  return isUsage ? 2 : 1;
+}

@@ -1,0 +1,23 @@
+// npm run schema:sql: writes sql/schema.sql from a throw-away database with all migrations applied.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbedded } from "../database/embedded/server";
+import { migrate } from "../database/schema/migrate";
+import { sqlFolder } from "../database/schema/migration-files";
+import { Database } from "../database/database";
+import { dumpSchema } from "../database/schema/dump";
+
+async function writeSchema(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "oversight-graph-schema-"));
+  const server = await startEmbedded({ dataDir, ephemeral: true });
+  const database = new Database({ url: server.url(), onClose: () => server.close() });
+  try {
+    await migrate(database);
+    writeFileSync(sqlFolder("schema.sql"), await dumpSchema(database));
+  } finally {
+    await database.close();
+  }
+}
+
+void writeSchema();

@@ -1,0 +1,267 @@
+// The database as the rest of the service sees it: statements in, rows as text out; transactions; is it there?
+// Reads may go to a replica and are tried once more when a connection is lost; writes never are.
+import type { QueryResultRow } from "pg";
+import type { Connection } from "./wire/connection";
+import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
+import { type ExplainMode, explainStatement } from "./explain";
+import type { StopSignal } from "./cancellation";
+import { guarded, serverLimitLaterMs } from "./cancellation";
+import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
+import { type Migrations, pendingMigrations } from "./schema/migrate";
+import { StatementNames } from "./statement-names";
+import { BytesOfRows, type RowBytes, type RowSink, TextRows } from "./wire/row-collectors";
+import { type SlotCounts, Slots } from "./connection-pool";
+import type { Row, Statement } from "./wire/query";
+import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly readUrls?: readonly string[];
+  /** Named prepared statements; off behind PgBouncer in transaction mode. */
+  readonly prepared?: boolean;
+  readonly poolMax?: number;
+  readonly statementTimeoutMs?: number;
+  /** Called by close(), last: stops the embedded server. */
+  readonly onClose?: () => Promise<void>;
+}
+
+export interface NamedStatement extends Statement {
+  /** A label that shows in pg_prepared_statements and in metrics; need not be unique. */
+  readonly name?: string;
+}
+
+export interface RowsOptions {
+  readonly signal?: StopSignal;
+  /** Limit for waiting and running together, in milliseconds. Default: STATEMENT_TIMEOUT_MS. */
+  readonly timeoutMs?: number;
+  /** The statement changes nothing: it may run on a replica, and again after a lost connection. */
+  readonly readOnly?: boolean;
+}
+
+/** One statement as it was sent. */
+export interface StatementEvent {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly ms: number;
+  readonly rows: number;
+  readonly error: unknown;
+}
+
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+export class Database {
+  readonly url: string;
+  private readonly primary: Slots;
+  private readonly replicas: readonly Slots[];
+  private readonly names: StatementNames | undefined;
+  private readonly statementTimeoutMs: number;
+  private readonly listeners = new Set<(event: StatementEvent) => void>();
+  private nextReplica = 0;
+  private closing: Promise<void> | undefined;
+
+  constructor(private readonly options: DatabaseOptions) {
+    this.url = options.url;
+    this.statementTimeoutMs = options.statementTimeoutMs ?? 5000;
+    this.names = options.prepared === false ? undefined : new StatementNames();
+    const slots = (url: string) =>
+      new Slots(
+        {
+          url,
+          statementTimeoutMs:
+            options.prepared === false ? undefined : this.statementTimeoutMs + serverLimitLaterMs,
+          connectTimeoutMs: 3000,
+        },
+        options.poolMax ?? 10,
+      );
+    this.primary = slots(options.url);
+    this.replicas = (options.readUrls ?? []).map(slots);
+  }
+
+  /** Runs one statement and returns its rows, every column as PostgreSQL's text. */
+  async rows(statement: NamedStatement, options: RowsOptions = {}): Promise<Row[]> {
+    if (options.signal?.aborted)
+      throw new StatementCancelled("The statement was cancelled before it was sent.");
+    const timeoutMs = options.timeoutMs ?? this.statementTimeoutMs;
+    // The connections' own limit is the usual one; only a transaction can lift it.
+    if (timeoutMs === 0 || timeoutMs > this.statementTimeoutMs)
+      return this.transaction((transaction) => transaction.rows(statement), { ...options, timeoutMs });
+    const { signal } = options;
+    if (options.readOnly) return this.reading(statement, () => new TextRows(), timeoutMs, signal);
+    return this.attempt(
+      this.primary,
+      statement,
+      { deadline: Date.now() + timeoutMs, signal },
+      new TextRows(),
+    );
+  }
+
+  /**
+   * Runs one statement that changes nothing, as `rows` with `readOnly` does, and returns its rows as the bytes that
+   * PostgreSQL sent. A longer limit than that of all statements counts as that.
+   */
+  read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
+    const limitMs = Math.min(timeoutMs || this.statementTimeoutMs, this.statementTimeoutMs);
+    return this.reading(statement, () => new BytesOfRows(), limitMs, signal);
+  }
+
+  /** Runs `work` in one transaction on the primary: commits when it returns, rolls back when it throws. */
+  async transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
+    const timeoutMs = options.timeoutMs ?? this.statementTimeoutMs;
+    const connection = await this.primary.take(Date.now() + this.waitMs(timeoutMs), options.signal);
+    try {
+      return await runTransaction(
+        connection,
+        { ...options, timeoutMs },
+        (...report) => this.report(...report),
+        work,
+      );
+    } finally {
+      this.primary.release(connection);
+    }
+  }
+
+  /** One statement with its rows as objects, for tools and tests. */
+  query<R extends QueryResultRow = QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+    options: TransactionOptions = {},
+  ): Promise<R[]> {
+    return this.transaction((transaction) => transaction.query<R>(text, values), options);
+  }
+
+  /** How PostgreSQL would run a statement, as the lines of EXPLAIN. */
+  explain(statement: Statement, mode: ExplainMode = {}): Promise<string[]> {
+    return this.transaction((transaction) => explainStatement(transaction, statement, mode));
+  }
+
+  /** Hears of every statement sent. Returns how to stop that. */
+  onStatement(listener: (event: StatementEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Calls `handler` for every notification on the channel; see listen.ts for what happens when the line drops. */
+  listen(channel: string, handler: (payload: string) => void, options: ListenOptions): Listening {
+    return listenOn(this.url, channel, handler, { poll: this.names === undefined, ...options });
+  }
+
+  /** Does the database answer, and is it migrated to what this release needs? Never throws. */
+  async ready(migrations?: Migrations): Promise<Readiness> {
+    try {
+      const pending = await pendingMigrations(this, migrations);
+      if (pending.length === 0) return { ready: true };
+      return { ready: false, reason: `migrations are behind: ${pending.join(", ")}` };
+    } catch (error) {
+      return { ready: false, reason: (error as Error).message };
+    }
+  }
+
+  get counts(): SlotCounts {
+    return this.primary.counts;
+  }
+
+  /** Ends all connections, and the embedded server with them. */
+  close(): Promise<void> {
+    return (this.closing ??= this.shutDown());
+  }
+
+  private async shutDown(): Promise<void> {
+    for (const slots of [this.primary, ...this.replicas]) slots.close();
+    await this.options.onClose?.();
+  }
+
+  /** On a replica where there is one, and once more on the primary when the connection is lost. */
+  private reading<T extends Row[] | RowBytes>(
+    statement: NamedStatement,
+    makeSink: () => RowSink<T>,
+    timeoutMs: number,
+    signal: StopSignal | undefined,
+  ): Promise<T> {
+    if (signal?.aborted)
+      return Promise.reject(new StatementCancelled("The statement was cancelled before it was sent."));
+    const limits = { deadline: Date.now() + timeoutMs, signal };
+    const slots = this.readSlots();
+    return this.attempt(slots, statement, limits, makeSink()).catch((error) => {
+      if (!isWorthRepeating(error) || Date.now() >= limits.deadline || signal?.aborted) throw error;
+      slots.discardIdle();
+      return this.attempt(this.primary, statement, limits, makeSink());
+    });
+  }
+
+  private attempt<T extends Row[] | RowBytes>(
+    slots: Slots,
+    statement: NamedStatement,
+    limits: AttemptLimits,
+    sink: RowSink<T>,
+  ): Promise<T> {
+    const idle = slots.takeIdle();
+    if (idle) return this.run(slots, idle, statement, limits, sink);
+    return slots
+      .take(limits.deadline, limits.signal)
+      .then((connection) => this.run(slots, connection, statement, limits, sink));
+  }
+
+  // As few promises as there can be: this is on the way of every answer.
+  private run<T extends Row[] | RowBytes>(
+    slots: Slots,
+    connection: Connection,
+    statement: NamedStatement,
+    limits: AttemptLimits,
+    sink: RowSink<T>,
+  ): Promise<T> {
+    const name = this.names?.nameOf(statement.text, statement.name);
+    const started = performance.now();
+    return guarded<T>(
+      connection,
+      (ending) => connection.send(statement, name, sink, ending),
+      limits,
+      (rows, error) => {
+        if (isStalePlan(error)) connection.destroy();
+        slots.release(connection);
+        this.report(statement.text, started, rows ? countOf(rows) : 0, error, name);
+      },
+    );
+  }
+
+  private readSlots(): Slots {
+    for (let tried = 0; tried < this.replicas.length; tried++) {
+      const slots = this.replicas[this.nextReplica++ % this.replicas.length];
+      if (slots && !slots.isPaused) return slots;
+    }
+    return this.primary;
+  }
+
+  private waitMs(timeoutMs: number): number {
+    return timeoutMs === 0 ? this.statementTimeoutMs : Math.min(timeoutMs, this.statementTimeoutMs);
+  }
+
+  private report(text: string, started: number, rows: number, error?: unknown, name?: string): void {
+    if (this.listeners.size === 0) return;
+    const event = { text, name, ms: performance.now() - started, rows, error };
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+interface AttemptLimits {
+  /** As Date.now() counts. */
+  readonly deadline: number;
+  readonly signal: StopSignal | undefined;
+}
+
+function countOf(rows: Row[] | RowBytes): number {
+  return "count" in rows ? rows.count : rows.length;
+}
+
+// A lost connection says nothing against the statement; a plan made before a migration says nothing against its text.
+function isWorthRepeating(error: unknown): boolean {
+  if (
+    error instanceof StatementTimeout ||
+    error instanceof StatementCancelled ||
+    error instanceof PoolExhausted
+  )
+    return false;
+  return isConnectionLoss(error) || isStalePlan(error);
+}

@@ -1,0 +1,138 @@
+// One connection to PostgreSQL and what it has prepared. It can be cancelled from outside and destroyed at any moment.
+import { Socket } from "node:net";
+import { Client, type ClientConfig } from "pg";
+import { parse } from "pg-connection-string";
+import { lentSocket } from "./shared-buffer-socket";
+import { resultTypes } from "./type-parsers";
+import { RowReader } from "./row-reader";
+import type { RowSink } from "./row-collectors";
+import { type Ending, RowsQuery, type Statement, type Wire } from "./query";
+
+/** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
+export const mostPreparedPerConnection = 200;
+
+// Pages below many parents are looked up once for each. Which parents come again is not known when a statement is planned,
+// and what the planner keeps in case they do was measured to cost more than it spares: a tenth of a small answer.
+const plannerOptions = "-c enable_memoize=off";
+
+export interface Target {
+  readonly url: string;
+  /** The server's own limit for each statement. Undefined behind PgBouncer, which refuses it at startup. */
+  readonly statementTimeoutMs: number | undefined;
+  readonly connectTimeoutMs: number;
+}
+
+export class Connection {
+  readonly client: Client;
+  /** When it was last given back; for closing those that nobody needs. */
+  idleSince = 0;
+  private broken = false;
+  private reader: RowReader | undefined;
+  private readonly prepared = new Map<string, true>();
+  private newest: string | undefined;
+  private readonly config: ClientConfig;
+
+  private constructor(target: Target) {
+    const config = parse(target.url) as ClientConfig;
+    this.config = {
+      ...config,
+      application_name: "oversight-graph",
+      connectionTimeoutMillis: target.connectTimeoutMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      types: resultTypes,
+      ...(target.statementTimeoutMs === undefined
+        ? {}
+        : {
+            statement_timeout: target.statementTimeoutMs,
+            options: [config.options, plannerOptions].filter(Boolean).join(" "),
+          }),
+    };
+    // pg says whether it will encrypt, by the URL or by PGSSLMODE: such bytes are not ours to read.
+    const stream = (settings?: { readonly ssl?: unknown }) =>
+      settings?.ssl ? new Socket() : lentSocket(() => this.reader?.takeLent);
+    this.client = new Client({ ...this.config, stream });
+    // Without a listener a lost connection would end the process.
+    this.client.on("error", () => this.markBroken());
+    this.client.on("end", () => this.markBroken());
+  }
+
+  static async open(target: Target, onLost: (connection: Connection) => void): Promise<Connection> {
+    const connection = new Connection(target);
+    await connection.client.connect();
+    connection.reader = RowReader.install((connection.client as unknown as Session).connection.stream);
+    connection.onLost = onLost;
+    if (connection.broken) throw new Error("The connection was lost while it was being opened.");
+    return connection;
+  }
+
+  get isUsable(): boolean {
+    return !this.broken;
+  }
+
+  /** Sends a statement; prepared under `name`, or unnamed. Throws for one that cannot be sent at all. */
+  send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>, ending: Ending<T>): void {
+    const retire = name === undefined ? none : this.remember(name);
+    this.client.query(new RowsQuery(statement, name, retire, this.reader, sink, ending));
+  }
+
+  /** Asks the server, by a connection of its own, to stop what this one is doing. */
+  cancel(): void {
+    const { host, port, processID, secretKey, ssl } = this.client as unknown as Session;
+    if (processID === null) return;
+    const messenger = (new Client(this.config) as unknown as Session).connection;
+    const send = () => messenger.cancel(processID, secretKey);
+    messenger.on("error", () => messenger.stream.destroy());
+    messenger.on("connect", () => (ssl ? messenger.requestSsl() : send()));
+    messenger.on("sslconnect", send);
+    setTimeout(() => messenger.stream.destroy(), 2000).unref();
+    if (host.startsWith("/")) messenger.connect(`${host}/.s.PGSQL.${port}`);
+    else messenger.connect(port, host);
+  }
+
+  /** Closes it, politely when it is idle and at once when it is not. */
+  destroy(): void {
+    const wire = (this.client as unknown as Session).connection;
+    if (this.idleSince > 0 && !this.broken) void this.client.end().catch(() => {});
+    else wire.stream.destroy();
+    this.broken = true;
+  }
+
+  private onLost: (connection: Connection) => void = () => {};
+
+  private markBroken(): void {
+    if (this.broken) return;
+    this.broken = true;
+    this.onLost(this);
+  }
+
+  /** Notes the name as the one used last; returns those that must be closed to make room. */
+  private remember(name: string): readonly string[] {
+    if (name === this.newest) return none;
+    this.newest = name;
+    this.prepared.delete(name);
+    this.prepared.set(name, true);
+    if (this.prepared.size <= mostPreparedPerConnection) return none;
+    const [oldest] = this.prepared.keys();
+    if (oldest === undefined) return none;
+    this.prepared.delete(oldest);
+    return [oldest];
+  }
+}
+
+const none: readonly string[] = [];
+
+/** The parts of pg's client that its type declarations leave out. */
+interface Session {
+  readonly host: string;
+  readonly port: number;
+  readonly processID: number | null;
+  readonly secretKey: number;
+  readonly ssl: unknown;
+  readonly connection: Wire & {
+    connect(portOrPath: number | string, host?: string): void;
+    requestSsl(): void;
+    cancel(processID: number, secretKey: number): void;
+    on(event: string, listener: () => void): void;
+  };
+}

@@ -1,0 +1,120 @@
+// One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
+// It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
+import type { Submittable, Connection as WireConnection } from "pg";
+import { executeMessage } from "./bind-execute";
+import type { RowReader } from "./row-reader";
+import type { RowSink } from "./row-collectors";
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export type Row = (string | null)[];
+
+/** Who hears how a statement ended: one of the two, once. */
+export interface Ending<T> {
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+/** The parts of pg's wire connection that a submittable uses; its own types leave most of them out. */
+export interface Wire {
+  readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void; destroy(error?: Error): void };
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
+  parse(message: { name?: string; text: string; types?: number[] }): void;
+  close(message: { type: "S" | "P"; name: string }): void;
+}
+
+/** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
+const mostValues = 65_535;
+
+export class RowsQuery<T> implements Submittable {
+  /** pg reads these two to know which statements a connection has parsed. */
+  readonly name: string | undefined;
+  readonly text: string;
+  private readonly values: (string | Buffer | null)[];
+
+  constructor(
+    statement: Statement,
+    name: string | undefined,
+    private readonly retire: readonly string[],
+    private readonly reader: RowReader | undefined,
+    private readonly sink: RowSink<T>,
+    private readonly ending: Ending<T>,
+  ) {
+    if (statement.values.length > mostValues)
+      throw new RangeError(
+        `A statement takes at most ${mostValues} values; this one has ${statement.values.length}.`,
+      );
+    this.text = statement.text;
+    this.name = name;
+    this.values = statement.values.map(toWire);
+  }
+
+  submit(connection: WireConnection): void {
+    if (this.reader) this.reader.sink = this.sink;
+    const wire = connection as unknown as Wire;
+    const name = this.name;
+    const isParsed = name !== undefined && wire.parsedStatements[name] !== undefined;
+    const isAlone = isParsed && this.retire.length === 0;
+    if (!isAlone) wire.stream.cork();
+    for (const retired of this.retire) {
+      wire.close({ type: "S", name: retired });
+      delete wire.parsedStatements[retired];
+    }
+    if (!isParsed) {
+      wire.parse(name === undefined ? { text: this.text } : { name, text: this.text });
+      if (name !== undefined) wire.submittedNamedStatements[name] = this.text;
+    }
+    if (wire.stream.writable) wire.stream.write(executeMessage(name ?? "", this.values));
+    if (!isAlone) wire.stream.uncork();
+  }
+
+  /** Only called where no reader takes the rows first. */
+  handleDataRow(message: { fields: Row }): void {
+    this.sink.takeRow(message.fields);
+  }
+
+  handleReadyForQuery(): void {
+    if (this.reader) this.reader.sink = undefined;
+    this.ending.resolve(this.sink.result());
+  }
+
+  handleError(error: unknown): void {
+    if (this.reader) this.reader.sink = undefined;
+    this.ending.reject(error);
+  }
+
+  handleRowDescription(): void {}
+  handleCommandComplete(): void {}
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+  handleCopyData(): void {}
+  handleCopyInResponse(connection: WireConnection): void {
+    (connection as unknown as { sendCopyFail(reason: string): void }).sendCopyFail(
+      "COPY needs a transaction's client.",
+    );
+  }
+}
+
+/** A bind value as PostgreSQL reads it in text form; arrays as array literals, other objects as JSON. */
+export function toWire(value: unknown): string | Buffer | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || Buffer.isBuffer(value)) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return arrayLiteral(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function arrayLiteral(values: readonly unknown[]): string {
+  const elements = values.map((value) => {
+    if (value === null || value === undefined) return "null";
+    if (Array.isArray(value)) return arrayLiteral(value);
+    const text = toWire(value);
+    if (Buffer.isBuffer(text)) return `"\\\\x${text.toString("hex")}"`;
+    return `"${(text ?? "").replace(/["\\]/g, "\\$&")}"`;
+  });
+  return `{${elements.join(",")}}`;
+}

@@ -1,0 +1,102 @@
+// The sentences whose words alone say what they are: recommendations, management's answer, furniture.
+// What is left is a finding or background: see finding-model.ts.
+
+import { agenciesMentioned } from "../agencies";
+import type { Context } from "../facts";
+import { AUDITOR, RESULT } from "./cues";
+import { positionFacts } from "../positions";
+import type { Sentence } from "../sentences";
+
+export type FixedKind = "HEADING" | "RECOMMENDATION" | "RESPONSE" | "WORK";
+
+/** Null for what may be a finding. WORK stands for furniture here: "See appendix B." */
+export function fixedKinds(all: readonly Sentence[], context: Context): (FixedKind | null)[] {
+  let wasResponse = false;
+  return all.map((sentence) => {
+    let kind = kindByWords(sentence, context);
+    if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
+    wasResponse = kind === "RESPONSE" || (wasResponse && kind === "HEADING");
+    return kind;
+  });
+}
+
+function kindByWords(sentence: Sentence, context: Context): FixedKind | null {
+  const { section } = sentence;
+  // What stands in brackets ("see Exhibit, Projects Audited and Questioned Costs") says nothing of the sentence's part.
+  const statement =
+    sentence.statement.replace(/ ?\((?!\d{1,2}\)|[A-Z][\p{L}.]*\))[^()]{8,}\)/gu, "") || sentence.statement;
+  if (sentence.isHeading) return "HEADING";
+  if (
+    !/\p{L}{2}/u.test(statement) ||
+    /^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu.test(statement)
+  )
+    return "WORK";
+  if (section === "RESPONSE") return "RESPONSE";
+  if (isAboutRecommendations(statement) || asksForAction(statement, context)) return "RECOMMENDATION";
+  if (isResponse(statement, context)) return "RESPONSE";
+  return section === "RECOMMENDATIONS" ? "RECOMMENDATION" : null;
+}
+
+const RECOMMENDING = new RegExp(
+  `(?<![\\p{L}])${AUDITOR}(?: (?:also|further|therefore|again|have|has|had|is|are|previously|additionally))* recommend(?:s|ed|ing)?(?![\\p{L}])`,
+  "iu",
+);
+const COUNTING =
+  /\b(?:ma[dk]es?|making|made|issue[ds]?|issuing|contain(?:s|ed)?|includes?|included|offer(?:s|ed)?|provides?|provided|direct(?:s|ed)?|generate|result in|aimed|proposed?)\b[^.;]{0,60}\brecommendations?\b|\brecommendations? (?:was|were|are|is) (?:made|issued|directed|addressed|aimed|designed|intended|resolved|closed|open)|\b(?:our|these|the|both|all|each|implementing|implement(?:ed|ation of)?)\b[^.;]{0,40}\brecommendations?,? (?:\p{L}+, )?(?:if|when|once|will|would|should|is|are|aim|focus|address)\b|\bno (?:new )?recommendations\b|^recommendations? \d[^.;]{0,80}\b(?:remains?|is|are|was|were)\b/iu;
+// The auditee failing to carry out recommendations is a finding like any other.
+const CARRIED_OUT =
+  /\b(?:has|have|had|did|does)(?: not| yet| fully| only)* (?:implement\p{L}*|address\p{L}*|correct\p{L}*|complete\p{L}*|close\p{L}*|resolve\p{L}*|act\p{L}* on)\b[^.;]{0,60}\brecommendations?\b/iu;
+
+// "We identified deficiencies … and are making two recommendations" is a finding that mentions them.
+const FOUND_AND_MADE =
+  /\b(?:found|identified|determined)\b.{10,}\band (?:we )?(?:are |have )?(?:making|made|make)\b/iu;
+
+function isAboutRecommendations(statement: string): boolean {
+  if (/\b(?:do|does|did) not require\b[^;]*\brecommendations?\b/iu.test(statement)) return true;
+  if (FOUND_AND_MADE.test(statement) && RESULT.test(statement)) return false;
+  if (
+    RECOMMENDING.test(statement) ||
+    /\b(?:the|our|these) [^,;]{0,60}\breports? recommended\b/iu.test(statement)
+  )
+    return true;
+  return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
+}
+
+/** "Additionally, DHS should develop policies": what an agency should do is asked of it; what it should have done is a fault. */
+function asksForAction(statement: string, context: Context): boolean {
+  if (!/\bshould\b/u.test(statement)) return false;
+  if (ASKED_OF_A_TITLE.test(statement)) return true;
+  const [first] = agenciesMentioned(statement, context);
+  if (!first || !/^(?:\p{L}+(?: \p{L}+)?, )?$/u.test(statement.slice(0, first.span.start))) return false;
+  return /^ (?:\p{L}+ ){0,2}should (?!have\b)/u.test(statement.slice(first.span.end));
+}
+
+/** "Further, the Executive Assistant Commissioner should develop a strategy." */
+const ASKED_OF_A_TITLE =
+  /^(?:\p{L}+(?: \p{L}+)?, )?(?:the )?(?:\p{Lu}[\p{L}&.’']*(?: of| for| and| the)? ){2,8}should (?!have\b)/u;
+
+const RESPONDING =
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+const ANSWERING =
+  /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|this|that|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
+
+function isResponse(statement: string, context: Context): boolean {
+  return (
+    RESPONDING.test(statement) ||
+    (ANSWERING.test(statement) && !RESULT.test(statement)) ||
+    positionFacts(statement, context).length > 0
+  );
+}
+
+/** After management's answer, what it, VA or the office will do next belongs to the answer. */
+function continuesResponse({ statement }: Sentence): boolean {
+  if (
+    /^(?:The )?\p{Lu}[\p{L}.&]*(?: \p{Lu}[\p{L}.&]*){0,3} (?:also )?(?:stated|said|noted|acknowledged|explained|emphasized|reiterated|indicated|believes?|provided|described)\b/u.test(
+      statement,
+    )
+  )
+    return true;
+  return /\b(?:will|plans? to|has (?:begun|started|taken|already)|have (?:begun|started|taken)|intends?|expects?|committed|actions?|resolved|closed|comments?)\b/iu.test(
+    statement,
+  );
+}

@@ -1,0 +1,100 @@
+// What makes two requests the same request, so that one answer serves both; and the headers that tell caches about it.
+import * as crypto from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { LRUCache } from "lru-cache";
+import type { Acceptance } from "../protocol/negotiation";
+import type { RequestParameters } from "../protocol/parameters";
+import { announcedHash, hashOf } from "../documents/persisted-documents";
+
+/** A request that can be recognised when it comes again. */
+export interface Identity {
+  /** Document, operation name, variables and viewer as one hash. */
+  readonly key: string;
+  readonly type: string;
+  /** The If-None-Match header. */
+  readonly known: string | undefined;
+  readonly cacheControl: string;
+}
+
+/**
+ * Undefined where the document is in doubt; such a request is answered each time anew. `knownHash` is the document's where
+ * it has been found out already.
+ */
+export function identify(
+  req: IncomingMessage,
+  parameters: RequestParameters,
+  accepted: Acceptance,
+  knownHash?: string,
+): Identity | undefined {
+  const document = knownHash ?? documentHash(parameters);
+  if (document === undefined) return undefined;
+  const { operationName = "", variables } = parameters;
+  const viewer = req.headers.authorization ?? null;
+  // Lengths keep apart what stands side by side; making JSON of all of it costs a microsecond more.
+  const others = viewer === null ? "" : `${viewer.length}:${viewer}`;
+  const asked = `${document}${operationName.length}:${operationName}${others}`;
+  return {
+    key: keyOf(variables ? asked + JSON.stringify(variables) : `${asked}{}`),
+    type: accepted.type,
+    known: req.headers["if-none-match"],
+    cacheControl: cacheControl(req.method, viewer !== null),
+  };
+}
+
+/**
+ * Begins with the data revision. Weak: it names what the answer says, not its bytes, so that a proxy may compress them,
+ * and the version in it may be older than the data (see reuse.ts). `release` is the program that wrote the answer.
+ */
+export function entityTag(release: string, version: string, { key, type }: Identity): string {
+  return `W/"${version}.${release}.${type === "application/json" ? "j" : "g"}.${key}"`;
+}
+
+/** Does an If-None-Match header list the tag? `*` asks whether there is any answer at all, which is not known here. */
+export function lists(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  const opaque = tag.slice(2);
+  return header.split(",", 50).some((one) => one.trim().replace(/^W\//, "") === opaque);
+}
+
+/** On every answer at this path, because it depends on them. */
+export const vary = "accept, authorization";
+
+/** What is refused, changes something or has no version. */
+export const notToKeep: readonly [string, string] = ["cache-control", "no-store"];
+
+// Anybody may keep what anybody may read, but has to ask each time whether it still holds.
+function cacheControl(method: string | undefined, isAuthorised: boolean): string {
+  return method === "GET" && !isAuthorised ? "public, max-age=0, must-revalidate" : "private, no-cache";
+}
+
+function documentHash(parameters: RequestParameters): string | undefined {
+  const { query } = parameters;
+  const announced = announcedHash(parameters);
+  if (announced === null || query === undefined) return announced ?? undefined;
+  // Lone surrogates all become the same bytes: two documents would have one hash.
+  if (!query.isWellFormed()) return undefined;
+  const actual = hashOf(query);
+  return announced === undefined || announced === actual ? actual : undefined;
+}
+
+// What is asked again and again is hashed once: hashing takes about as long as reading the request's JSON.
+const keys = new LRUCache<string, string>({ max: 2000 });
+const longestKept = 1000;
+
+function keyOf(text: string): string {
+  if (text.length > longestKept) return hash(text);
+  const kept = keys.get(text);
+  if (kept !== undefined) return kept;
+  const key = hash(text);
+  keys.set(text, key);
+  return key;
+}
+
+// In one call where Node has it (from 20.12): less than half the cost.
+const oneCall = (crypto as { hash?: (algorithm: string, data: string, encoding: string) => string }).hash;
+
+function hash(text: string): string {
+  return (
+    oneCall?.("sha256", text, "base64url") ?? crypto.createHash("sha256").update(text).digest("base64url")
+  );
+}

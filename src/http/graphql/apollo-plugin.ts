@@ -1,0 +1,78 @@
+// Where Apollo hands over: it has parsed and validated the document, the engine answers the operation by one SQL statement.
+// Introspection alone stays with graphql-js. Documents that have come this far are known from then on.
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLResponse,
+  HeaderMap,
+} from "@apollo/server";
+import { Kind } from "graphql";
+import { present, refusal } from "../../errors";
+import type { KnownOperations } from "../documents/validated-operations";
+import { complete, note, type OperationAnswers } from "./execute";
+import type { GraphQLContext } from "../protocol/request-context";
+import { Turns } from "../turns";
+
+export function answerPlugin(
+  answers: OperationAnswers,
+  known: KnownOperations,
+): ApolloServerPlugin<GraphQLContext> {
+  const turns = new Turns();
+  return {
+    async requestDidStart({ contextValue: { facts } }) {
+      return {
+        async parsingDidStart() {
+          facts.endTurn = await turns.take();
+          return async (error) => error && facts.endTurn?.();
+        },
+        async validationDidStart() {
+          return async () => facts.endTurn?.();
+        },
+        async didResolveOperation({
+          contextValue: { facts },
+          document,
+          operation,
+          queryHash,
+          source,
+          schema,
+        }) {
+          // Without one, or with an unknown name, graphql-js says what is wrong.
+          if (!operation) return;
+          facts.operationType = operation.operation;
+          facts.operationName = operation.name?.value;
+          facts.documentHash = queryHash;
+          if (!schema.getRootType(operation.operation))
+            throw refusal("BAD_USER_INPUT", `This service offers no ${operation.operation} operations.`);
+          known.keep(source, document, queryHash);
+        },
+        async responseForOperation(request) {
+          return answer(answers, request);
+        },
+        async willSendResponse({ response, contextValue, errors }) {
+          if (response.body.kind !== "single") return;
+          if (!contextValue.facts.codes && errors)
+            for (const error of errors) note(present(error), contextValue);
+          const { status } = response.http;
+          const { singleResult } = response.body;
+          const completed = complete(singleResult, status ?? 200, contextValue, errors);
+          if (completed !== (status ?? 200)) response.http.status = completed;
+        },
+      };
+    },
+  };
+}
+
+async function answer(
+  answers: OperationAnswers,
+  { document, request, operation, contextValue }: GraphQLRequestContext<GraphQLContext>,
+): Promise<GraphQLResponse | null> {
+  if (!document || operation?.kind !== Kind.OPERATION_DEFINITION) return null;
+  const { operationName, variables } = request;
+  const found = await answers.answer({ document, operationName, variables }, contextValue);
+  if (found === null) return null;
+  const { status, headers, result } = found;
+  return {
+    http: { status, headers: new HeaderMap([...headers]) },
+    body: { kind: "single", singleResult: result },
+  };
+}

@@ -1,0 +1,115 @@
+// From an operation to its answer: the engine writes the data's text, which goes out as it is; errors are put in the shape
+// that clients see. Used where Apollo hands over (answer-plugin.ts) and where an operation is known already.
+import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
+import { type Code, type Presented, present } from "../../errors";
+import { limits } from "../../limits";
+import type { Answering, Operation, OperationCost } from "../answering";
+import type { GraphQLContext } from "../protocol/request-context";
+import { withRequestId } from "../respond";
+import type { Runner } from "./statement-runner";
+
+/** A whole answer, ready to be sent, that stands where GraphQL's result has the data as an object. */
+export class ReadyAnswer {
+  constructor(readonly body: Buffer) {}
+}
+
+type Data = Record<string, unknown>;
+export type Result = FormattedExecutionResult<Data>;
+
+export interface OperationAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly result: Result;
+}
+
+/** Fits Apollo's `stringifyResult`. */
+export function stringifyResult({ errors, data, extensions }: FormattedExecutionResult): string {
+  return data instanceof ReadyAnswer
+    ? data.body.toString("utf8")
+    : JSON.stringify({ errors, data, extensions });
+}
+
+/** A result as it goes out. */
+export function bodyOf(result: Result): string | Buffer {
+  const data: unknown = result.data;
+  return data instanceof ReadyAnswer ? data.body : stringifyResult(result);
+}
+
+/** Answers operations by the engine. */
+export class OperationAnswers {
+  constructor(
+    private readonly engine: Answering,
+    private readonly runner: Runner,
+  ) {}
+
+  /** Never rejects. Null: the operation is introspection alone, which graphql-js answers. */
+  async answer(
+    { document, operation, operationName, variables }: Omit<Operation, "run" | "around">,
+    context: GraphQLContext,
+  ): Promise<OperationAnswer | null> {
+    try {
+      const run = this.runner.run(context);
+      // Each by its name: spreading costs a microsecond.
+      const found = await this.engine.answer({ document, operation, operationName, variables, run, around });
+      if (found === null) return null;
+      context.facts.cost = found.cost.requested;
+      context.facts.rows = found.rows;
+      const data = new ReadyAnswer(found.json) as unknown as Data;
+      return { status: 200, headers: noHeaders, result: { data } };
+    } catch (error) {
+      const presented = present(error);
+      const { status, headers } = presented;
+      return { status, headers, result: { errors: [note(presented, context)] } };
+    }
+  }
+}
+
+const noHeaders: ReadonlyMap<string, string> = new Map();
+
+function around({ requested, maximum }: OperationCost): [before: string, after: string] {
+  return ['{"data":', `,"extensions":{"cost":{"requested":${requested},"maximum":${maximum}}}}`];
+}
+
+/** Completes a result for its client, in place, and says with which status it goes out. */
+export function complete(
+  result: FormattedExecutionResult,
+  status: number,
+  { facts, requestId, accepted }: GraphQLContext,
+  errors?: readonly GraphQLError[],
+): number {
+  if (!result.errors) {
+    result.extensions ??= { cost: { requested: 0, maximum: limits.cost.value } };
+    return status;
+  }
+  result.errors = listed(result.errors).map((error) => withRequestId(error, requestId));
+  return accepted.legacy && status === 400 && isDocumentMistake(facts.codes, errors) ? 200 : status;
+}
+
+/** Notes an error for log and counters; what is returned is what the client sees. */
+export function note(presented: Presented, { facts }: GraphQLContext): GraphQLFormattedError {
+  facts.codes = [...(facts.codes ?? []), presented.code];
+  facts.cause ??= presented.cause;
+  return presented.formatted;
+}
+
+function listed(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+  // A limit that is broken is reported over and over to end the validation; once is enough to read.
+  const large = errors.find((error) => error.extensions?.code === "QUERY_TOO_LARGE");
+  return large ? [large] : errors.slice(0, limits.errors.value);
+}
+
+// What the specification wants answered with 200 where the client reads nothing but application/json. A limit that is
+// broken is not a mistake of the document: 4xx stays.
+const mistakes: ReadonlySet<Code> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+]);
+
+function isDocumentMistake(
+  codes: readonly Code[] | undefined,
+  errors: readonly GraphQLError[] | undefined,
+): boolean {
+  if (errors?.some((error) => error.extensions.code === "BAD_REQUEST")) return false;
+  return codes?.every((code) => mistakes.has(code)) ?? false;
+}

@@ -1,0 +1,32 @@
+// Runs an operation's statement: waits for a place, keeps to what is left of the request's time, notes how long it took.
+// Only operations that need rows come here; the others never touch a connection.
+import type { Admission } from "../overload/admission";
+import type { Querying, Run } from "../answering";
+import type { GraphQLContext } from "../protocol/request-context";
+import { traced } from "../observability/tracing";
+
+export interface Runner {
+  run(context: GraphQLContext): Run;
+}
+
+export function createRunner(database: Querying, admission: Admission, statementTimeoutMs: number): Runner {
+  return {
+    run:
+      ({ signal, deadline, facts }) =>
+      async (statement) => {
+        const started = performance.now();
+        const leave = admission.freeSlot() ?? (await admission.slot(signal));
+        try {
+          const timeoutMs = Math.max(1, Math.min(statementTimeoutMs, deadline - Date.now()));
+          return await traced(
+            "statement",
+            () => ({ "db.system.name": "postgresql", "db.query.text": statement.text }),
+            () => database.read(statement, { signal, timeoutMs }),
+          );
+        } finally {
+          leave();
+          facts.databaseMs = (facts.databaseMs ?? 0) + performance.now() - started;
+        }
+      },
+  };
+}

@@ -1,0 +1,135 @@
+// What Prometheus can read at /metrics. Every label has a small fixed set of values: nothing that a client sends can make
+// a new time series.
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Shed } from "../overload/admission";
+import type { Refused } from "../overload/load-shedding";
+import type { Facts } from "../protocol/request-context";
+import { Buckets, Tally } from "./metric-series";
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const methods: ReadonlySet<string> = new Set(["GET", "POST", "HEAD", "OPTIONS"]);
+
+export interface Gauges {
+  readonly connections: () => { open: number; idle: number; waiting: number };
+  readonly admission: () => { inFlight: number; running: number; queued: number };
+  readonly answers?: () => { bytes: number; entries: number };
+}
+
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly requests: Tally;
+  private readonly operations: Tally;
+  private readonly duration: Buckets;
+  private readonly cost: Buckets;
+  private readonly rows: Tally;
+  private readonly statements: Buckets;
+  private readonly shedding: Tally;
+  private readonly origins: Tally;
+  private readonly evictions: Tally;
+
+  constructor(gauges: Gauges) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.requests = new Tally({
+      name: "oversight_http_requests_total",
+      help: "Requests answered.",
+      labelNames: ["route", "method", "status"],
+      registers,
+    });
+    this.operations = new Tally({
+      name: "oversight_operations_total",
+      help: "GraphQL operations by type and by ok or the first error code.",
+      labelNames: ["type", "outcome"],
+      registers,
+    });
+    this.duration = new Buckets({
+      name: "oversight_operation_seconds",
+      help: "Time from a request's arrival to its answer.",
+      buckets: seconds,
+      registers,
+    });
+    this.cost = new Buckets({
+      name: "oversight_operation_cost",
+      help: "Cost of operations, in points of the limit table.",
+      buckets: [1, 5, 10, 50, 100, 500, 1000, 2500, 5000],
+      registers,
+    });
+    this.rows = new Tally({
+      name: "oversight_rows_total",
+      help: "Rows read from the database.",
+      registers,
+    });
+    this.statements = new Buckets({
+      name: "oversight_statement_seconds",
+      help: "Time that statements ran.",
+      label: "outcome",
+      buckets: seconds,
+      registers,
+    });
+    this.shedding = new Tally({
+      name: "oversight_shed_total",
+      help: "Operations refused to protect the others.",
+      labelNames: ["reason"],
+      registers,
+    });
+    this.origins = new Tally({
+      name: "oversight_answers_total",
+      help: "Where answers came from: kept, shared with a request under way, executed, or held by the client.",
+      labelNames: ["origin"],
+      registers,
+    });
+    this.evictions = new Tally({
+      name: "oversight_answer_cache_evictions_total",
+      help: "Answers that others took the place of.",
+      registers,
+    });
+    if (gauges.answers) watch(registers, "oversight_answer_cache", "Kept answers.", gauges.answers);
+    watch(registers, "oversight_database_connections", "Connections to the primary.", gauges.connections);
+    watch(registers, "oversight_operations_in_flight", "Operations being answered.", gauges.admission);
+  }
+
+  request(route: string, method: string | undefined, status: number): void {
+    const known = method !== undefined && methods.has(method) ? method : "other";
+    this.requests.add(1, route, known, status);
+  }
+
+  operation(facts: Facts, ms: number): void {
+    this.operations.add(1, facts.operationType ?? "none", facts.codes?.[0] ?? "ok");
+    this.duration.observe(ms / 1000);
+    if (facts.cost !== undefined) this.cost.observe(facts.cost);
+    if (facts.rows !== undefined) this.rows.add(facts.rows);
+    if (facts.origin !== undefined) this.origins.add(1, facts.origin);
+  }
+
+  /** Requests that were refused because there was too much to do, many at a time. */
+  refused(refused: Refused): void {
+    for (const [method, count] of refused) {
+      this.requests.add(count, "/graphql", method, 503);
+      this.operations.add(count, "none", "SERVICE_UNAVAILABLE");
+    }
+  }
+
+  statement(ms: number, failed: boolean): void {
+    this.statements.observe(ms / 1000, failed ? "failed" : "ok");
+  }
+
+  evicted(): void {
+    this.evictions.add(1);
+  }
+
+  shed(reason: Shed | "connection" | "rate"): void {
+    this.shedding.add(1, reason);
+  }
+}
+
+function watch(registers: Registry[], name: string, help: string, read: () => Record<string, number>): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ["state"],
+    registers,
+    collect() {
+      for (const [state, value] of Object.entries(read())) this.set({ state }, value);
+    },
+  });
+}

@@ -1,0 +1,54 @@
+// The rate limit's buckets in PostgreSQL, so that several services count a client together. While the database does
+// not answer, each service counts for itself: a limit must not become a reason to be down.
+import { type Balance, balanceOf, MemoryRateStore, type RateStore } from "./token-bucket";
+
+const takeText = `insert into rate_buckets as b (client, points, counted_at)
+  values ($1, greatest(-$2::float8, $2::float8 - $3::float8), clock_timestamp())
+  on conflict (client) do update set
+    points = greatest(-$2::float8, least($2::float8,
+      b.points + greatest(0, extract(epoch from clock_timestamp() - b.counted_at)) * $2::float8 / 60) - $3::float8),
+    counted_at = clock_timestamp()
+  returning points`;
+
+// A bucket is full again after two minutes at the most: older ones say nothing.
+const forgetText = "delete from rate_buckets where counted_at < clock_timestamp() - interval '5 minutes'";
+
+/** How often old buckets are forgotten, in takes. */
+const forgetEvery = 5_000;
+const patienceMs = 1_000;
+
+/** What the store needs of the database. */
+export interface Counting {
+  rows(
+    statement: { readonly text: string; readonly values: readonly unknown[] },
+    options: { readonly timeoutMs: number },
+  ): Promise<readonly (readonly (string | null)[])[]>;
+}
+
+export class DatabaseRateStore implements RateStore {
+  private readonly own: MemoryRateStore;
+  private takes = 0;
+
+  constructor(
+    private readonly database: Counting,
+    private readonly pointsPerMinute: number,
+  ) {
+    this.own = new MemoryRateStore(pointsPerMinute);
+  }
+
+  async take(client: string, points: number): Promise<Balance> {
+    const own = this.own.take(client, points);
+    this.takes += 1;
+    if (this.takes % forgetEvery === 0) void this.send(forgetText, []).catch(() => undefined);
+    try {
+      const [row] = await this.send(takeText, [client, String(this.pointsPerMinute), String(points)]);
+      return balanceOf(Number(row![0]), this.pointsPerMinute);
+    } catch {
+      return own;
+    }
+  }
+
+  private send(text: string, values: readonly string[]) {
+    return this.database.rows({ text, values }, { timeoutMs: patienceMs });
+  }
+}

@@ -1,0 +1,45 @@
+// What is known of one request while it is being answered; the log line, metrics and headers are made of it at the end.
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Code } from "../../errors";
+import type { Acceptance } from "./negotiation";
+import type { Origin } from "../cache/revalidation";
+import type { StopSignal } from "./abort";
+
+/** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
+export interface Facts {
+  operationName?: string;
+  operationType?: string;
+  documentHash?: string;
+  cost?: number;
+  rows?: number;
+  /** Time that statements took, waiting for a connection included. */
+  databaseMs?: number;
+  codes?: readonly Code[];
+  /** Where the answer came from. */
+  origin?: Origin;
+  /** Ends this request's turn at having a new document parsed and validated. */
+  endTurn?: () => void;
+  /** What went wrong inside; for the log alone. */
+  cause?: unknown;
+}
+
+/** Apollo's context value. Apollo copies it, so what changes sits in `facts`. */
+export interface GraphQLContext {
+  readonly requestId: string;
+  readonly accepted: Acceptance;
+  /** Aborts when the client goes away or the deadline passes. */
+  readonly signal: StopSignal;
+  readonly deadline: number;
+  readonly facts: Facts;
+}
+
+/** The client's own id where it is harmless in a log, else a new one. */
+export function requestIdOf(req: IncomingMessage): string {
+  const given = req.headers["x-request-id"];
+  return isRequestId(given) ? given : randomUUID();
+}
+
+export function isRequestId(given: unknown): given is string {
+  return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given);
+}

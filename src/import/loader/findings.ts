@@ -1,0 +1,106 @@
+// Findings, the awards they concern, and the earlier findings they repeat.
+// Findings that an importer numbered itself belong to one reading of one text: a newer reading replaces them all.
+import type { Loading } from "./context";
+import { merge } from "./merge";
+import { factsOf, prepare } from "./prepare";
+
+const quote = ["source_quote", "quote_start", "quote_end"];
+const findingFacts = factsOf("finding").map(([column]) => column);
+
+/** SQL rules by which a quote and its two offsets move together or not at all. */
+export function quoteRules(replaces = "(r.wins or t.source_quote is null)"): Record<string, string> {
+  const rule = (column: string) =>
+    `case when r.source_quote is not null and ${replaces} then r.${column} else t.${column} end`;
+  return Object.fromEntries(quote.map((column) => [column, rule(column)]));
+}
+
+/** Takes quotes that do not stand in the report's summary out: an error of a newest source, no more than old news of another. */
+export async function refuseFalseQuotes(load: Loading, ready: string, table: string): Promise<void> {
+  const isFalse = `source_quote is not null and source_quote is distinct from (
+    select utf16_slice(t.summary, ${ready}.quote_start, ${ready}.quote_end) from reports t where t.id = ${ready}.report_id)`;
+  await load.reject(
+    ready,
+    table,
+    `wins and ${isFalse}`,
+    "'sourceQuote'",
+    "'does not stand in the report''s summary at that place'",
+  );
+}
+
+export async function loadFindings(load: Loading): Promise<void> {
+  const isStaged = await prepare(load, {
+    kind: "finding",
+    table: "findings",
+    references: ["report"],
+    key: ["report_id", "number"],
+  });
+  if (isStaged) {
+    await refuseFalseQuotes(load, "ready_finding", "findings");
+    await dropOldReadings(load);
+  }
+  await removeReplacedReadings(load, isStaged);
+  if (isStaged) await mergeFindings(load);
+  if (
+    await prepare(load, {
+      kind: "finding_award",
+      table: "finding_awards",
+      references: ["report", "finding"],
+      key: ["finding_id", "award_reference"],
+    })
+  )
+    await merge(load, {
+      kind: "finding_award",
+      table: "finding_awards",
+      key: ["finding_id", "award_reference"],
+      facts: factsOf("finding_award").map(([column]) => column),
+    });
+}
+
+/** What an older source read out of another text than the one we show now is not news. */
+async function dropOldReadings(load: Loading): Promise<void> {
+  const dropped = await load.write(
+    `delete from ready_finding r where not r.wins and r.is_number_printed is false
+       and (exists (select from findings f where f.report_id = r.report_id and not f.is_number_printed)
+         or r.source_quote is distinct from (select utf16_slice(t.summary, r.quote_start, r.quote_end) from reports t where t.id = r.report_id))
+     returning 1`,
+  );
+  load.count("findings", { unchanged: dropped });
+}
+
+async function removeReplacedReadings(load: Loading, isStaged: boolean): Promise<void> {
+  const isStagedNow =
+    "exists (select from ready_finding r where r.report_id = f.report_id and r.number = f.number)";
+  const isReadAnew =
+    "exists (select from ready_finding r where r.report_id = f.report_id and r.wins and r.is_number_printed is false)";
+  const removed = await load.write(
+    `delete from findings f where not f.is_number_printed
+       and (f.report_id in (select report_id from resummarised) ${isStaged ? `or ${isReadAnew}` : ""})
+       ${isStaged ? `and not ${isStagedNow}` : ""}
+     returning 1`,
+  );
+  load.count("findings", { removed });
+  await load.script(
+    `update findings f set source_quote = null, quote_start = null, quote_end = null from reports t
+     where t.id = f.report_id and f.report_id in (select report_id from resummarised)
+       and f.is_number_printed and f.source_quote is distinct from utf16_slice(t.summary, f.quote_start, f.quote_end)`,
+  );
+}
+
+async function mergeFindings(load: Loading): Promise<void> {
+  const replaced = "r.wins and r.is_number_printed is false";
+  const general = (column: string) =>
+    `case when ${replaced} then r.${column} when r.wins then coalesce(r.${column}, t.${column}) else coalesce(t.${column}, r.${column}) end`;
+  await merge(load, {
+    kind: "finding",
+    table: "findings",
+    key: ["report_id", "number"],
+    facts: findingFacts,
+    rules: {
+      ...Object.fromEntries(findingFacts.map((column) => [column, general(column)])),
+      ...quoteRules(),
+    },
+    defaults: { is_number_printed: "true" },
+    onInsert: ["source_id"],
+    onUpdate: ["source_id = case when m.wins then m.source_id else t.source_id end"],
+  });
+}

@@ -1,0 +1,131 @@
+// The status history: events are added, never rewritten; the same statement of the same source is added once.
+import { analyzed, type Loading } from "./context";
+import { prepare } from "./prepare";
+import { insertMany } from "./bulk-insert";
+
+const asOfKey = "coalesce(as_of, date '-infinity')";
+const closed = "status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN')";
+
+/**
+ * Makes foreseen and promised: the status that its staged events will give a recommendation, and the latest day that its
+ * staged answers promise. The database would set both by itself, a second time into every index: foreseen, events and
+ * answers find nothing left to change. Empty where nothing is staged.
+ */
+export async function foresee(load: Loading): Promise<void> {
+  const order = `${asOfKey} desc, observed_at desc, seq desc`;
+  const none = "where false";
+  await load.script(
+    load.staging.rows("status_event") === 0
+      ? `create temp table foreseen on commit drop as
+           select report_id, number, status, status_raw, status_as_of as as_of, closed_on, resolution, resolution_raw from recommendations ${none}`
+      : `create temp table foreseen on commit drop as
+           with said as (
+             select f.report_id, e.recommendation as number, e.seq, e.status, e.status_raw, e.as_of, e.closed_on, e.resolution, e.resolution_raw,
+               coalesce(e.observed_at, now()) as observed_at
+             from stage_status_event e join report_refs f on (f.office, f.report, f.report_title) = (e.office, e.report, e.report_title)
+             where coalesce(e.kind, 'STATUS') = 'STATUS'),
+           last as (select distinct on (report_id, number) * from said order by report_id, number, ${order}),
+           agreed as (select distinct on (report_id, number) * from said where resolution is not null order by report_id, number, ${order})
+           select l.report_id, l.number, l.status, l.status_raw, l.as_of, l.closed_on, a.resolution, a.resolution_raw
+           from last l left join agreed a on (a.report_id, a.number) = (l.report_id, l.number)`,
+  );
+  await load.script(
+    load.staging.rows("response") === 0
+      ? `create temp table promised on commit drop as select report_id, number, target_on from recommendations ${none}`
+      : `create temp table promised on commit drop as
+           select f.report_id, a.recommendation as number, max(coalesce(a.revised_target_on, a.target_on)) as target_on
+           from stage_response a join report_refs f on (f.office, f.report, f.report_title) = (a.office, a.report, a.report_title)
+           where coalesce(a.revised_target_on, a.target_on) is not null group by 1, 2`,
+  );
+  await load.script(`${analyzed("foreseen")}; ${analyzed("promised")}`);
+}
+
+/** SQL: joins what is foreseen of r, a ready recommendation. */
+export const foreseenJoin = `left join foreseen on (foreseen.report_id, foreseen.number) = (r.report_id, r.number)
+     left join promised on (promised.report_id, promised.number) = (r.report_id, r.number)`;
+
+/** A new recommendation's status, each column as SQL over `foreseenJoin`. */
+export const foreseenStatus: Readonly<Record<string, string>> = {
+  status: "coalesce(foreseen.status, 'UNKNOWN')",
+  status_raw: "foreseen.status_raw",
+  status_as_of: "foreseen.as_of",
+  resolution: "coalesce(foreseen.resolution, 'UNKNOWN')",
+  resolution_raw: "foreseen.resolution_raw",
+  closed_on: "foreseen.closed_on",
+  is_closing_date_unknown: `coalesce(foreseen.closed_on is null and foreseen.${closed}, false)`,
+};
+
+export async function loadEvents(load: Loading): Promise<void> {
+  const shape = {
+    kind: "status_event",
+    table: "status_events",
+    references: ["report", "recommendation"],
+  } as const;
+  const key = ["recommendation_id", "source_id", "as_of_key", "event_kind", "status_key", "resolution_key"];
+  const more = [
+    `coalesce(s.as_of, date '-infinity') as as_of_key`,
+    `coalesce(s.kind, 'STATUS') as event_kind`,
+    `coalesce(s.status, 'UNKNOWN') as status_key`,
+    `coalesce(s.resolution, 'UNKNOWN') as resolution_key`,
+  ];
+  if (await prepare(load, { ...shape, key, more, contradicts: false })) await addEvents(load);
+  await noteWhatIsNotShown(load);
+}
+
+async function addEvents(load: Loading): Promise<void> {
+  const [staged] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
+  const known = `exists (select from status_events e where e.recommendation_id = r.recommendation_id and e.source_id = r.source_id
+    and e.as_of_key = r.as_of_key and e.kind = r.event_kind and coalesce(e.status, 'UNKNOWN') = r.status_key and coalesce(e.resolution, 'UNKNOWN') = r.resolution_key)`;
+  // The rule "open from the day of issue" is silent where something is known of that day or, for an unknown day, of any.
+  const overruled = `r.basis = 'RULE' and r.observed_at is null and (
+    exists (select from status_events e where e.recommendation_id = r.recommendation_id and e.kind = 'STATUS' and (r.as_of is null or e.as_of <= r.as_of))
+    or exists (select from ready_status_event o where o.recommendation_id = r.recommendation_id and o.event_kind = 'STATUS' and o.basis is distinct from 'RULE'
+      and (r.as_of is null or o.as_of <= r.as_of)))`;
+  // Who says the same again without a date says nothing new.
+  const repeated = `r.as_of is null and r.observed_at is null and r.event_kind = 'STATUS' and exists (
+    select from (
+      select e.status, e.resolution, e.closed_on, e.as_of, e.kind from status_events e join sources s on s.id = e.source_id
+      where e.recommendation_id = r.recommendation_id and s.publisher = (select publisher from sources where id = r.source_id)
+      order by e.observed_at desc, e.id desc limit 1) e
+    where e.kind = 'STATUS' and e.as_of is null and (e.status, e.resolution, e.closed_on) is not distinct from (r.status, r.resolution, r.closed_on))`;
+  if (await load.holds("select from status_events"))
+    await load.script(
+      `delete from ready_status_event r where ${known}; delete from ready_status_event r where ${repeated}`,
+    );
+  if (await load.holds("select from ready_status_event where basis = 'RULE' and observed_at is null"))
+    await load.script(`delete from ready_status_event r where ${overruled}`);
+  const [left] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
+  const inserted = await insertMany(
+    load,
+    "status_events",
+    left?.n ?? 0,
+    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
+     select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
+       coalesce(observed_at, now()), note, source_id
+     from ready_status_event order by seq`,
+  );
+  load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });
+}
+
+/** What is open and of an office whose complete list of open recommendations does not show it. Not shown is not closed. */
+async function noteWhatIsNotShown(load: Loading): Promise<void> {
+  // A list that was read before says nothing of what arrived since.
+  if (
+    !load.own.isNew ||
+    !(await prepare(load, {
+      kind: "open_list",
+      table: "status_events",
+      references: ["office"],
+      key: ["office_id"],
+    }))
+  )
+    return;
+  const inserted = await load.write(
+    `insert into status_events (recommendation_id, kind, as_of, note, source_id)
+     select c.id, 'NOT_SHOWN', l.as_of, l.note, l.source_id from ready_open_list l
+     join reports t on t.office_id = l.office_id and t.issued_key <= l.as_of join recommendations c on c.report_id = t.id and c.is_open
+     where not exists (select from status_events e where e.recommendation_id = c.id and e.source_id = l.source_id)
+     order by c.id returning 1`,
+  );
+  load.count("status_events", { inserted });
+}

@@ -1,0 +1,168 @@
+// Loads one file's records in one transaction: all of them, or none. The only thing under import/ that writes.
+// It knows the canonical records and the tables, and no format.
+import type { Database } from "../../database/database";
+import { flawOf, type Item, type Reject, reject } from "../records/items";
+import { loadAgencies, loadOffices, loadTopics } from "./agencies";
+import { loadFindings } from "./findings";
+import { loadEvents } from "./history";
+import { countLinks, type LinkCount, loadLinks } from "./links";
+import { Loading, type Tally } from "./context";
+import { loadRecommendations, restoreMoments } from "./recommendations";
+import { loadReports } from "./reports";
+import { renewEmptyTables } from "./bulk-insert";
+import { loadSources, noteOwnSource, type SourceDescription } from "./sources";
+import { Staging } from "./staging";
+
+export type { LinkCount } from "./links";
+export type { Tally } from "./context";
+export type { SourceDescription } from "./sources";
+
+/** Imports wait for one another: two files could each be right and together contradict. */
+const importLock = "pg_advisory_xact_lock(hashtext('oversight-graph import'))";
+
+export interface LoadInput {
+  /** In batches: one await for each record would cost more than reading it. */
+  readonly items: AsyncIterable<readonly Item[]>;
+  /** Asked for once, after the last item: some of it is only known then. */
+  readonly source: () => SourceDescription;
+  /** SHA-256 of the file's bytes; asked for after the last item. */
+  readonly sha256: () => string;
+}
+
+export interface LoadOptions {
+  /** Does everything and keeps nothing. */
+  readonly dryRun?: boolean;
+  /** Called for every rejected row or value, in the order of the file as far as possible. */
+  readonly onReject?: (reject: Reject) => void;
+  /** Called now and then with the number of the row just read, and with the words for what is being done. */
+  readonly onProgress?: (row: number, step: string) => void;
+}
+
+export interface Outcome {
+  readonly counts: Readonly<Record<string, Tally>>;
+  readonly rejected: number;
+  readonly links: readonly LinkCount[];
+  /** Rows or entries of the file from which records came. */
+  readonly rows: number;
+}
+
+/** Thrown to undo a dry run; never seen outside. */
+class DryRun extends Error {
+  constructor(readonly outcome: Outcome) {
+    super("dry run");
+  }
+}
+
+export async function load(
+  database: Database,
+  input: LoadInput,
+  options: LoadOptions = {},
+): Promise<Outcome> {
+  try {
+    return await database.transaction(
+      async (transaction) => {
+        await transaction.query(`select ${importLock}`);
+        await transaction.script(
+          "set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop",
+        );
+        const staging = new Staging(transaction);
+        const { rows, rejected } = await stage(staging, input.items, options);
+        await staging.finish();
+        const step = (name: string) => options.onProgress?.(rows, name);
+        const own = staging.usesOwnSource
+          ? await noteOwnSource(transaction, input.source(), input.sha256())
+          : { id: 0, day: "1789-01-01", isNew: false };
+        const loading = new Loading(transaction, staging, own);
+        if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
+        const finish = await renewEmptyTables(loading, rows);
+        for (const [name, work] of steps) {
+          step(name);
+          await work(loading);
+        }
+        await finish();
+        const late = await reportRejects(loading, options);
+        const outcome = {
+          counts: Object.fromEntries(loading.counts),
+          rejected: rejected + late,
+          links: await countLinks(loading),
+          rows,
+        };
+        if (options.dryRun) throw new DryRun(outcome);
+        step("commit");
+        return outcome;
+      },
+      { timeoutMs: 0 },
+    );
+  } catch (error) {
+    if (error instanceof DryRun) return error.outcome;
+    throw error;
+  }
+}
+
+const steps: readonly (readonly [string, (load: Loading) => Promise<void>])[] = [
+  ["sources", loadSources],
+  ["agencies", loadAgencies],
+  ["offices", loadOffices],
+  ["topics", loadTopics],
+  ["reports", loadReports],
+  ["findings", loadFindings],
+  ["recommendations", loadRecommendations],
+  ["history", loadEvents],
+  ["links", loadLinks],
+  ["moments", restoreMoments],
+];
+
+async function stage(
+  staging: Staging,
+  items: AsyncIterable<readonly Item[]>,
+  options: LoadOptions,
+): Promise<{ rows: number; rejected: number }> {
+  let [rows, last, rejected, seen] = [0, -1, 0, 0];
+  for await (const batch of items)
+    for (const item of batch) {
+      const found = "reject" in item || item.isChecked ? item : checked(item.row, item.record);
+      const row = "reject" in found ? found.reject.row : found.row;
+      if (row !== last) rows++;
+      last = row;
+      if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");
+      if ("reject" in found) {
+        rejected++;
+        options.onReject?.(found.reject);
+      } else {
+        const full = staging.add(found.row, found.record);
+        if (full !== undefined) await full;
+      }
+    }
+  return { rows, rejected };
+}
+
+function checked(row: number, record: Extract<Item, { record: unknown }>["record"]): Item {
+  const flaw = flawOf(record);
+  return flaw === undefined ? { row, record } : reject(row, flaw.column, flaw.reason, flaw.value);
+}
+
+function fieldOf(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+async function reportRejects(loading: Loading, options: LoadOptions): Promise<number> {
+  const page = 10_000;
+  let total = 0;
+  await loading.script(
+    "declare rejected no scroll cursor for select row_no, column_name, reason from rejects order by row_no, column_name, reason",
+  );
+  for (;;) {
+    const found = await loading.query<{ row_no: number; column_name: string | null; reason: string }>(
+      `fetch ${page} from rejected`,
+    );
+    for (const { row_no, column_name, reason } of found)
+      options.onReject?.({
+        row: row_no,
+        column: column_name === null ? null : fieldOf(column_name),
+        reason,
+        value: null,
+      });
+    total += found.length;
+    if (found.length < page) return total;
+  }
+}

@@ -1,0 +1,85 @@
+// What a root resolver returns: which rows are meant. The compiler adds what was asked of them.
+import type { TableMapping } from "./model";
+import { type NounClass, tableOf } from "./registry";
+import type { Sql } from "../sql";
+
+/** Values of arguments as resolvers see them: known when written in the query, else standing for a variable. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export type Select =
+  | { readonly kind: "many"; readonly table: TableMapping; readonly args: Arguments }
+  | {
+      readonly kind: "one";
+      readonly table: TableMapping;
+      readonly where: Record<string, unknown>;
+      readonly ambiguous: string;
+    }
+  | { readonly kind: "node"; readonly id: unknown }
+  | { readonly kind: "nodes"; readonly ids: unknown }
+  | {
+      readonly kind: "search";
+      readonly table: TableMapping;
+      readonly among: readonly Searched[];
+      readonly args: Arguments;
+    }
+  | { readonly kind: "similar"; readonly table: TableMapping; readonly args: Arguments }
+  | { readonly kind: "statistics"; readonly table: TableMapping; readonly args: Arguments }
+  | { readonly kind: "singleton"; readonly table: TableMapping };
+
+/** The rows of a noun, filtered, ordered and paged as the arguments say. */
+export function many(noun: NounClass, args: Arguments): Select {
+  return { kind: "many", table: tableOf(noun), args };
+}
+
+/**
+ * The one row for which the filter holds, or null. Where two rows match, the request is refused with `ambiguous`,
+ * which says what to add.
+ */
+export function one(
+  noun: NounClass,
+  where: Record<string, unknown>,
+  ambiguous = "Several rows match.",
+): Select {
+  return { kind: "one", table: tableOf(noun), where, ambiguous };
+}
+
+/** One noun that a search looks through. */
+export interface Searched {
+  /** The value of the `types` argument that means it. */
+  readonly type: string;
+  readonly noun: () => NounClass;
+  /** The column that leads to the row which the filter is about; null when that is the noun itself. */
+  readonly owner: string | null;
+  /** An expression by which a row is found whatever its words, and what the search text is made into for it. */
+  readonly exact?: (value: Sql) => Sql;
+}
+
+/** Rows of several nouns that hold the words of `args.query`, the best first; `hit` is the noun of what is found. */
+export function searchAmong(hit: NounClass, among: readonly Searched[], args: Arguments): Select {
+  return { kind: "search", table: tableOf(hit), among, args };
+}
+
+/** Rows of a noun with a `name` like `args.text`, the most similar first. */
+export function similar(noun: NounClass, args: Arguments): Select {
+  return { kind: "similar", table: tableOf(noun), args };
+}
+
+/** Groups of a noun's rows and what is measured of them. */
+export function statistics(noun: NounClass, args: Arguments): Select {
+  return { kind: "statistics", table: tableOf(noun), args };
+}
+
+/** The row of a table or view that always has exactly one. */
+export function singleton(noun: NounClass): Select {
+  return { kind: "singleton", table: tableOf(noun) };
+}
+
+/** Whatever an opaque id stands for, or null. */
+export function byId(id: unknown): Select {
+  return { kind: "node", id };
+}
+
+/** The same for many ids, in their order, null where there is nothing. */
+export function byIds(ids: unknown): Select {
+  return { kind: "nodes", ids };
+}

@@ -1,0 +1,211 @@
+// Prints conditions on the rows that a relation leads to, and the rows themselves. A table of which only the key and
+// copied columns are used is left out: the row at hand or the table between has them too.
+import { conjuncts, isPlainLink, namesOne } from "../plan/access-path";
+import {
+  type ColumnReference,
+  type HasManyMapping,
+  keyColumn,
+  type TableMapping,
+  type Through,
+} from "../mapping/model";
+import { valueOf } from "./bind-values";
+import type { Condition, ListLink } from "../plan/plan";
+import { type Aliases, type ConditionContext, printCondition } from "./condition";
+import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
+
+/** The rows a relation leads to: what to select from, and how columns are referred to. */
+export interface LinkedRows {
+  /** `from` for a select that uses these pieces; the target is left out when only copies of its columns are used. */
+  readonly from: (...used: Sql[]) => Sql;
+  readonly c: ColumnReference;
+  /** The column that holds the key of the row they belong to. */
+  readonly owner: ColumnReference;
+}
+
+/** The same below one parent. */
+export interface RelatedRows extends Pick<LinkedRows, "from" | "c"> {
+  readonly where: Sql;
+}
+
+export function relatedRows(
+  relation: HasManyMapping,
+  parentKey: Sql,
+  aliases: Aliases,
+  name?: string,
+): RelatedRows {
+  const { through } = relation;
+  if (through?.repeated || through?.tree) {
+    const alias = name ?? aliases.next(relation.target().table);
+    return {
+      from: () => sql`${identifier(relation.target().table)} ${identifier(alias)}`,
+      where: sql`${columnOf(alias, keyColumn)} in (${printLinks(through, parentKey)})`,
+      c: (column) => columnOf(alias, column),
+    };
+  }
+  const { from, c, owner } = linkedRows(relation, aliases, name);
+  return { from, c, where: sql`${owner(keyColumn)} = ${parentKey}` };
+}
+
+/** Rows linked to the one that `link` names: the relation walked from its far end. */
+export function rowsByLink(
+  table: TableMapping,
+  link: ListLink,
+  context: ConditionContext,
+  alias: string,
+): RelatedRows {
+  const through = link.relation.through!;
+  const back = { ...through, from: through.to, to: through.from, carries: through.copies ?? [] };
+  const relation = { ...link.relation, target: () => table, through: back };
+  return relatedRows(relation, printNamed(link.relation.target(), link.of, context), context.aliases, alias);
+}
+
+/** Whether the one row that ours points to fulfils a condition. */
+export function printBelongsTo(
+  { relation, of, byKeys }: Condition & { kind: "belongsTo" },
+  c: ColumnReference,
+  context: ConditionContext,
+  exact: boolean,
+): Sql {
+  const target = relation.target();
+  const own = c(relation.column);
+  if (byKeys) return sql`${own} = any (array(${printKeys(target, byKeys, context)}))`;
+  const alias = context.aliases.next(target.table);
+  const row: ColumnReference = (name) => {
+    if (name === keyColumn) return own;
+    const copy = relation.copies[name];
+    return copy === undefined ? columnOf(alias, name) : c(copy);
+  };
+  const parts = conjuncts(of).map((part) => printPart(target, part, row, context));
+  const there = parts.filter((part) => uses(part, alias));
+  const here = parts.filter((part) => !uses(part, alias));
+  if (there.length > 0) {
+    const where = joinSql([sql`${columnOf(alias, keyColumn)} = ${own}`, ...there], sql` and `);
+    here.push(sql`exists (select from ${identifier(target.table)} ${identifier(alias)} where ${where})`);
+  } else if (relation.nullable) here.unshift(sql`${own} is not null`);
+  const all = here.length === 1 ? here[0]! : sql`(${joinSql(here, sql` and `)})`;
+  return exact ? sql`(${all} is true)` : all;
+}
+
+/** Whether some, none or every one of the rows that point to ours fulfils a condition. */
+export function printHasMany(
+  { relation, quantifier, of, byKeys }: Condition & { kind: "hasMany" },
+  c: ColumnReference,
+  context: ConditionContext,
+): Sql {
+  if (byKeys) {
+    const rows = linkedRows(relation, context.aliases);
+    const where = printParts(relation, of, rows.c, context);
+    const owner = rows.owner(keyColumn);
+    return sql`${c(keyColumn)} = any (array(select ${owner} from ${rows.from(where)} where ${where}))`;
+  }
+  const rows = relatedRows(relation, c(keyColumn), context.aliases);
+  const where = printParts(relation, of, rows.c, context);
+  const matching = (test: Sql) =>
+    sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
+  if (quantifier === "every") return sql`not ${matching(sql`(${where}) is not true`)}`;
+  return quantifier === "some" ? matching(where) : sql`not ${matching(where)}`;
+}
+
+/** Whether a text refers to a column of the alias that `prefix` (with its dot) names. */
+function mentions(text: string, prefix: string): boolean {
+  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+    if (at === 0 || !/[a-z0-9_]/.test(text[at - 1]!)) return true;
+  }
+  return false;
+}
+
+/** Whether a piece refers to a column of the alias. */
+export function uses(piece: Sql, alias: string): boolean {
+  return piece.texts.some((text) => mentions(text, `${alias}.`));
+}
+
+/** Rows of a relation that leads to each row once, with the keys of those they belong to. */
+function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): LinkedRows {
+  const { table } = relation.target();
+  const alias = name ?? aliases.next(table);
+  const { through } = relation;
+  if (!through) {
+    return {
+      from: () => sql`${identifier(table)} ${identifier(alias)}`,
+      c: (column) => columnOf(alias, column),
+      owner: () => columnOf(alias, relation.foreignKey!),
+    };
+  }
+  const link = name ? `${alias}_link` : aliases.next(through.table);
+  return {
+    from: (...used) => {
+      const links = sql`${identifier(through.table)} ${identifier(link)}`;
+      if (!used.some((piece) => uses(piece, alias))) return links;
+      return sql`${links} join ${identifier(table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${columnOf(link, through.to)}`;
+    },
+    c: (column) => {
+      if (column === keyColumn) return columnOf(link, through.to);
+      return columnOf(through.carries.includes(column) ? link : alias, column);
+    },
+    owner: (column) => (column === keyColumn ? columnOf(link, through.from) : columnOf(link, column)),
+  };
+}
+
+/** The keys of a noun's rows, as a select: of those that a link leads to, or of all that fulfil the rest. */
+function printKeys(
+  table: TableMapping,
+  { link, rest }: NonNullable<(Condition & { kind: "belongsTo" })["byKeys"]>,
+  context: ConditionContext,
+): Sql {
+  const alias = context.aliases.next(table.table);
+  if (link === null) {
+    const row: ColumnReference = (name) => columnOf(alias, name);
+    const where = conjuncts(rest).map((part) => printCondition(part, row, context));
+    return sql`select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${joinSql(where, sql` and `)}`;
+  }
+  const rows = linkedRows(link.relation, context.aliases);
+  const copies = link.relation.through!.copies ?? [];
+  const row: ColumnReference = (name) =>
+    name === keyColumn || copies.includes(name) ? rows.owner(name) : columnOf(alias, name);
+  const where = joinSql(
+    [
+      printParts(link.relation, link.of, rows.c, context),
+      ...conjuncts(rest).map((part) => printPart(table, part, row, context)),
+    ],
+    sql` and `,
+  );
+  const own = uses(where, alias)
+    ? sql` join ${identifier(table.table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${row(keyColumn)}`
+    : nothing;
+  return sql`select ${row(keyColumn)} from ${rows.from(where)}${own} where ${where}`;
+}
+
+function printParts(
+  relation: HasManyMapping,
+  of: Condition,
+  c: ColumnReference,
+  context: ConditionContext,
+): Sql {
+  const target = relation.target();
+  if (!isPlainLink(relation)) return printCondition(of, c, context);
+  const parts = conjuncts(of).map((part) => printPart(target, part, c, context));
+  return parts.length === 1 ? parts[0]! : sql`(${joinSql(parts, sql` and `)})`;
+}
+
+/** One part of a condition on a row that may be left out: a row named by a unique value is looked up by itself. */
+function printPart(table: TableMapping, part: Condition, c: ColumnReference, context: ConditionContext): Sql {
+  if (!namesOne(part) || part.column.column === keyColumn) return printCondition(part, c, context);
+  return sql`${c(keyColumn)} = ${printNamed(table, part, context)}`;
+}
+
+/** The key of the one row that a value names; null when there is none. */
+export function printNamed(table: TableMapping, named: Condition, context: ConditionContext): Sql {
+  if (!namesOne(named)) throw new Error(`${table.name} is not named by one value`);
+  if (named.column.column === keyColumn)
+    return bound(valueOf(named.column, named.value), named.column.type.sqlType);
+  const alias = context.aliases.next(table.table);
+  const row: ColumnReference = (name) => columnOf(alias, name);
+  return sql`(select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${printCondition(named, row, context)})`;
+}
+
+function printLinks(through: Through, parentKey: Sql): Sql {
+  const kind = through.kind ? sql` and kind = ${constantText(through.kind)}` : nothing;
+  if (through.tree)
+    return sql`select link.${identifier(through.to)} from ${identifier(through.tree.table)} tree join ${identifier(through.table)} link on link.${identifier(through.from)} = tree.${identifier(through.tree.to)} where tree.${identifier(through.tree.from)} = ${parentKey}`;
+  return sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
+}

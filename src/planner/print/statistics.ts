@@ -1,0 +1,142 @@
+// Prints groups of a list's rows and what is measured of them.
+import type { ColumnReference, MeasureMapping, StatisticsReference } from "../mapping/model";
+import { keyColumn } from "../mapping/model";
+import type { Groups, Level, List } from "../plan/plan";
+import { cellName, innerCells } from "./statement";
+import { type ConditionContext, printCondition } from "./condition";
+import { type KeptRows, keptRows } from "./rollup";
+import type { PrintedList } from "./list";
+import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
+
+/** The groups of one list in their order; `rows` is that list. */
+export function printGroups(
+  level: Level,
+  { list, groups }: Level["origin"] & { kind: "statistics" },
+  rows: PrintedList,
+  context: ConditionContext,
+): Sql {
+  const printer = new GroupPrinter(level, groups, rows, list, context);
+  return groups.countOnly ? printer.count() : printer.rows();
+}
+
+class GroupPrinter {
+  private readonly alias = (name: string): string => `${this.level.name}_${name}`;
+  private readonly repeats: boolean;
+  /** What is measured of the groups, for the answer, their order or a condition. */
+  private readonly measures: readonly MeasureMapping[];
+  private readonly kept: KeptRows | null;
+
+  constructor(
+    private readonly level: Level,
+    private readonly groups: Groups,
+    private readonly list: PrintedList,
+    planned: List,
+    private readonly context: ConditionContext,
+  ) {
+    this.repeats = groups.dimensions.some(({ repeats }) => repeats);
+    const read = level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
+    const looked = groups.countOnly ? [] : [...read, ...groups.order.map(({ column }) => column)];
+    const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
+    this.measures = names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
+    const measured = this.measures.map(({ column }) => column);
+    this.kept = keptRows(planned, groups, measured, this.alias("kept"), context);
+  }
+
+  rows(): Sql {
+    const { c } = this;
+    const cells = innerCells(this.level, c, []);
+    const order = this.groups.order.map(({ column, descending }) =>
+      descending ? sql`${c(column)} desc nulls last` : sql`${c(column)} nulls last`,
+    );
+    const sorted = order.length > 0 ? sql`order by ${joinSql(order, sql`, `)}` : nothing;
+    const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
+    return sql`select ${joinSql(cells, sql`, `)} ${this.body()} ${sorted}${limit}`;
+  }
+
+  count(): Sql {
+    return sql`select count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
+  }
+
+  /** from, where, group by and having. */
+  private body(): Sql {
+    const { dimensions, having } = this.groups;
+    const keys = dimensions.map(({ column }) => this.c(column));
+    // Without keys all rows are one group, also where nothing is measured of it and where there are no rows.
+    const grouped = keys.length > 0 ? sql` group by ${joinSql(keys, sql`, `)}` : sql` group by ()`;
+    const wanted = having ? [printCondition(having, this.c, this.context)] : [];
+    // Cells that nothing is in any more make no group.
+    if (this.kept && keys.length > 0) wanted.unshift(sql`${this.kept.c("count")} > 0`);
+    const kept = wanted.length > 0 ? sql` having ${joinSql(wanted, sql` and `)}` : nothing;
+    return sql`from ${this.kept ? this.cells(this.kept) : this.read(keys)}${grouped}${kept}`;
+  }
+
+  private cells({ from, conditions }: KeptRows): Sql {
+    return conditions.length === 0 ? from : sql`${from} where ${joinSql(conditions, sql` and `)}`;
+  }
+
+  private read(keys: readonly Sql[]): Sql {
+    const { measures } = this;
+    if (this.repeats) return this.distinctRows(measures.flatMap(({ needs }) => needs));
+    const needs = [...this.groups.dimensions, ...measures].flatMap((part) => part.needs);
+    return this.plainRows(needs, [...keys, ...measures.map((measure) => measure.sql(this.base()))]);
+  }
+
+  private plainRows(needs: readonly string[], used: readonly Sql[]): Sql {
+    const joins = this.joins(needs, this.base());
+    const where = joinSql(this.list.conditions, sql` and `);
+    const filter = this.list.conditions.length === 0 ? nothing : sql` where ${where}`;
+    return sql`${this.list.from(where, joins, ...used)}${joins}${filter}`;
+  }
+
+  /** Each row once in each of its groups, for keys that meet a row several times. */
+  private distinctRows(needs: readonly string[]): Sql {
+    const base: StatisticsReference = (source, column) =>
+      source === "" ? this.list.c(column) : columnOf(this.alias(source), column);
+    const keys = this.groups.dimensions.map(
+      (dimension) => sql`${dimension.key(base)} as ${identifier(dimension.column)}`,
+    );
+    const joins = this.joins(
+      this.groups.dimensions.flatMap((dimension) => dimension.needs),
+      base,
+    );
+    const where = joinSql(this.list.conditions, sql` and `);
+    const filter = this.list.conditions.length === 0 ? nothing : sql` where ${where}`;
+    const columns = joinSql([sql`${this.list.c(keyColumn)} as id`, ...keys], sql`, `);
+    const met = sql`select distinct ${columns} from ${this.list.from(where, joins, columns)}${joins}${filter}`;
+    const row = identifier(this.alias("row2"));
+    const table = identifier(this.groups.mapping.of.table);
+    const more = this.joins(needs, this.base(), "2");
+    return sql`(${met}) met join ${table} ${row} on ${columnOf(this.alias("row2"), keyColumn)} = met.id${more}`;
+  }
+
+  private joins(needs: readonly string[], base: StatisticsReference, suffix = ""): Sql {
+    const wanted = [...this.groups.mapping.joins].filter(([name]) => needs.includes(name));
+    return joinSql(
+      wanted.map(([, join]) => sql` ${join(base, (name) => identifier(this.alias(name + suffix)))}`),
+      nothing,
+    );
+  }
+
+  private base(): StatisticsReference {
+    if (!this.repeats)
+      return (source, column) => (source === "" ? this.list.c(column) : columnOf(this.alias(source), column));
+    return (source, column) => columnOf(this.alias(source === "" ? "row2" : `${source}2`), column);
+  }
+
+  /** Keys and measures by their names. A key that is not grouped by is null. */
+  private readonly c: ColumnReference = (name) => {
+    const { mapping, dimensions } = this.groups;
+    const known = [...mapping.dimensions.values()].find(({ column }) => column === name);
+    const dimension = dimensions.find(({ column }) => column === name);
+    if (known && !dimension) return nullOf(known.sqlType);
+    if (this.kept) return this.kept.c(name);
+    if (dimension) return this.repeats ? columnOf("met", name) : dimension.key(this.base());
+    return mapping.measures.get(name)?.sql(this.base()) ?? sql`count(*)`;
+  };
+}
+
+function measuresIn(condition: NonNullable<Groups["having"]>): string[] {
+  if (condition.kind === "compare") return [condition.column.column!];
+  if (condition.kind === "and" || condition.kind === "or") return condition.of.flatMap(measuresIn);
+  return condition.kind === "not" ? measuresIn(condition.of) : [];
+}

@@ -1,0 +1,160 @@
+// Puts the service together: schema and engine, database, limits, HTTP. Starts nothing but what it returns to be started.
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { GraphQLSchema } from "graphql";
+import { Admission } from "./http/overload/admission";
+import { AnswerCache } from "./http/cache/response-cache";
+import { answerPlugin } from "./http/graphql/apollo-plugin";
+import type { Answering, Querying } from "./http/answering";
+import { startApollo } from "./http/graphql/apollo";
+import { BusyRefusals } from "./http/overload/load-shedding";
+import { type Counting, DatabaseRateStore } from "./http/overload/postgres-token-bucket";
+import { KnownOperations } from "./http/documents/validated-operations";
+import { Listener } from "./http/listener";
+import { apolloLogger, Debounced, type Logger } from "./http/observability/log";
+import { Metrics } from "./http/observability/metrics";
+import { OperationAnswers } from "./http/graphql/execute";
+import { PersistedDocuments } from "./http/documents/persisted-documents";
+import { RateGate } from "./http/overload/rate-limiter";
+import { MemoryRateStore, type RateStore } from "./http/overload/token-bucket";
+import { cachedReadiness } from "./http/readiness";
+import { Reuse, type Revision } from "./http/cache/revalidation";
+import { type Page, router } from "./http/router";
+import { createRunner } from "./http/graphql/statement-runner";
+import { limits } from "./limits";
+
+/** What the service needs of the database. */
+export interface ServiceDatabase extends Querying, Counting {
+  readonly counts: { readonly open: number; readonly idle: number; readonly waiting: number };
+  ready(): Promise<{ ready: boolean; reason?: string }>;
+  onStatement(listener: (event: { readonly ms: number; readonly error: unknown }) => void): () => void;
+}
+
+export interface ServiceOptions {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+  readonly engine: Answering;
+  readonly database: ServiceDatabase;
+  readonly log: Logger;
+  readonly pages?: ReadonlyMap<string, Page>;
+  readonly rateStore?: RateStore;
+  /** Without it no answer is reused and none has an ETag. */
+  readonly revision?: Revision;
+  readonly documents?: PersistedDocuments;
+  readonly settings: ServiceSettings;
+}
+
+export interface ServiceSettings {
+  readonly poolMax: number;
+  readonly statementTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly rateLimit: number;
+  readonly rateLimitExempt: readonly string[];
+  readonly rateStore: "memory" | "database";
+  readonly trustedProxies: readonly string[];
+  readonly serverTiming: boolean;
+  readonly answerCacheBytes?: number;
+}
+
+export interface Service {
+  listen(port: number, host: string): Promise<{ port: number }>;
+  /** From now on not ready; open requests finish within the grace. */
+  close(graceMs: number): Promise<void>;
+  readonly admission: Admission;
+}
+
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { settings, database, log, engine } = options;
+  let isDraining = false;
+  const readiness = cachedReadiness(() => database.ready());
+  const admission = new Admission(admissionLimits(settings), (reason) => metrics.shed(reason));
+  const answers = new AnswerCache(settings.answerCacheBytes ?? 0, () => metrics.evicted());
+  const metrics = new Metrics({
+    connections: () => ({ ...database.counts }),
+    admission: () => admission.counts,
+    answers: () => ({ ...answers.counts }),
+  });
+  const stopListening = database.onStatement((event) =>
+    metrics.statement(event.ms, event.error !== undefined),
+  );
+  const runner = createRunner(database, admission, settings.statementTimeoutMs);
+  const operations = new OperationAnswers(engine, runner);
+  const known = new KnownOperations();
+  const plugin = answerPlugin(operations, known);
+  const busyLog = new Debounced(log);
+  const busy = new BusyRefusals(admission, (refused) => {
+    metrics.refused(refused);
+    busyLog.warn(
+      "busy: requests were refused",
+      [...refused.values()].reduce((sum, one) => sum + one, 0),
+    );
+  });
+  const documents = options.documents ?? new PersistedDocuments();
+  const apollo = await startApollo(options.schema, [plugin], apolloLogger(log), documents);
+  const rate = new RateGate({
+    pointsPerMinute: settings.rateLimit,
+    trustedProxies: settings.trustedProxies,
+    exempt: settings.rateLimitExempt,
+    store: rateStore(options),
+  });
+  const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
+  const listener = new Listener(
+    router({
+      graphql: {
+        apollo,
+        answers: operations,
+        known,
+        admission,
+        busy,
+        rate,
+        documents,
+        reuse,
+        ...settings,
+      },
+      sdl: options.sdl,
+      metrics,
+      log,
+      readiness: async () => (isDraining ? { ready: false, reason: "the service is stopping" } : readiness()),
+      pages: options.pages ?? new Map(),
+    }),
+    () => metrics.shed("connection"),
+  );
+  return {
+    admission,
+    listen: (port, host) => listener.listen(port, host),
+    async close(graceMs) {
+      isDraining = true;
+      await listener.close(graceMs);
+      await apollo.stop();
+      admission.close();
+      busy.close();
+      stopListening();
+    },
+  };
+}
+
+// Another program may answer otherwise. A build's folder is named after its sources; see scripts/build.mjs.
+function releaseOf(sdl: string): string {
+  return createHash("sha256")
+    .update(`${basename(__dirname)} ${sdl}`)
+    .digest("base64url")
+    .slice(0, 8);
+}
+
+function rateStore({ rateStore: given, settings, database }: ServiceOptions): RateStore {
+  if (given) return given;
+  return settings.rateStore === "database"
+    ? new DatabaseRateStore(database, settings.rateLimit)
+    : new MemoryRateStore(settings.rateLimit);
+}
+
+function admissionLimits({ poolMax }: ServiceSettings) {
+  return {
+    running: poolMax,
+    inFlight: Math.max(limits.inFlight.value, 2 * poolMax),
+    inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 2),
+    crowd: Math.max(limits.crowd.value, 2 * poolMax),
+    queuedMs: limits.queuedMs.value,
+    eventLoopDelayMs: limits.eventLoopDelayMs.value,
+  };
+}
