@@ -78,7 +78,7 @@ async function startService(): Promise<{ listen(port: number, host: string): Pro
     watchRevision(config: object, database: object): object;
   }>("database/index.js");
   const { createLog } = loadBuilt<{ createLog(level: unknown): object }>("http/observability/log.js");
-  const { serviceEngine } = loadBuilt<{ serviceEngine(): object }>("service-engine.js");
+  const { serviceEngine } = loadBuilt<{ serviceEngine(): object }>("service.js");
   const { createService } = loadBuilt<{
     createService(options: object): Promise<{ listen(port: number, host: string): Promise<unknown> }>;
   }>("server.js");

@@ -38,6 +38,6 @@ export async function checkEqual(
 function difference(a: string, b: string): string {
   let at = 0;
   while (a[at] === b[at]) at += 1;
-  const around = (text: string) => text.slice(Math.max(0, at - 120), at + 80);
-  return `\n  ${around(a)}\n  ${around(b)}`;
+  const envelope = (text: string) => text.slice(Math.max(0, at - 120), at + 80);
+  return `\n  ${envelope(a)}\n  ${envelope(b)}`;
 }

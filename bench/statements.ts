@@ -17,8 +17,7 @@ export async function statementOf(
   text: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Statement | null> {
-  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service-engine.js").serviceEngine()
-    .engine;
+  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
   let seen: Statement | null = null;
   const run = async (statement: Statement): Promise<RowBytes> => {
     seen = statement;
@@ -40,8 +39,7 @@ export async function answerOf(
   variables: Readonly<Record<string, unknown>>,
   run: (statement: Statement) => Promise<RowBytes>,
 ): Promise<unknown> {
-  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service-engine.js").serviceEngine()
-    .engine;
+  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
   const answer = (await engine.answer({ document: parse(text), variables, run })) as { json: Buffer };
   return JSON.parse(answer.json.toString());
 }

@@ -1,7 +1,7 @@
 // Every error a client can see: an allow-list of codes with the HTTP status of each. Whatever is not on it becomes
 // INTERNAL_SERVER_ERROR; its cause goes to the log alone. docs/errors.md lists the same codes; a test compares.
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { DatabaseError } from "./database/errors";
+import { DatabaseError } from "./database";
 import { limits } from "./limits";
 
 interface ErrorCode {
@@ -146,8 +146,8 @@ const databaseErrors: Readonly<Record<string, (cause: Error) => GraphQLError>> =
 };
 
 // Messages quote what arrived; an echo of a whole document helps nobody but an attacker who wants large answers.
-const longestMessage = 500;
+const maxMessageLength = 500;
 
 function shorten(message: string): string {
-  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;
+  return message.length <= maxMessageLength ? message : `${message.slice(0, maxMessageLength)}…`;
 }

@@ -11,14 +11,13 @@ import {
   openDatabase,
   watchRevision,
 } from "./database";
-import { projectRoot } from "./project-root";
+import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
-import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { playgroundPages, readExamples } from "./http/playground";
+import { projectRoot } from "./project-root";
 import { isEmpty, loadSample } from "./sample/sample";
-import { createService, type Service } from "./service";
-import { serviceEngine } from "./service-engine";
+import { createService, type Service, serviceEngine } from "./service";
 
 // Rows and answers of a few kilobytes are cut from slabs of memory. Of Node's own size, 8 KB, nearly each would need one.
 // Whoever keeps such a piece keeps the slab: what is kept here, the answer cache, copies.

@@ -2,26 +2,29 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
-import { Admission } from "./http/overload/admission";
-import { AnswerCache } from "./http/cache/response-cache";
-import { answerPlugin } from "./http/graphql/apollo-plugin";
 import type { Answering, Querying } from "./http/answering";
-import { startApollo } from "./http/graphql/apollo";
-import { BusyRefusals } from "./http/overload/load-shedding";
-import { type Counting, DatabaseRateStore } from "./http/overload/postgres-token-bucket";
+import { AnswerCache } from "./http/cache/response-cache";
+import { Reuse, type Revision } from "./http/cache/revalidation";
+import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { KnownOperations } from "./http/documents/validated-operations";
+import { startApollo } from "./http/graphql/apollo";
+import { answerPlugin } from "./http/graphql/apollo-plugin";
+import { OperationAnswers } from "./http/graphql/execute";
+import { createRunner } from "./http/graphql/statement-runner";
 import { Listener } from "./http/listener";
 import { apolloLogger, Debounced, type Logger } from "./http/observability/log";
 import { Metrics } from "./http/observability/metrics";
-import { OperationAnswers } from "./http/graphql/execute";
-import { PersistedDocuments } from "./http/documents/persisted-documents";
+import { Admission } from "./http/overload/admission";
+import { BusyRefusals } from "./http/overload/load-shedding";
+import { type Counting, DatabaseRateStore } from "./http/overload/postgres-token-bucket";
 import { RateGate } from "./http/overload/rate-limiter";
 import { MemoryRateStore, type RateStore } from "./http/overload/token-bucket";
 import { cachedReadiness } from "./http/readiness";
-import { Reuse, type Revision } from "./http/cache/revalidation";
 import { type Page, router } from "./http/router";
-import { createRunner } from "./http/graphql/statement-runner";
 import { limits } from "./limits";
+import { Engine } from "./planner/engine";
+import type { PlannerLimits } from "./planner/plan/plan";
+import { schemaText, serviceSchema } from "./schema";
 
 /** What the service needs of the database. */
 export interface ServiceDatabase extends Querying, Counting {
@@ -156,5 +159,39 @@ function admissionLimits({ poolMax }: ServiceSettings) {
     crowd: Math.max(limits.crowd.value, 2 * poolMax),
     queuedMs: limits.queuedMs.value,
     eventLoopDelayMs: limits.eventLoopDelayMs.value,
+  };
+}
+
+export interface ServiceEngine {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+  readonly engine: Engine;
+}
+
+/** What the planner enforces of the table of limits. */
+export const plannerLimits: PlannerLimits = {
+  depth: limits.depth.value,
+  pageSize: limits.pageSize.value,
+  defaultPageSize: limits.defaultPageSize.value,
+  nodes: limits.nodes.value,
+  cost: limits.cost.value,
+  responseBytes: limits.responseBytes.value,
+  searchText: limits.searchCharacters.value,
+  filterDepth: limits.filterDepth.value,
+  filterConditions: limits.filterConditions.value,
+  listValues: limits.inItems.value,
+  expandedFields: limits.expandedFields.value,
+  orderKeys: limits.orderKeys.value,
+  groupKeys: limits.groupKeys.value,
+  groups: limits.groups.value,
+};
+
+/** The service's schema and an engine over it; benchmarks may change single limits. */
+export function serviceEngine(changed: Partial<PlannerLimits> = {}): ServiceEngine {
+  const { schema, resolvers } = serviceSchema();
+  return {
+    schema,
+    sdl: schemaText(),
+    engine: new Engine(schema, resolvers, { ...plannerLimits, ...changed }),
   };
 }

@@ -57,7 +57,7 @@ export class Office {
 const planted: [string, string, string][] = [
   [
     "src/planner/plan/plan.ts",
-    'import { Agency } from "../graph/agency";',
+    'import { Agency } from "../../graph/agency";',
     "src/graph/agency, which planner may not",
   ],
   [
@@ -84,6 +84,11 @@ const planted: [string, string, string][] = [
     'import { parse } from "pg-connection-string";',
     "which package.json does not name",
   ],
+  [
+    "src/commands/verify.ts",
+    'import { verify } from "../database/schema/verify";',
+    "src/database/schema/verify past src/database/index.ts",
+  ],
   ["src/helpers/x.ts", "export const x = 1;", "lies in no zone"],
   ["src/graph/topic.ts", "\n".repeat(300), "has 301 lines"],
   ["test/x.test.ts", `test.${"skip"}('x', () => {});`, "leaves tests out"],
@@ -97,6 +102,13 @@ const planted: [string, string, string][] = [
 test.each(planted)("refuses in %s: %s", (path, text, complaint) => {
   const found = complaints(project({ [path]: `// Opens.\n${text}` }));
   expect(found).toEqual([expect.stringContaining(complaint)]);
+});
+
+test("refuses files that import each other, and lets nouns do so", () => {
+  const circle = { "src/graph/a.ts": '// A.\nimport "./b";\n', "src/graph/b.ts": '// B.\nimport "./a";\n' };
+  expect(complaints(project(circle))).toEqual([
+    "src/graph/a.ts, src/graph/b.ts import each other in a circle",
+  ]);
 });
 
 test("refuses a file that does not say what it is for", () => {

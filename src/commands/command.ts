@@ -1,10 +1,7 @@
 // The frame of a command that works on the database: settings, opening, closing, errors, exit code.
 import { ConfigError, describeConfig, loadConfig } from "../config";
-import { EmbeddedError } from "../database/embedded/error";
-import { DatabaseError } from "../database/errors";
-import { MigrationError } from "../database/schema/migrate";
-import { openDatabase } from "../database/open";
-import type { Database } from "../database/database";
+import type { Database } from "../database";
+import { DatabaseError, EmbeddedError, MigrationError, openDatabase } from "../database";
 
 /** Runs `work` and ends the process with its exit code: 0 fine, 1 something was rejected; 2 for an unusable call. */
 export async function runCommand(name: string, work: (database: Database) => Promise<0 | 1>): Promise<void> {

@@ -2,10 +2,8 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { ConfigError, loadConfig } from "../config";
-import { EmbeddedError } from "../database/embedded/error";
-import { DatabaseError } from "../database/errors";
-import { openDatabase } from "../database/open";
-import type { Database } from "../database/database";
+import type { Database } from "../database";
+import { DatabaseError, EmbeddedError, openDatabase } from "../database";
 import { exportGraph } from "../import/export";
 
 void main(process.argv.slice(2)).then((code) => {

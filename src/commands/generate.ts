@@ -1,10 +1,7 @@
 // npm run generate: fills a database with synthetic data, marked as such. Exit codes: 0 done, 1 refused, 2 unusable call.
 import { parseArgs } from "node:util";
 import { ConfigError, loadConfig } from "../config";
-import { EmbeddedError } from "../database/embedded/error";
-import { DatabaseError } from "../database/errors";
-import { MigrationError, migrate } from "../database/schema/migrate";
-import { openDatabase } from "../database/open";
+import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
 import { InputError } from "../import/input/input-error";
 import { generate, type Order } from "../synthetic/generate";
 

@@ -1,6 +1,6 @@
 // What an import did, for people and for machines.
 import type { FileOutcome } from "../import/import-file";
-import type { Tally } from "../import/loader/load";
+import type { RowCounts } from "../import/loader/load";
 
 const columns = [
   "inserted",
@@ -8,7 +8,7 @@ const columns = [
   "unchanged",
   "rejected",
   "removed",
-] as const satisfies readonly (keyof Tally)[];
+] as const satisfies readonly (keyof RowCounts)[];
 
 /** A table of counts with what is worth telling below. */
 export function asText(file: string, outcome: FileOutcome, isDry: boolean, ms: number): string {

@@ -1,20 +1,17 @@
 // npm run import: files and folders into the graph. Reads arguments, opens the database, prints what was done.
 import { ConfigError, loadConfig } from "../config";
-import { EmbeddedError } from "../database/embedded/error";
-import { DatabaseError } from "../database/errors";
-import { MigrationError, migrate } from "../database/schema/migrate";
-import { openDatabase } from "../database/open";
-import type { Database } from "../database/database";
-import { openBytes } from "../import/input/bytes";
-import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
-import { type FileOutcome, importFile } from "../import/import-file";
-import { InputError } from "../import/input/input-error";
-import { filesOf } from "../import/input/paths";
-import { progressOn } from "./progress";
-import { RejectsFile } from "./rejects-file";
-import { asJson, asText } from "./import-summary";
+import type { Database } from "../database";
+import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
 import { loadMapping } from "../import/formats/tracker/mapping-file";
 import { suggestMapping } from "../import/formats/tracker/suggest";
+import { type FileOutcome, importFile } from "../import/import-file";
+import { openBytes } from "../import/input/bytes";
+import { InputError } from "../import/input/input-error";
+import { filesOf } from "../import/input/paths";
+import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
+import { asJson, asText } from "./import-summary";
+import { progressOn } from "./progress";
+import { RejectsFile } from "./rejects-file";
 
 void main().then((code) => {
   process.exitCode = code;

@@ -1,6 +1,7 @@
 // npm run migrate: applies the missing migrations and says which. Exit codes: 0 done, 1 refused, 2 unusable call.
+
+import { migrate } from "../database";
 import { runCommand } from "./command";
-import { migrate } from "../database/schema/migrate";
 
 void runCommand("npm run migrate", async (database) => {
   const applied = await migrate(database);

@@ -2,11 +2,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbedded } from "../database/embedded/server";
-import { migrate } from "../database/schema/migrate";
-import { sqlFolder } from "../database/schema/migration-files";
-import { Database } from "../database/database";
-import { dumpSchema } from "../database/schema/dump";
+import { Database, dumpSchema, migrate, sqlFolder, startEmbedded } from "../database";
 
 async function writeSchema(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "oversight-graph-schema-"));

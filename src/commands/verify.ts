@@ -1,6 +1,7 @@
 // npm run verify: re-checks every invariant and prints the violations. Exit codes: 0 none, 1 some, 2 unusable call.
+
+import { describeViolation, verify } from "../database";
 import { runCommand } from "./command";
-import { describeViolation, verify } from "../database/schema/verify";
 
 void runCommand("npm run verify", async (database) => {
   const { checked, violations } = await verify(database);

@@ -1,7 +1,8 @@
 // Stops a statement that runs too long or is no longer wanted: asks the server first, cuts the connection when the
 // server stays silent (a network black hole answers nothing, and statement_timeout alone would wait for ever).
-import type { Connection } from "./wire/connection";
+
 import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
+import type { Connection } from "./wire/connection";
 import type { Ending } from "./wire/query";
 
 const graceMs = 750;

@@ -1,11 +1,12 @@
 // The connections to one database: at most `max`, lent one at a time, opened when needed, never waited for without end.
 // Knows nothing of statements.
-import { Connection, type Target } from "./wire/connection";
-import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
+
 import type { StopSignal } from "./cancellation";
+import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
+import { Connection, type Target } from "./wire/connection";
 
 const firstPauseMs = 50;
-const longestPauseMs = 2000;
+const maxPauseMs = 2000;
 const idleLimitMs = 5 * 60_000;
 
 interface Waiter {
@@ -156,7 +157,7 @@ export class Slots {
     } catch (error) {
       this.opening--;
       this.lastFailure = error;
-      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** this.failures++);
+      const pause = Math.min(maxPauseMs, firstPauseMs * 2 ** this.failures++);
       this.pausedUntil = Date.now() + pause * (0.75 + Math.random() / 2);
       // With others open a waiter can still be served; with none it should know at once.
       if (this.open.size > 0) this.openAfterPause();

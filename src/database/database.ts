@@ -1,18 +1,18 @@
 // The database as the rest of the service sees it: statements in, rows as text out; transactions; is it there?
 // Reads may go to a replica and are tried once more when a connection is lost; writes never are.
 import type { QueryResultRow } from "pg";
-import type { Connection } from "./wire/connection";
-import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
-import { type ExplainMode, explainStatement } from "./explain";
 import type { StopSignal } from "./cancellation";
 import { guarded, serverLimitLaterMs } from "./cancellation";
+import { type SlotCounts, Slots } from "./connection-pool";
+import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
+import { type ExplainMode, explainStatement } from "./explain";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
 import { type Migrations, pendingMigrations } from "./schema/migrate";
 import { StatementNames } from "./statement-names";
-import { BytesOfRows, type RowBytes, type RowSink, TextRows } from "./wire/row-collectors";
-import { type SlotCounts, Slots } from "./connection-pool";
-import type { Row, Statement } from "./wire/query";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
+import type { Connection } from "./wire/connection";
+import type { Row, Statement } from "./wire/query";
+import { BytesOfRows, type RowBytes, type RowSink, TextRows } from "./wire/row-collectors";
 
 export interface DatabaseOptions {
   readonly url: string;

@@ -1,19 +1,5 @@
 // What the rest of the service may use of the database. Nothing else in this folder is imported from outside it.
 
-export { DataFolderInUse, EmbeddedError } from "./embedded/error";
-export {
-  DatabaseError,
-  DatabaseUnavailable,
-  PoolExhausted,
-  SqlState,
-  StatementCancelled,
-  StatementRejected,
-  StatementTimeout,
-} from "./errors";
-export type { ExplainMode } from "./explain";
-export type { Listening, ListenOptions } from "./listen";
-export { MigrationError, type Migrations, migrate, pendingMigrations } from "./schema/migrate";
-export { openDatabase } from "./open";
 export {
   Database,
   type DatabaseOptions,
@@ -22,7 +8,25 @@ export {
   type RowsOptions,
   type StatementEvent,
 } from "./database";
+export { DataFolderInUse, EmbeddedError } from "./embedded/error";
+export { startEmbedded } from "./embedded/server";
+export {
+  DatabaseError,
+  DatabaseUnavailable,
+  PoolExhausted,
+  SqlState,
+  StatementCancelled,
+  StatementRejected,
+  StatementTimeout,
+  translate,
+} from "./errors";
+export type { ExplainMode } from "./explain";
+export type { Listening, ListenOptions } from "./listen";
+export { openDatabase } from "./open";
 export { RevisionWatch, watchRevision } from "./revision";
-export type { Row, Statement } from "./wire/query";
-export type { Transaction, TransactionOptions } from "./transaction";
+export { dumpSchema } from "./schema/dump";
+export { MigrationError, type Migrations, migrate, pendingMigrations } from "./schema/migrate";
+export { sqlFolder } from "./schema/migration-files";
 export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
+export type { Transaction, TransactionOptions } from "./transaction";
+export type { Row, Statement } from "./wire/query";

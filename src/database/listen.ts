@@ -18,7 +18,7 @@ export interface Listening {
 }
 
 const firstPauseMs = 100;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 export function listen(
   url: string,
@@ -38,7 +38,7 @@ export function listen(
   const retry = (lost: Client) => {
     if (stopped || client !== lost) return;
     client = undefined;
-    timer = setTimeout(connect, Math.min(longestPauseMs, firstPauseMs * 2 ** failures++));
+    timer = setTimeout(connect, Math.min(maxPauseMs, firstPauseMs * 2 ** failures++));
     timer.unref();
   };
   const connect = async () => {

@@ -1,7 +1,7 @@
 // Opens the database that the settings name, or the embedded one when they name none.
 import type { Config } from "../config";
-import { type EmbeddedOptions, startEmbedded } from "./embedded/server";
 import { Database } from "./database";
+import { type EmbeddedOptions, startEmbedded } from "./embedded/server";
 
 type DatabaseSettings = Pick<
   Config,

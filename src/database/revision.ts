@@ -3,11 +3,11 @@
 // Knows nothing of caches.
 import type { Config } from "../config";
 import { guarded } from "./cancellation";
-import type { Listening } from "./listen";
-import type { Database } from "./database";
-import { TextRows } from "./wire/row-collectors";
 import { Slots } from "./connection-pool";
+import type { Database } from "./database";
+import type { Listening } from "./listen";
 import type { Row } from "./wire/query";
+import { TextRows } from "./wire/row-collectors";
 
 export interface RevisionOptions {
   readonly url: string;

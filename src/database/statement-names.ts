@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 
 /** Texts remembered; at some kilobytes each this bounds the memory that strange clients can take. */
 const remembered = 2000;
-const longestLabel = 30;
+const maxLabelLength = 30;
 
 export class StatementNames {
   private readonly seen = new LRUCache<string, string>({ max: remembered });
@@ -15,7 +15,7 @@ export class StatementNames {
     if (name !== undefined) return name;
     // The hash, not the label alone: two texts must never share a name.
     const hash = createHash("sha256").update(text).digest("base64url").slice(0, 22);
-    this.seen.set(text, `${label.slice(0, longestLabel)}_${hash}`);
+    this.seen.set(text, `${label.slice(0, maxLabelLength)}_${hash}`);
     return undefined;
   }
 }

@@ -1,11 +1,11 @@
 // Several statements as one: all of them happen, or none. Also gives the raw client, for COPY.
 import type { ClientBase, QueryResultRow } from "pg";
-import type { Connection } from "./wire/connection";
-import { translate } from "./errors";
 import type { Begin, StopSignal } from "./cancellation";
 import { guarded, promised, serverLimitLaterMs } from "./cancellation";
-import { TextRows } from "./wire/row-collectors";
+import { translate } from "./errors";
+import type { Connection } from "./wire/connection";
 import type { Row, Statement } from "./wire/query";
+import { TextRows } from "./wire/row-collectors";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;

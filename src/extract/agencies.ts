@@ -1,8 +1,8 @@
 // Which agencies a text names, by the alias table, and where. "the Department" is read as the office's own department,
 // a short form in brackets after a full name ("Federal Student Aid (FSA)") as that name from there on.
 
-import { departmentOf, FEDERAL_AGENCIES, federalAgency } from "./federal-agencies";
 import type { AgencyMention, Context } from "./facts";
+import { departmentOf, FEDERAL_AGENCIES, federalAgency } from "./federal-agencies";
 import { quoteOf, squeeze, Taken } from "./text";
 
 const SLUGS = new Map<string, string[]>();

@@ -16,8 +16,8 @@ import type {
 import { findingFacts } from "./findings/findings";
 import { moneyFacts } from "./money";
 import { positionFacts } from "./positions";
-import { recommendationTexts } from "./recommendations/texts";
 import { declaredRecommendations } from "./recommendations/counts";
+import { recommendationTexts } from "./recommendations/texts";
 import { referenceFacts } from "./references";
 
 export interface SummaryFacts {

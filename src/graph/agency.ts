@@ -18,7 +18,7 @@ const addressed = {
   table: "recommendation_agencies",
   from: "agency_id",
   to: "recommendation_id",
-  carries: ["report_issued_key", "is_open", "is_unresolved"],
+  targetColumns: ["report_issued_key", "is_open", "is_unresolved"],
 };
 
 const counted = {
@@ -97,11 +97,11 @@ export class Agency extends Node {
   })
   offices!: Connection<Office>;
   @HasMany(() => Report, {
-    through: { table: "report_agencies", from: "agency_id", to: "report_id", carries: ["issued_key", "fiscal_key"] },
+    through: { table: "report_agencies", from: "agency_id", to: "report_id", targetColumns: ["issued_key", "fiscal_key"] },
     variant: {
       argument: "includeComponents",
       description: "true: reports about any of its components, at every depth, too; each report once.",
-      through: { table: "report_agencies", from: "agency_id", to: "report_id", tree: subtree, carries: ["issued_key", "fiscal_key"] },
+      through: { table: "report_agencies", from: "agency_id", to: "report_id", tree: subtree, targetColumns: ["issued_key", "fiscal_key"] },
     },
     total: { table: "agency_totals", key: "agency_id", column: "report_count" },
     description: "Reports about it; about its components too if asked.",

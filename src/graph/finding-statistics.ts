@@ -1,7 +1,7 @@
 // Statistics of findings: how many, of what class, how many repeated.
 import { Args, Int, Query, Resolver } from "type-graphql";
-import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
 import { type Arguments, statistics } from "../planner/mapping/select";
+import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { Finding } from "./finding";

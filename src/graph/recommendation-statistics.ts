@@ -1,8 +1,8 @@
 // Statistics of recommendations: how many, how open, how old, how much money.
 import { Args, Float, Int, Query, Resolver } from "type-graphql";
-import type { ColumnReference, KeptGroups } from "../planner/mapping/model";
-import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
+import type { ColumnReference, RollupGroups } from "../planner/mapping/model";
 import { type Arguments, statistics } from "../planner/mapping/select";
+import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { today } from "./expressions";
@@ -15,16 +15,16 @@ import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, Resolu
 
 const sumOf = (column: string) => (c: ColumnReference) => sql`coalesce(sum(${c(column)}), 0)::bigint`;
 
-const totals: KeptGroups = {
+const totals: RollupGroups = {
   table: "agency_recommendation_totals",
   by: { dimension: "AGENCY", relation: "agencies", column: "agency_id" },
   dimensions: { AGENCY: (c) => c("agency_id") },
   measures: { count: sumOf("count"), open_count: sumOf("open_count"), unresolved_count: sumOf("unresolved_count") },
   columns: [],
-  copies: {},
+  targetColumns: {},
 };
 
-const officeCells: KeptGroups = {
+const officeCells: RollupGroups = {
   table: "office_recommendation_cells",
   by: null,
   dimensions: { OFFICE: (c) => c("office_id"), FISCAL_YEAR: (c) => sql`nullif(${c("fiscal_key")}, 0)` },
@@ -34,10 +34,10 @@ const officeCells: KeptGroups = {
     overdue_count: (c) => sql`coalesce(sum(${c("count")}) filter (where ${c("overdue_from")} <= ${today}), 0)::bigint`,
   },
   columns: ["overdue_from"],
-  copies: { report: { fiscal_key: "fiscal_key", office_id: "office_id" } },
+  targetColumns: { report: { fiscal_key: "fiscal_key", office_id: "office_id" } },
 };
 
-const cells: KeptGroups = {
+const cells: RollupGroups = {
   ...officeCells,
   table: "recommendation_cells",
   by: totals.by,

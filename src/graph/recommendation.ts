@@ -115,7 +115,7 @@ export class Recommendation extends Node {
   createdAt!: string;
   @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })
   updatedAt!: string;
-  @BelongsTo(() => Report, { copies: { issued_key: "report_issued_key" }, description: "The report that makes it." })
+  @BelongsTo(() => Report, { targetColumns: { issued_key: "report_issued_key" }, description: "The report that makes it." })
   report!: Report;
   @BelongsTo(() => Source, { description: "Where it was first read." })
   source!: Source;
@@ -124,7 +124,7 @@ export class Recommendation extends Node {
       table: "recommendation_agencies",
       from: "recommendation_id",
       to: "agency_id",
-      copies: ["report_issued_key", "is_open", "is_unresolved"],
+      ownColumns: ["report_issued_key", "is_open", "is_unresolved"],
     },
     description: "The agencies that have to act, whether or not they have answered.",
   })

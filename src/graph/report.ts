@@ -109,11 +109,11 @@ export class Report extends Node {
   @BelongsTo(() => Source, { description: "Where its latest facts came from." })
   source!: Source;
   @HasMany(() => Agency, {
-    through: { table: "report_agencies", from: "report_id", to: "agency_id", copies: ["issued_key", "fiscal_key"] },
+    through: { table: "report_agencies", from: "report_id", to: "agency_id", ownColumns: ["issued_key", "fiscal_key"] },
     description: "The agencies it is about.",
   })
   agencies!: Connection<Agency>;
-  @HasMany(() => Topic, { through: { table: "report_topics", from: "report_id", to: "topic_id", copies: ["issued_key", "fiscal_key"] }, description: "The topics it is filed under." })
+  @HasMany(() => Topic, { through: { table: "report_topics", from: "report_id", to: "topic_id", ownColumns: ["issued_key", "fiscal_key"] }, description: "The topics it is filed under." })
   topics!: Connection<Topic>;
   @HasMany(() => Finding, { foreignKey: "report_id", defaultOrder: ["NUMBER_ASC"], description: "What it found." })
   findings!: Connection<Finding>;

@@ -1,8 +1,8 @@
 // Search: one question to reports, findings and recommendations, the best answers first.
 import { Args, ArgsType, Field, Float, Int, Query, Resolver } from "type-graphql";
 import { BelongsTo, Column, connectionOf, Embedded, EmbeddedType, filterOf, Table } from "../planner/mapping/decorators";
-import { declareEnum } from "../planner/mapping/values";
 import { type Arguments, type Searched, searchAmong, similar } from "../planner/mapping/select";
+import { declareEnum } from "../planner/mapping/values";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { Finding } from "./finding";

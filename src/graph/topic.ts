@@ -15,7 +15,7 @@ export class Topic extends Node {
   @Column(() => String, { filter: true, order: true, description: "Name as published." })
   name!: string;
   @HasMany(() => Report, {
-    through: { table: "report_topics", from: "topic_id", to: "report_id", carries: ["issued_key", "fiscal_key"] },
+    through: { table: "report_topics", from: "topic_id", to: "report_id", targetColumns: ["issued_key", "fiscal_key"] },
     total: { table: "topic_totals", key: "topic_id", column: "report_count" },
     description: "Reports filed under it.",
   })

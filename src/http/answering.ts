@@ -20,8 +20,8 @@ export interface Operation {
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
-  /** What is to stand around the data's text; nothing where it is left out. */
-  readonly around?: (cost: OperationCost) => readonly [before: string, after: string];
+  /** Response envelope of the data; none where it is left out. */
+  readonly envelope?: (cost: OperationCost) => readonly [before: string, after: string];
 }
 
 export interface OperationCost {
@@ -30,7 +30,7 @@ export interface OperationCost {
 }
 
 export interface Answer {
-  /** The text of `data` in UTF-8, and what was to stand around it. */
+  /** The text of `data` in UTF-8, inside its envelope. */
   readonly json: Buffer;
   readonly cost: OperationCost;
   readonly rows: number;

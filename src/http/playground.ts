@@ -7,9 +7,9 @@ import { basename, join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
+import type { ServiceResponse } from "./protocol/response";
 import { send } from "./respond";
 import type { Page } from "./router";
-import type { ServiceResponse } from "./protocol/response";
 
 /** One tab: a question, as written in a file of examples/. */
 export interface Example {

@@ -5,8 +5,8 @@ import { type Endpoint, handleGraphQL } from "./graphql/handler";
 import { Debounced, describeError, type Logger, printable } from "./observability/log";
 import type { Metrics } from "./observability/metrics";
 import { type Facts, requestIdOf } from "./protocol/request-context";
-import { send, sendError, sendJson } from "./respond";
 import type { ServiceResponse } from "./protocol/response";
+import { send, sendError, sendJson } from "./respond";
 
 export type Page = (req: IncomingMessage, res: ServiceResponse) => void | Promise<void>;
 

@@ -1,7 +1,6 @@
 // Writes the whole graph as canonical NDJSON, in an order that depends on the data alone: the same graph, the same bytes.
 // It reads one snapshot, table by table, by cursor; memory does not grow with the graph.
-import type { Database } from "../database/database";
-import type { Transaction } from "../database/transaction";
+import type { Database, Transaction } from "../database";
 import { fieldsOf, type Kind, kindNames } from "./records/records";
 
 const page = 2000;

@@ -1,8 +1,8 @@
 // One file from bytes to graph: which format, read, loaded, summed up. The way in for the command line, tests and the sample.
-import type { Database } from "../database/database";
-import type { Bytes } from "./input/bytes";
+import type { Database } from "../database";
 import type { ImportOptions } from "./formats/format";
 import { chooseFormat } from "./formats/formats";
+import type { Bytes } from "./input/bytes";
 import { type LoadOptions, load, type Outcome } from "./loader/load";
 
 export interface FileOptions extends ImportOptions {

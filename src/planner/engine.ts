@@ -11,14 +11,14 @@ import {
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
 import type { Cost, Plan, PlannerLimits } from "./plan/plan";
-import { PlanCache } from "./plan-cache";
 import { Planner } from "./plan/planner";
+import { PlanCache } from "./plan-cache";
 import { print, unusedParameters } from "./print/statement";
-import { noRows, type RowBytes } from "./write/wire-rows";
 import { Scope, type Variables } from "./selection/variable-probes";
-import { type Binding, type Parameter, toStatement } from "./sql";
 import { VariableReader } from "./selection/variables";
-import { type Around, makeWriter, type Writer } from "./write/writer";
+import { type Binding, type Parameter, toStatement } from "./sql";
+import { noRows, type RowBytes } from "./write/wire-rows";
+import { type Envelope, makeWriter, type Writer } from "./write/writer";
 
 /** Sends one statement; its columns come back as text. */
 export type Run = (statement: {
@@ -33,12 +33,12 @@ export interface Operation {
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
-  /** What is to stand around the data's text; nothing where it is left out. */
-  readonly around?: (cost: Cost) => Around;
+  /** Response envelope of the data; none where it is left out. */
+  readonly envelope?: (cost: Cost) => Envelope;
 }
 
 export interface Answer {
-  /** The text of `data` in UTF-8, and what was to stand around it. */
+  /** The text of `data` in UTF-8, inside its envelope. */
   readonly json: Buffer;
   readonly cost: Cost;
   /** How many rows the statement gave; 0 when there was none. */
@@ -83,8 +83,8 @@ export class Engine {
     const rows = compiled.text === null ? noRows : await operation.run({ text: compiled.text, values });
     const introspection =
       plan.introspection.length > 0 ? await this.introspect(operation, definition, plan) : {};
-    const around = operation.around?.(plan.cost) ?? nothingAround;
-    const json = compiled.write(rows, binding, introspection, around);
+    const envelope = operation.envelope?.(plan.cost) ?? nothingAround;
+    const json = compiled.write(rows, binding, introspection, envelope);
     return { json, cost: plan.cost, rows: rows.count };
   }
 
@@ -139,7 +139,7 @@ export class Engine {
   }
 }
 
-const nothingAround: Around = ["", ""];
+const nothingAround: Envelope = ["", ""];
 
 /** The operation with nothing but its introspection fields. */
 function onlyIntrospection(definition: OperationDefinitionNode, plan: Plan): OperationDefinitionNode {

@@ -18,14 +18,14 @@ interface Kept<T> {
 /** Plans of one operation at most: page sizes and filters' shapes vary, but not without end. */
 const leavesPerOperation = 64;
 
-const mostOperations = 1000;
+const maxOperations = 1000;
 /** An operation holds on to the text of its document, which may be mostly a comment. */
-const mostCharacters = 20_000_000;
+const maxCharacters = 20_000_000;
 
 export class PlanCache<T> {
   private readonly operations = new LRUCache<OperationDefinitionNode, Kept<T>>({
-    max: mostOperations,
-    maxSize: mostCharacters,
+    max: maxOperations,
+    maxSize: maxCharacters,
     sizeCalculation: (_, { loc }) => 1 + (loc?.source.body.length ?? 0),
   });
 

@@ -1,9 +1,9 @@
 // The sample as canonical records, and its way into an empty database.
 import { createHash } from "node:crypto";
-import type { Database } from "../database/database";
+import type { Database } from "../database";
 import { mentionsOf } from "../import/formats/federal-records";
-import type { Item } from "../import/records/items";
 import { load, type Outcome } from "../import/loader/load";
+import type { Item } from "../import/records/items";
 import type { CanonicalRecord } from "../import/records/records";
 import { atIssue, openList } from "./history";
 import { type SampleReport, sampleReports, sampleTopics } from "./reports";

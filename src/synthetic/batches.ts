@@ -1,9 +1,9 @@
 // Makes reports batch by batch, as bytes for COPY: in this thread, or in one of its own while PostgreSQL reads.
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Ask, Lexicon, type Said } from "./copy/tsvectors";
-import { addReport, type Ids } from "./report";
 import { type Kinds, Rows, type TableName, tableNames } from "./copy/rows";
+import { type Ask, type Said, TsvectorCache } from "./copy/tsvectors";
+import { addReport, type Ids } from "./report";
 import { makeWorld } from "./world";
 
 export interface Making {
@@ -36,7 +36,7 @@ const sliceReports = 25;
 
 export async function* batches({ withWords, kinds, ...order }: Making, ask: Ask): AsyncGenerator<Batch> {
   const setting = { ...order, ids: { ...order.ids }, world: makeWorld(order.reports), memory: new Map() };
-  const lexicon = withWords ? new Lexicon() : null;
+  const lexicon = withWords ? new TsvectorCache() : null;
   // Of the batch before, and a little more: a batch is about as long as the next.
   const sizes = new Map<TableName, number>();
   for (let at = 0; at < order.reports; ) {

@@ -2,16 +2,15 @@
 import { createHash } from "node:crypto";
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import type { Database } from "../database/database";
-import type { Transaction } from "../database/transaction";
+import type { Database, Transaction } from "../database";
 import { InputError } from "../import/input/input-error";
+import { type Batch, batches, batchesOfThread, type Making } from "./batches";
 import { maySetAside, putBack, setAside } from "./bulk/load";
 import { type Kind, kinds } from "./copy/binary-copy";
-import { dayText, today } from "./days";
-import { type Said, saidOf } from "./copy/tsvectors";
-import { type Batch, batches, batchesOfThread, type Making } from "./batches";
-import type { Ids } from "./report";
 import { columnsOf, type Kinds, type TableName, tableNames, tables } from "./copy/rows";
+import { type Said, saidOf } from "./copy/tsvectors";
+import { dayText, today } from "./days";
+import type { Ids } from "./report";
 import { makeWorld, type World } from "./world";
 
 export interface Order {

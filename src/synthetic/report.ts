@@ -1,11 +1,12 @@
 // Generates a report with its findings, recommendations and links. The same seed and place give the same report.
+
+import type { Rows } from "./copy/rows";
 import { dayOf, fiscalYearOf, noonOf, today } from "./days";
 import { addFinding, type FindingDraft } from "./finding";
 import { addLinks, type Memory } from "./links";
 import { cents } from "./money";
 import { Random } from "./random";
 import { addRecommendation, type Money } from "./recommendation";
-import type { Rows } from "./copy/rows";
 import { introduction, programme, title } from "./sentences";
 import { places } from "./words";
 import { issuingOffice, mainAgency, type World } from "./world";

@@ -1,8 +1,8 @@
 // The thread that makes reports: answers each "more" with a batch, and the last with null. It knows of no database; what
 // PostgreSQL says of a text it asks the thread that started it.
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { Said } from "./copy/tsvectors";
 import { type Batch, batches, type FromThread, type Making, type ToThread } from "./batches";
+import type { Said } from "./copy/tsvectors";
 
 serve(parentPort!, workerData as Making);
 

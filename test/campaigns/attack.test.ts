@@ -10,8 +10,8 @@ import { startSlowClients } from "./slow-clients";
 import { printTable } from "./table";
 
 const strict = process.env.ATTACK === "strict";
-const mostCpuMs = 250;
-const mostGrowthMb = 64;
+const maxCpuMs = 250;
+const maxGrowthMb = 64;
 
 const db = testDatabase();
 let service: Service;
@@ -92,8 +92,8 @@ test("no attack makes the service fail, and a canary is answered after each", as
   printTable("Attacks", ["attack", "status", "requests", "CPU ms each", "RSS + MB", "canary ms"], rows);
   const summaryLine = `${rows.length} attacks, worst CPU ${worst.toFixed(0)} ms, RSS ${before.toFixed(0)} + ${(peak - before).toFixed(0)} MB`;
   process.stdout.write(`\n${summaryLine}; 100 slow clients cut off after ${slowest?.toFixed(1)} s at most\n`);
-  expect(worst).toBeLessThanOrEqual(mostCpuMs);
-  expect(peak - before).toBeLessThanOrEqual(mostGrowthMb);
+  expect(worst).toBeLessThanOrEqual(maxCpuMs);
+  expect(peak - before).toBeLessThanOrEqual(maxGrowthMb);
 }, 300_000);
 
 function summary(statuses: readonly number[]): string {

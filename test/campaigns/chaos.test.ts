@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { migrate } from "../../src/database";
-import { startEmbedded } from "../../src/database/embedded/server";
 import { Database } from "../../src/database/database";
+import { startEmbedded } from "../../src/database/embedded/server";
 import { loadSample } from "../../src/sample/sample";
 import { FaultProxy } from "../support/fault-proxy";
 import { startService } from "../support/processes";
@@ -16,7 +16,7 @@ import { meter } from "./meter";
 import { printTable, quantile } from "./table";
 
 const strict = process.env.CHAOS === "strict";
-const mostRecoverySeconds = 5;
+const maxRecoverySeconds = 5;
 const poolMax = 6;
 
 jest.setTimeout(400_000);
@@ -131,7 +131,7 @@ async function underLoad(stage: Stage, load: Load): Promise<void> {
   process.stdout.write(
     `\nslowest recovery ${slowest.toFixed(2)} s; RSS ${rssBefore.toFixed(0)} ${growth < 0 ? "-" : "+"} ${Math.abs(growth).toFixed(0)} MB; no exit\n`,
   );
-  expect(slowest).toBeLessThanOrEqual(mostRecoverySeconds);
+  expect(slowest).toBeLessThanOrEqual(maxRecoverySeconds);
 }
 
 async function typenameStatus(url: string): Promise<number> {

@@ -16,7 +16,7 @@ export interface LoadOrder {
   /** Requests sent together on one connection, before the answers of earlier ones; absent = one at a time. */
   readonly pipelined?: number;
   /** An open client sends no more while so many are unanswered. */
-  readonly mostOutstanding?: number;
+  readonly maxOutstanding?: number;
   /** The pause of a closed client after a refusal. */
   readonly pauseMs?: number;
   readonly warmUpMs?: number;
@@ -146,13 +146,13 @@ class Client {
   }
 
   private async keepTime(perSecond: number): Promise<void> {
-    const { mostOutstanding = Number.POSITIVE_INFINITY, pipelined = 1 } = this.order;
+    const { maxOutstanding = Number.POSITIVE_INFINITY, pipelined = 1 } = this.order;
     const started = performance.now();
     let next = 0;
     for (let now = started; now < this.until; now = performance.now()) {
       const wanted = Math.floor(((now - started) / 1000) * perSecond);
       const dueAt = (which: number) => started + (which / perSecond) * 1000;
-      while (next < wanted && this.outstanding < mostOutstanding) {
+      while (next < wanted && this.outstanding < maxOutstanding) {
         const line = this.free.shift();
         if (!line) break;
         const many = Math.min(pipelined, wanted - next);

@@ -4,8 +4,7 @@ import type { Database } from "../../src/database";
 import { createLog } from "../../src/http/observability/log";
 import type { Page } from "../../src/http/router";
 import { loadSample } from "../../src/sample/sample";
-import { createService, type Service, type ServiceSettings } from "../../src/service";
-import { serviceEngine } from "../../src/service-engine";
+import { createService, type Service, type ServiceSettings, serviceEngine } from "../../src/service";
 import { testDatabase } from "../support/database";
 
 export interface RealService {

@@ -31,7 +31,7 @@ function newFolder(): string {
 /** A program that starts the embedded server in the folder given, asks it something, and stops it. */
 function program(build: string, options = "", then = "await server.close();"): readonly string[] {
   const code = `
-    const { startEmbedded } = require(${JSON.stringify(join(build, "database", "embedded.js"))});
+    const { startEmbedded } = require(${JSON.stringify(join(build, "database", "embedded", "server.js"))});
     const { Database } = require(${JSON.stringify(join(build, "database", "pool.js"))});
     (async () => {
       const server = await startEmbedded({ dataDir: process.argv[1], ${options} });

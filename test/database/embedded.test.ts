@@ -13,9 +13,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from "../../src/database/embedded/server";
 import { Database } from "../../src/database/database";
 import { isAlive, waitUntil } from "../../src/database/embedded/processes";
+import { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from "../../src/database/embedded/server";
 
 const isRoot = process.getuid?.() === 0;
 const folders: string[] = [];

@@ -68,7 +68,7 @@ test("a holder in another container is believed as long as its heart beats", asy
 test("of many that start at once over a dead holder's lock exactly one gets it", async () => {
   holder({ pid: 4_000_000 });
   const code = `
-    const { lockFolder } = require(${JSON.stringify(join(buildFolder(), "database", "embedded-lock.js"))});
+    const { lockFolder } = require(${JSON.stringify(join(buildFolder(), "database", "embedded", "lock.js"))});
     lockFolder(process.argv[1]).then(
       () => { console.log("mine"); setTimeout(() => {}, 2500); },
       (error) => console.log(error.name));`;

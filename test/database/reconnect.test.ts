@@ -1,8 +1,8 @@
 // Lost connections, prepared statements, replicas, notifications: what happens when the line changes under the pool.
 import { Database, DatabaseUnavailable } from "../../src/database";
-import { mostPreparedPerConnection } from "../../src/database/wire/connection";
-import { readMigrations } from "../../src/database/schema/migration-files";
 import { waitUntil } from "../../src/database/embedded/processes";
+import { readMigrations } from "../../src/database/schema/migration-files";
+import { maxPreparedStatements } from "../../src/database/wire/connection";
 import { testDatabase } from "../support/database";
 import { proxyTo } from "../support/proxy";
 
@@ -68,9 +68,9 @@ test("statements are prepared from the second time on, and only so many stay on 
     Number((await pool.rows(select("select count(*) from pg_prepared_statements")))[0]?.[0]);
   await pool.rows(select("select 'once'"));
   expect(await prepared()).toBe(0);
-  for (let n = 0; n < mostPreparedPerConnection + 50; n++)
+  for (let n = 0; n < maxPreparedStatements + 50; n++)
     for (let twice = 0; twice < 2; twice++) await pool.rows(select(`select ${n}`));
-  expect(await prepared()).toBeLessThanOrEqual(mostPreparedPerConnection);
+  expect(await prepared()).toBeLessThanOrEqual(maxPreparedStatements);
   // One that was retired works again.
   expect(await pool.rows(select("select 0"))).toEqual([["0"]]);
 });

@@ -1,8 +1,8 @@
 // The version of the data: every commit changes it, whoever asks after a commit sees it, and doubt is said.
 import { RevisionWatch } from "../../src/database";
+import { waitUntil } from "../../src/database/embedded/processes";
 import { migrate } from "../../src/database/schema/migrate";
 import { readMigrations } from "../../src/database/schema/migration-files";
-import { waitUntil } from "../../src/database/embedded/processes";
 import { testDatabase } from "../support/database";
 import { proxyTo } from "../support/proxy";
 

@@ -2,9 +2,9 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
 import { Parser } from "pg-protocol/dist/parser";
-import { RowReader } from "../../src/database/wire/row-reader";
-import { BytesOfRows, messageOf, TextRows } from "../../src/database/wire/row-collectors";
 import type { Row } from "../../src/database/wire/query";
+import { BytesOfRows, messageOf, TextRows } from "../../src/database/wire/row-collectors";
+import { RowReader } from "../../src/database/wire/row-reader";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();

@@ -1,7 +1,7 @@
 // sql/schema.sql is what the migrations make, and every kind of object is in it.
 import { readFileSync } from "node:fs";
-import { sqlFolder } from "../../src/database/schema/migration-files";
 import { dumpSchema } from "../../src/database/schema/dump";
+import { sqlFolder } from "../../src/database/schema/migration-files";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();

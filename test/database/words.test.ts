@@ -2,7 +2,7 @@
 // are PostgreSQL's.
 import { describeViolation, verify } from "../../src/database/schema/verify";
 import { wordBytes } from "../../src/synthetic/copy/binary-copy";
-import { Lexicon, type Part, type Said, saidOf } from "../../src/synthetic/copy/tsvectors";
+import { type Part, type Said, saidOf, TsvectorCache } from "../../src/synthetic/copy/tsvectors";
 import { generate } from "../../src/synthetic/generate";
 import { testDatabase } from "../support/database";
 
@@ -53,7 +53,7 @@ test.each<[string, readonly Part[]]>([
     ],
   ],
 ])("the generator's words are PostgreSQL's: %s", async (_, parts) => {
-  const lexicon = new Lexicon();
+  const lexicon = new TsvectorCache();
   const ask = (texts: readonly string[]) => db.database.query<Record<keyof Said, never>>(saidOf, [texts]);
   if (lexicon.words(parts) === undefined) await lexicon.learn(ask);
   const texts = parts.map(
@@ -68,7 +68,7 @@ test.each<[string, readonly Part[]]>([
 });
 
 test("text that PostgreSQL reads beyond white space is refused", () => {
-  expect(() => new Lexicon().words([{ text: "less <than this", weight: "D" }])).toThrow(
+  expect(() => new TsvectorCache().words([{ text: "less <than this", weight: "D" }])).toThrow(
     "depend on what follows",
   );
 });

@@ -17,7 +17,7 @@ export interface CampaignOptions {
   readonly operations: number;
   readonly operationsPerGraph?: number;
   /** Stop after so many batches that went wrong. */
-  readonly mostFailures?: number;
+  readonly maxFailures?: number;
   /** Whether what goes wrong is made smaller. */
   readonly shrinks?: boolean;
   readonly onBatch?: (tally: Tally, failures: readonly string[]) => void;
@@ -31,11 +31,11 @@ export interface CampaignResult {
 }
 
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { seed, operations, operationsPerGraph = 250, mostFailures = 10, shrinks = true, onBatch } = options;
+  const { seed, operations, operationsPerGraph = 250, maxFailures = 10, shrinks = true, onBatch } = options;
   const started = performance.now();
   const tally = new Tally();
   const failures: string[] = [];
-  for (let batch = 0; tally.operations < operations && failures.length < mostFailures; batch += 1) {
+  for (let batch = 0; tally.operations < operations && failures.length < maxFailures; batch += 1) {
     const wanted = Math.min(operationsPerGraph, operations - tally.operations);
     const failure = await runBatch(seed + batch, wanted, tally, shrinks);
     if (failure) failures.push(failure);

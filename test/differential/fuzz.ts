@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       seed,
       operations: Number(values.operations),
       operationsPerGraph: Number(values.graph),
-      mostFailures: values.quick ? 1 : Number(values.failures),
+      maxFailures: values.quick ? 1 : Number(values.failures),
       shrinks: !values.quick,
       onBatch(soFar, found) {
         for (; printed < found.length; printed += 1) console.log(`\n${found[printed]}\n`);

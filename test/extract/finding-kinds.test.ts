@@ -1,9 +1,9 @@
 // What each sentence of a summary is for, and why: the same words weigh differently in another place.
 
+import { THRESHOLD } from "../../src/extract/findings/classifier";
 import { featuresOf } from "../../src/extract/findings/features";
-import { ENOUGH } from "../../src/extract/findings/classifier";
-import { PLACE_WEIGHTS, WORD_WEIGHTS } from "../../src/extract/findings/weights";
 import { sentenceKinds } from "../../src/extract/findings/findings";
+import { PLACE_WEIGHTS, WORD_WEIGHTS } from "../../src/extract/findings/weights";
 
 const kinds = (...sentences: string[]) =>
   sentenceKinds(sentences.join(" "), { home: "dhs" }).map(({ kind }) => kind);
@@ -52,7 +52,7 @@ test("reasons add up to the verdict of a sentence's place, the strongest first",
     home: "dhs",
   });
   const { score, reasons } = found!.verdict!;
-  expect(score).toBeGreaterThan(ENOUGH);
+  expect(score).toBeGreaterThan(THRESHOLD);
   const places = reasons.filter(
     ([name], i) => PLACE_WEIGHTS.has(name) && reasons.findIndex(([n]) => n === name) === i,
   );

@@ -1,9 +1,9 @@
 // Whatever text comes: nothing throws, every quote is verbatim at its span, and noise costs no more than its length is worth.
 
 import * as fc from "fast-check";
-import { readDhsOigPage } from "../../src/import/formats/dhs-oig/page";
 import { recommendationList } from "../../src/extract/recommendations/lists";
 import { summaryFacts } from "../../src/extract/summary";
+import { readDhsOigPage } from "../../src/import/formats/dhs-oig/page";
 
 const WORDS = [
   "We found that ICE did not",

@@ -2,8 +2,8 @@
 
 import type { PositionFact } from "../../src/extract/facts";
 import { positionFacts } from "../../src/extract/positions";
-import { recommendationTexts } from "../../src/extract/recommendations/texts";
 import { declaredRecommendations } from "../../src/extract/recommendations/counts";
+import { recommendationTexts } from "../../src/extract/recommendations/texts";
 
 const DHS = { home: "dhs" };
 

@@ -38,7 +38,7 @@ const root = {
 
 /** Runs one statement per operation that asks for data, as the real engine does. */
 export const stubEngine: Answering = {
-  async answer({ document, operationName, variables, run, around }: Operation) {
+  async answer({ document, operationName, variables, run, envelope }: Operation) {
     const operation = document.definitions.find(
       (definition) =>
         definition.kind === Kind.OPERATION_DEFINITION &&
@@ -58,7 +58,7 @@ export const stubEngine: Answering = {
       throw result.errors?.[0] ?? refusal("BAD_USER_INPUT", "Nothing to answer.");
     const rows = await run({ text: names.join(" "), values: [] });
     const cost = { requested: 3, maximum: 5000 };
-    const [before, after] = around?.(cost) ?? ["", ""];
+    const [before, after] = envelope?.(cost) ?? ["", ""];
     return { json: Buffer.from(before + JSON.stringify(result.data) + after), cost, rows: rows.count };
   },
 };

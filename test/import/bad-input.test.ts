@@ -1,9 +1,9 @@
 // Input that is damaged, ambiguous or made to harm: read as declared, or refused with row, column and reason. Never half of it.
 import { gzipSync } from "node:zlib";
 import { verify } from "../../src/database/schema/verify";
-import { bytesOf } from "../../src/import/input/bytes";
-import { importFile } from "../../src/import/import-file";
 import { readMapping } from "../../src/import/formats/tracker/mapping";
+import { importFile } from "../../src/import/import-file";
+import { bytesOf } from "../../src/import/input/bytes";
 import { testDatabase } from "../support/database";
 import { ask, importText } from "./importing";
 

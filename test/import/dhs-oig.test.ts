@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DhsOigPage, detect, readDhsOigPage } from "../../src/import/formats/dhs-oig/page";
 import { summaryFacts } from "../../src/extract/summary";
+import { type DhsOigPage, detect, readDhsOigPage } from "../../src/import/formats/dhs-oig/page";
 
 const DATA = join(__dirname, "../../../shared/data/dhs-oig");
 const withData = existsSync(DATA) ? describe : describe.skip;

@@ -2,8 +2,8 @@
 // IMPORT_MUTATIONS says how many (npm run import:fuzz: 5000); a failure prints the seed of its file.
 import { gzipSync } from "node:zlib";
 import { verify } from "../../src/database/schema/verify";
-import { bytesOf } from "../../src/import/input/bytes";
 import { type FileOptions, importFile } from "../../src/import/import-file";
+import { bytesOf } from "../../src/import/input/bytes";
 import { InputError } from "../../src/import/input/input-error";
 import { loadSample } from "../../src/sample/sample";
 import { testDatabase } from "../support/database";

@@ -1,9 +1,9 @@
 // What import tests share: text in, outcome and rejects out; questions to the database.
 
 import type { Database } from "../../src/database/database";
-import { bytesOf } from "../../src/import/input/bytes";
 import { exportGraph } from "../../src/import/export";
 import { type FileOptions, type FileOutcome, importFile } from "../../src/import/import-file";
+import { bytesOf } from "../../src/import/input/bytes";
 import type { Reject } from "../../src/import/records/items";
 import type { CanonicalRecord } from "../../src/import/records/records";
 

@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { verify } from "../../src/database/schema/verify";
-import { openBytes } from "../../src/import/input/bytes";
 import { importFile } from "../../src/import/import-file";
-import type { Reject } from "../../src/import/records/items";
+import { openBytes } from "../../src/import/input/bytes";
 import { filesOf } from "../../src/import/input/paths";
+import type { Reject } from "../../src/import/records/items";
 import { testDatabase } from "../support/database";
 import { ask, changes } from "./importing";
 

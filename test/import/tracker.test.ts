@@ -2,10 +2,10 @@
 
 import { parse } from "yaml";
 import { verify } from "../../src/database/schema/verify";
-import { bytesOf } from "../../src/import/input/bytes";
 import { readMapping } from "../../src/import/formats/tracker/mapping";
 import { shippedMappings } from "../../src/import/formats/tracker/mapping-file";
 import { suggestMapping } from "../../src/import/formats/tracker/suggest";
+import { bytesOf } from "../../src/import/input/bytes";
 import { testDatabase } from "../support/database";
 import { ask, changes, importText } from "./importing";
 

@@ -3,8 +3,8 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 import { type Plan, type PlannerLimits } from "../../src/planner/plan/plan";
 import { Planner } from "../../src/planner/plan/planner";
-import { noRows } from "../../src/planner/write/wire-rows";
 import { Scope } from "../../src/planner/selection/variable-probes";
+import { noRows } from "../../src/planner/write/wire-rows";
 import { serviceSchema } from "../../src/schema";
 import { type Asked, plannerLimits, TestEngine, type Variables } from "../support/engine";
 

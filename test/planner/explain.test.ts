@@ -10,10 +10,10 @@ import {
   isInputObjectType,
   parse,
 } from "graphql";
-import { explainStatement } from "../../src/database/explain";
 import { Database } from "../../src/database/database";
+import { explainStatement } from "../../src/database/explain";
+import { serviceEngine } from "../../src/service";
 import { generate } from "../../src/synthetic/generate";
-import { serviceEngine } from "../../src/service-engine";
 import { testDatabase } from "../support/database";
 
 const given = process.env.EXPLAIN_DATABASE_URL;

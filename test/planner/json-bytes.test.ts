@@ -1,7 +1,7 @@
 // What is written as bytes is what JSON.stringify would have written, for every text that PostgreSQL can hold.
 import fc from "fast-check";
 import { messageOf } from "../../src/database/wire/row-collectors";
-import { constant, JsonBytes, viewOf } from "../../src/planner/write/json-buffer";
+import { constant, JsonBuffer, viewOf } from "../../src/planner/write/json-buffer";
 import { Cells, noRow } from "../../src/planner/write/wire-rows";
 
 const text = fc.oneof(
@@ -19,7 +19,7 @@ const text = fc.oneof(
 );
 
 test("texts are quoted as JSON.stringify quotes them, one behind the other", () => {
-  const out = new JsonBytes();
+  const out = new JsonBuffer();
   fc.assert(
     fc.property(fc.array(text, { maxLength: 6 }), (texts) => {
       out.begin();
@@ -37,7 +37,7 @@ test("texts are quoted as JSON.stringify quotes them, one behind the other", () 
 });
 
 test("an answer is a copy: the next one leaves it alone", () => {
-  const out = new JsonBytes();
+  const out = new JsonBuffer();
   out.text("first");
   const first = out.take();
   out.begin();

@@ -1,6 +1,5 @@
 // Nothing a client sends becomes SQL text: pieces of SQL are made of this program's literals, and of bound values.
 
-import { noRows } from "../../src/planner/write/wire-rows";
 import {
   bound,
   column,
@@ -12,6 +11,7 @@ import {
   sql,
   toStatement,
 } from "../../src/planner/sql";
+import { noRows } from "../../src/planner/write/wire-rows";
 import { serviceSchema } from "../../src/schema";
 import { TestEngine } from "../support/engine";
 import { textPlaces } from "./every-text-argument";

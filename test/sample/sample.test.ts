@@ -1,8 +1,8 @@
 // The sample: honest, loaded once, and good for a question or two.
 import { verify } from "../../src/database/schema/verify";
-import { bytesOf } from "../../src/import/input/bytes";
 import { exportGraph } from "../../src/import/export";
 import { importFile } from "../../src/import/import-file";
+import { bytesOf } from "../../src/import/input/bytes";
 import { isEmpty, loadSample, sampleRecords } from "../../src/sample/sample";
 import { createTestDatabase, testDatabase } from "../support/database";
 

@@ -5,9 +5,9 @@ import { present } from "../../src/errors";
 import { Engine } from "../../src/planner/engine";
 import type { PlannerLimits } from "../../src/planner/plan/plan";
 import { serviceSchema } from "../../src/schema";
-import { plannerLimits } from "../../src/service-engine";
+import { plannerLimits } from "../../src/service";
 
-export { plannerLimits } from "../../src/service-engine";
+export { plannerLimits } from "../../src/service";
 
 export interface Statement {
   readonly text: string;

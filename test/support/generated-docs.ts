@@ -5,7 +5,7 @@ import { formats } from "../../src/import/formats/formats";
 import { limitsTable } from "../../src/limits";
 import type { Engine } from "../../src/planner/engine";
 import { serviceSchema } from "../../src/schema";
-import { serviceEngine } from "../../src/service-engine";
+import { serviceEngine } from "../../src/service";
 import { dataDictionary } from "./data-dictionary";
 import { planText } from "./plan-text";
 import type { SampleService } from "./sample-service";
@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** By the name in `<!-- generated: NAME -->`. */
-export const generators: Readonly<Record<string, (around: Surroundings) => string | Promise<string>>> = {
+export const generators: Readonly<Record<string, (envelope: Surroundings) => string | Promise<string>>> = {
   limits: () => limitsTable(),
   settings: settingsTable,
   formats: formatsTable,

@@ -4,9 +4,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Database } from "../../src/database/database";
 import { type EmbeddedServer, startEmbedded } from "../../src/database/embedded/server";
 import { migrate } from "../../src/database/schema/migrate";
-import { Database } from "../../src/database/database";
 
 export const templateName = "template_oversight";
 

@@ -1,9 +1,8 @@
 // The whole service over a database with the sample data: operations over HTTP, statements counted at the pool.
 import { createLog } from "../../src/http/observability/log";
-import { loadSample } from "../../src/sample/sample";
 import type { Engine } from "../../src/planner/engine";
-import { createService, type Service } from "../../src/service";
-import { serviceEngine } from "../../src/service-engine";
+import { loadSample } from "../../src/sample/sample";
+import { createService, type Service, serviceEngine } from "../../src/service";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 export interface Asked {

@@ -1,14 +1,14 @@
 // What the generator copies arrives as it was meant, is the same from its thread, and is refused where it breaks a rule.
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
+import { type Batch, batches, batchesOfThread, type Making } from "../../src/synthetic/batches";
 import { check, type Loaded, rangesOf } from "../../src/synthetic/bulk/check";
 import { type Keys, rules } from "../../src/synthetic/bulk/trigger-equivalents";
 import { CopyBytes, type Kind, type Value } from "../../src/synthetic/copy/binary-copy";
-import { dayOf, dayText, noonOf } from "../../src/synthetic/days";
-import type { Ask } from "../../src/synthetic/copy/tsvectors";
-import { generate, kindsOf } from "../../src/synthetic/generate";
-import { type Batch, batches, batchesOfThread, type Making } from "../../src/synthetic/batches";
 import { type Kinds, tableNames } from "../../src/synthetic/copy/rows";
+import type { Ask } from "../../src/synthetic/copy/tsvectors";
+import { dayOf, dayText, noonOf } from "../../src/synthetic/days";
+import { generate, kindsOf } from "../../src/synthetic/generate";
 import { makeWorld } from "../../src/synthetic/world";
 import { testDatabase } from "../support/database";
 

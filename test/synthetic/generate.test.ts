@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { verify } from "../../src/database/schema/verify";
 import { maySetAside } from "../../src/synthetic/bulk/load";
-import { generate, type Order } from "../../src/synthetic/generate";
 import { tableNames } from "../../src/synthetic/copy/rows";
+import { generate, type Order } from "../../src/synthetic/generate";
 import { createTestDatabase, testDatabase } from "../support/database";
 import { buildFolder, checkout } from "../support/processes";
 

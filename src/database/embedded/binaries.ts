@@ -18,8 +18,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
-import { EmbeddedError } from "./error";
 import { projectRoot } from "../../project-root";
+import { EmbeddedError } from "./error";
 
 /** Whom the server runs as, when not as ourselves. PostgreSQL refuses to run as root. */
 export interface RunAs {

@@ -20,9 +20,9 @@ import { EmbeddedError } from "./error";
 import { isAlive, waitUntil, worksIn } from "./processes";
 
 /** sockaddr_un holds 104 bytes on macOS, 108 on Linux, and PostgreSQL adds its file's name. */
-const longestSocketPath = 100;
+const maxSocketPathLength = 100;
 const socketFile = ".s.PGSQL.5432.lock";
-const largestLog = 10 * 1024 * 1024;
+const maxLog = 10 * 1024 * 1024;
 
 export interface Postmaster {
   readonly pid: number;
@@ -63,7 +63,7 @@ export function findOrphan(cluster: string): Postmaster | undefined {
 export function makeSocketFolder(runAs: RunAs | undefined): string | undefined {
   if (process.platform === "win32") return undefined;
   for (const parent of [tmpdir(), "/tmp", "/var/tmp"]) {
-    if (Buffer.byteLength(join(parent, "og-XXXXXX", socketFile)) > longestSocketPath) continue;
+    if (Buffer.byteLength(join(parent, "og-XXXXXX", socketFile)) > maxSocketPathLength) continue;
     if (runAs && !isOpenToAll(parent)) continue;
     try {
       const folder = mkdtempSync(join(parent, "og-"));
@@ -143,7 +143,7 @@ function hasExited(child: ChildProcess): boolean {
 }
 
 function openLog(file: string): number {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLog) renameSync(file, `${file}.1`);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLog) renameSync(file, `${file}.1`);
   return openSync(file, "a", 0o600);
 }
 

@@ -19,8 +19,8 @@ import {
   signal,
   stop,
 } from "./postmaster";
-import { watchOver } from "./watchdog";
 import { isAlive, waitUntil } from "./processes";
+import { watchOver } from "./watchdog";
 
 export interface EmbeddedOptions {
   readonly dataDir: string;

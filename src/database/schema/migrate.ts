@@ -1,10 +1,11 @@
 // Brings a database up to this release: every file of sql/migrations/ once, in order, forwards only, each in its own
 // transaction. Several processes may start it at once.
-import { DatabaseError, SqlState, StatementRejected } from "../errors";
-import { type MigrationFile, readMigrations } from "./migration-files";
+
 import type { Database } from "../database";
-import { showMistake } from "./sql-caret";
+import { DatabaseError, SqlState, StatementRejected } from "../errors";
 import type { Transaction } from "../transaction";
+import { type MigrationFile, readMigrations } from "./migration-files";
+import { showMistake } from "./sql-caret";
 
 export type Migrations = readonly MigrationFile[];
 

@@ -2,12 +2,12 @@
 // constraint of the catalogue. Constraints hold while PostgreSQL is healthy; a restored or patched copy may differ.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StatementRejected } from "../errors";
 import type { StopSignal } from "../cancellation";
-import { sqlFolder } from "./migration-files";
 import type { Database } from "../database";
-import { showMistake } from "./sql-caret";
+import { StatementRejected } from "../errors";
 import type { Transaction } from "../transaction";
+import { sqlFolder } from "./migration-files";
+import { showMistake } from "./sql-caret";
 import { constraintChecks } from "./verify-constraints";
 
 /** One thing that must be true. `select` returns the rows for which it is not. */

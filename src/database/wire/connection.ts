@@ -2,14 +2,14 @@
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
+import { type Ending, RowsQuery, type Statement, type Wire } from "./query";
+import type { RowSink } from "./row-collectors";
+import { RowReader } from "./row-reader";
 import { lentSocket } from "./shared-buffer-socket";
 import { resultTypes } from "./type-parsers";
-import { RowReader } from "./row-reader";
-import type { RowSink } from "./row-collectors";
-import { type Ending, RowsQuery, type Statement, type Wire } from "./query";
 
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
-export const mostPreparedPerConnection = 200;
+export const maxPreparedStatements = 200;
 
 // Pages below many parents are looked up once for each. Which parents come again is not known when a statement is planned,
 // and what the planner keeps in case they do was measured to cost more than it spares: a tenth of a small answer.
@@ -112,7 +112,7 @@ export class Connection {
     this.newest = name;
     this.prepared.delete(name);
     this.prepared.set(name, true);
-    if (this.prepared.size <= mostPreparedPerConnection) return none;
+    if (this.prepared.size <= maxPreparedStatements) return none;
     const [oldest] = this.prepared.keys();
     if (oldest === undefined) return none;
     this.prepared.delete(oldest);

@@ -2,8 +2,8 @@
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
 import { executeMessage } from "./bind-execute";
-import type { RowReader } from "./row-reader";
 import type { RowSink } from "./row-collectors";
+import type { RowReader } from "./row-reader";
 
 export interface Statement {
   readonly text: string;
@@ -28,7 +28,7 @@ export interface Wire {
 }
 
 /** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
-const mostValues = 65_535;
+const maxValues = 65_535;
 
 export class RowsQuery<T> implements Submittable {
   /** pg reads these two to know which statements a connection has parsed. */
@@ -44,9 +44,9 @@ export class RowsQuery<T> implements Submittable {
     private readonly sink: RowSink<T>,
     private readonly ending: Ending<T>,
   ) {
-    if (statement.values.length > mostValues)
+    if (statement.values.length > maxValues)
       throw new RangeError(
-        `A statement takes at most ${mostValues} values; this one has ${statement.values.length}.`,
+        `A statement takes at most ${maxValues} values; this one has ${statement.values.length}.`,
       );
     this.text = statement.text;
     this.name = name;

@@ -30,7 +30,7 @@ export class TextRows implements RowSink<Row[]> {
     let text: string | undefined;
     for (let place = from; place < to; ) {
       const end = place + 1 + data.readInt32BE(place + 1);
-      if (end - place > longestCutRow) this.rows.push(longRow(data, place + headerLength));
+      if (end - place > maxCutRowLength) this.rows.push(longRow(data, place + headerLength));
       else {
         text ??= data.toString("latin1", from, to);
         this.rows.push(shortRow(data, place + headerLength, text, from));
@@ -86,8 +86,8 @@ export function messageOf(row: readonly (string | null)[]): Buffer {
 }
 
 /** Longer rows are mostly long texts, for which decoding field by field is the faster way. */
-const longestCutRow = 400;
-const longestCutField = 64;
+const maxCutRowLength = 400;
+const maxCutFieldLength = 64;
 
 // pg decodes every field with a call of its own: measured at 0.07 µs a field, most of the cost of a wide answer. Here
 // many rows are decoded once, as Latin-1, and short fields that are ASCII are cut out: a third to a sixth of that.
@@ -103,7 +103,7 @@ function shortRow(data: Buffer, from: number, text: string, textFrom: number): R
     }
     const end = place + length;
     let ascii = place;
-    if (length <= longestCutField) while (ascii < end && data[ascii]! < 0x80) ascii++;
+    if (length <= maxCutFieldLength) while (ascii < end && data[ascii]! < 0x80) ascii++;
     row[column] =
       ascii === end ? text.substring(place - textFrom, end - textFrom) : data.toString("utf8", place, end);
     place = end;

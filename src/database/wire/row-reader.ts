@@ -3,7 +3,7 @@
 import { dataRow, type RowSink } from "./row-collectors";
 
 const headerLength = 5;
-const largestKept = 1_000_000;
+const maxCachedBytes = 1_000_000;
 /** Before a statement's rows and after them; pg would make an object and an event of each, which end nowhere. */
 const bindComplete = 0x32;
 const commandComplete = 0x43;
@@ -76,7 +76,7 @@ export class RowReader {
   private hold(data: Buffer, from: number): void {
     this.heldLength = data.length - from;
     if (this.heldLength === 0) {
-      if (this.held.length > largestKept) this.held = Buffer.alloc(0);
+      if (this.held.length > maxCachedBytes) this.held = Buffer.alloc(0);
     } else if (data.buffer === this.held.buffer) this.held.copyWithin(0, from, data.length);
     else {
       const announced = this.heldLength < headerLength ? headerLength : data.readInt32BE(from + 1) + 1;

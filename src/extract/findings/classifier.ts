@@ -1,16 +1,16 @@
 // Finding or background? Every feature of a sentence has a weight, and the weights are added up: first the sentence's own
-// words, then that sum together with its place. Above ENOUGH it is a finding. The weights were fitted: see finding-weights.ts.
+// words, then that sum together with its place. Above THRESHOLD it is a finding. The weights were fitted: see finding-weights.ts.
 
-import { featuresOf } from "./features";
-import { type Candidate, placesOf } from "./context-features";
-import { PLACE_WEIGHTS, WORD_WEIGHTS } from "./weights";
-import type { FixedKind } from "./rule-labels";
 import type { Sentence } from "../sentences";
+import { type Candidate, placesOf } from "./context-features";
+import { featuresOf } from "./features";
+import type { FixedKind } from "./rule-labels";
+import { PLACE_WEIGHTS, WORD_WEIGHTS } from "./weights";
 
 /** A little more than even odds (0): a false finding harms more than a missing one. */
-export const ENOUGH = 0.2;
+export const THRESHOLD = 0.2;
 
-/** What a sentence weighs: above ENOUGH a finding. `reasons`: each feature's share, the strongest first. */
+/** What a sentence weighs: above THRESHOLD a finding. `reasons`: each feature's share, the strongest first. */
 export interface Verdict {
   readonly score: number;
   readonly reasons: readonly (readonly [feature: string, share: number])[];

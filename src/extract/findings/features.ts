@@ -1,6 +1,7 @@
 // What of a sentence speaks for or against its being a finding: its cues, shape and opening words, as names.
 // Knows nothing of where the sentence stands, nor what each name weighs.
 
+import { opensWithTheScene, SAMPLE, tellsDatedEvent, tellsHowThingsAre } from "./background-cues";
 import {
   ALWAYS_BACKGROUND,
   BACKGROUND,
@@ -24,7 +25,6 @@ import {
   UNDERWAY,
   WEIGHING,
 } from "./sentiment-cues";
-import { opensWithTheScene, SAMPLE, tellsDatedEvent, tellsHowThingsAre } from "./background-cues";
 
 const JUDGEMENT: Cues = {
   objective: OBJECTIVE,

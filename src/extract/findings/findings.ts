@@ -2,9 +2,11 @@
 // What is not a finding: objective, scope, method, background, recommendations, management's answer, furniture.
 
 import type { Context, FindingClass, FindingFact } from "../facts";
+import { isSemiannual } from "../report-number";
+import { type Sentence, sentences } from "../sentences";
+import { THRESHOLD, type Verdict, verdicts } from "./classifier";
 import { PLAIN_FAULT, RESULT } from "./cues";
 import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./elements";
-import { ENOUGH, type Verdict, verdicts } from "./classifier";
 import { type FixedKind, fixedKinds } from "./rule-labels";
 import {
   AFTERTHOUGHT,
@@ -18,8 +20,6 @@ import {
   UNDERWAY,
   WEIGHING,
 } from "./sentiment-cues";
-import { isSemiannual } from "../report-number";
-import { type Sentence, sentences } from "../sentences";
 
 export type SentenceKind = FixedKind | "FINDING" | "BACKGROUND";
 
@@ -55,7 +55,7 @@ export function sentenceKinds(text: string, context: Context): KindOfSentence[] 
   const fixed = fixedKinds(all, context);
   return verdicts(all, fixed).map((verdict, i) => ({
     sentence: all[i]!,
-    kind: fixed[i] ?? (verdict && verdict.score > ENOUGH ? "FINDING" : "BACKGROUND"),
+    kind: fixed[i] ?? (verdict && verdict.score > THRESHOLD ? "FINDING" : "BACKGROUND"),
     verdict,
   }));
 }

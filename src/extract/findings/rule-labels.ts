@@ -3,9 +3,9 @@
 
 import { agenciesMentioned } from "../agencies";
 import type { Context } from "../facts";
-import { AUDITOR, RESULT } from "./cues";
 import { positionFacts } from "../positions";
 import type { Sentence } from "../sentences";
+import { AUDITOR, RESULT } from "./cues";
 
 export type FixedKind = "HEADING" | "RECOMMENDATION" | "RESPONSE" | "WORK";
 

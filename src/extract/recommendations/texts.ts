@@ -2,9 +2,9 @@
 // as there are recommendations, else without. No words are made up: a part is a stretch of the text.
 
 import type { Context, Quote, RecommendationTextFact } from "../facts";
-import { declaredRecommendations } from "./counts";
 import { type Sentence, sentences } from "../sentences";
 import { quoteOf, squeeze } from "../text";
+import { declaredRecommendations } from "./counts";
 
 // What recommendations ask for begins with such a verb, in any form: "develop", "develops", "developing".
 const ASKED =

@@ -2,9 +2,9 @@
 import * as crypto from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
+import { announcedHash, hashOf } from "../documents/persisted-documents";
 import type { Acceptance } from "../protocol/negotiation";
 import type { RequestParameters } from "../protocol/parameters";
-import { announcedHash, hashOf } from "../documents/persisted-documents";
 
 /** A request that can be recognised when it comes again. */
 export interface Identity {
@@ -79,10 +79,10 @@ function documentHash(parameters: RequestParameters): string | undefined {
 
 // What is asked again and again is hashed once: hashing takes about as long as reading the request's JSON.
 const keys = new LRUCache<string, string>({ max: 2000 });
-const longestKept = 1000;
+const maxCachedLength = 1000;
 
 function keyOf(text: string): string {
-  if (text.length > longestKept) return hash(text);
+  if (text.length > maxCachedLength) return hash(text);
   const kept = keys.get(text);
   if (kept !== undefined) return kept;
   const key = hash(text);

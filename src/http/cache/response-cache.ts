@@ -20,7 +20,7 @@ export interface CacheCounts {
 // What an entry takes besides its body: key, buffer, facts, the places in the cache's own lists. Measured, rounded up.
 const entryBytes = 700;
 // One enormous answer should not cost a hundred others their place.
-const largestShare = 8;
+const maxShare = 8;
 
 export class AnswerCache {
   private readonly answers: LRUCache<string, KeptAnswer> | undefined;
@@ -32,7 +32,7 @@ export class AnswerCache {
     if (maxBytes === 0) return;
     this.answers = new LRUCache({
       maxSize: maxBytes,
-      maxEntrySize: Math.max(1, Math.floor(maxBytes / largestShare)),
+      maxEntrySize: Math.max(1, Math.floor(maxBytes / maxShare)),
       sizeCalculation: ({ body }) => body.length + entryBytes,
       dispose: (_answer, _key, reason) => {
         if (reason === "evict") onEvict();

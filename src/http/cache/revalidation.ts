@@ -6,11 +6,11 @@
 // the request arrived, and found the same. So every write that anybody was told of before the request was sent is in
 // the answer, whichever process wrote it. A request for which nothing is kept needs no such reading.
 import { refusal } from "../../errors";
-import type { AnswerCache, KeptAnswer, Outcome } from "./response-cache";
-import { entityTag, type Identity, lists, notToKeep } from "./cache-key";
+import type { StopSignal } from "../protocol/abort";
 import type { Facts } from "../protocol/request-context";
 import type { Headers } from "../protocol/response";
-import type { StopSignal } from "../protocol/abort";
+import { entityTag, type Identity, lists, notToKeep } from "./cache-key";
+import type { AnswerCache, KeptAnswer, Outcome } from "./response-cache";
 
 /** The version of the data, as `database/revision` knows it. */
 export interface Revision {

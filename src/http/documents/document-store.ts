@@ -5,11 +5,11 @@ import { LRUCache } from "lru-cache";
 
 // A document takes about 480 bytes for each of its tokens: 30 MB in all, or a thousand ordinary ones.
 const bytesOfToken = 480;
-const mostTokens = 64_000;
+const maxTokens = 64_000;
 
 /** Fits Apollo's `documentStore`. */
 export class DocumentStore {
-  private readonly documents = new LRUCache<string, DocumentNode>({ maxSize: mostTokens });
+  private readonly documents = new LRUCache<string, DocumentNode>({ maxSize: maxTokens });
 
   async get(key: string): Promise<DocumentNode | undefined> {
     return this.documents.get(key);

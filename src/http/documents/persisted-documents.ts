@@ -5,14 +5,14 @@ import { LRUCache } from "lru-cache";
 import { refusal } from "../../errors";
 import type { RequestParameters } from "../protocol/parameters";
 
-const mostRegisteredBytes = 4 * 1024 * 1024;
+const maxRegisteredBytes = 4 * 1024 * 1024;
 const prefix = "sha256:";
 
 export class PersistedDocuments {
   private readonly fixed: ReadonlyMap<string, string>;
   // V8 takes up to two bytes for a character.
   private readonly registered = new LRUCache<string, string>({
-    maxSize: mostRegisteredBytes,
+    maxSize: maxRegisteredBytes,
     sizeCalculation: (text) => 2 * text.length + 200,
   });
 

@@ -13,11 +13,11 @@ export interface KnownOperation {
 }
 
 // The documents are those that Apollo keeps; as many of them are remembered here, by their text.
-const mostTokens = 64_000;
+const maxTokens = 64_000;
 
 export class KnownOperations {
   private readonly documents = new LRUCache<string, ReadonlyMap<string, KnownOperation>>({
-    maxSize: mostTokens,
+    maxSize: maxTokens,
   });
 
   /** The query that a request means; undefined when the text is new, or the name is not that of a query in it. */

@@ -9,9 +9,9 @@ import {
 import { Kind } from "graphql";
 import { present, refusal } from "../../errors";
 import type { KnownOperations } from "../documents/validated-operations";
-import { complete, note, type OperationAnswers } from "./execute";
 import type { GraphQLContext } from "../protocol/request-context";
 import { Turns } from "../turns";
+import { complete, note, type OperationAnswers } from "./execute";
 
 export function answerPlugin(
   answers: OperationAnswers,

@@ -8,12 +8,12 @@ import {
 import type { GraphQLSchema } from "graphql";
 import { present } from "../../errors";
 import { limits } from "../../limits";
-import { documentLimits } from "../documents/limits";
 import { DocumentStore } from "../documents/document-store";
-import type { ApolloLogger } from "../observability/log";
-import { stringifyResult } from "./execute";
+import { documentLimits } from "../documents/limits";
 import type { PersistedDocuments } from "../documents/persisted-documents";
+import type { ApolloLogger } from "../observability/log";
 import type { GraphQLContext } from "../protocol/request-context";
+import { stringifyResult } from "./execute";
 
 export async function startApollo(
   schema: GraphQLSchema,

@@ -50,7 +50,14 @@ export class OperationAnswers {
     try {
       const run = this.runner.run(context);
       // Each by its name: spreading costs a microsecond.
-      const found = await this.engine.answer({ document, operation, operationName, variables, run, around });
+      const found = await this.engine.answer({
+        document,
+        operation,
+        operationName,
+        variables,
+        run,
+        envelope,
+      });
       if (found === null) return null;
       context.facts.cost = found.cost.requested;
       context.facts.rows = found.rows;
@@ -66,7 +73,7 @@ export class OperationAnswers {
 
 const noHeaders: ReadonlyMap<string, string> = new Map();
 
-function around({ requested, maximum }: OperationCost): [before: string, after: string] {
+function envelope({ requested, maximum }: OperationCost): [before: string, after: string] {
   return ['{"data":', `,"extensions":{"cost":{"requested":${requested},"maximum":${maximum}}}}`];
 }
 

@@ -3,12 +3,17 @@
 import type { IncomingMessage } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { refusal } from "../../errors";
-import type { Admission } from "../overload/admission";
-import { ClientGone, readJson } from "../protocol/body";
-import type { BusyRefusals } from "../overload/load-shedding";
-import { corsHeadersFor, preflightHeaders } from "../protocol/cors";
 import { identify, vary } from "../cache/cache-key";
+import type { Reply, Reuse } from "../cache/revalidation";
+import { announcedHash, type PersistedDocuments } from "../documents/persisted-documents";
 import type { KnownOperation, KnownOperations } from "../documents/validated-operations";
+import { traced } from "../observability/tracing";
+import type { Admission } from "../overload/admission";
+import type { BusyRefusals } from "../overload/load-shedding";
+import type { Client, RateGate } from "../overload/rate-limiter";
+import { Stop } from "../protocol/abort";
+import { ClientGone, readJson } from "../protocol/body";
+import { corsHeadersFor, preflightHeaders } from "../protocol/cors";
 import {
   type Acceptance,
   isSimpleContentType,
@@ -16,16 +21,11 @@ import {
   prefersHtml,
   problemWithContentType,
 } from "../protocol/negotiation";
-import { bodyOf, complete, type OperationAnswer, type OperationAnswers } from "./execute";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "../protocol/parameters";
-import { announcedHash, type PersistedDocuments } from "../documents/persisted-documents";
-import type { Client, RateGate } from "../overload/rate-limiter";
 import type { Facts, GraphQLContext } from "../protocol/request-context";
-import { send, sendError } from "../respond";
-import type { Reply, Reuse } from "../cache/revalidation";
 import type { ServiceResponse } from "../protocol/response";
-import { Stop } from "../protocol/abort";
-import { traced } from "../observability/tracing";
+import { send, sendError } from "../respond";
+import { bodyOf, complete, type OperationAnswer, type OperationAnswers } from "./execute";
 
 export interface Endpoint {
   readonly apollo: ApolloServer<GraphQLContext>;

@@ -1,9 +1,10 @@
 // Runs an operation's statement: waits for a place, keeps to what is left of the request's time, notes how long it took.
 // Only operations that need rows come here; the others never touch a connection.
-import type { Admission } from "../overload/admission";
+
 import type { Querying, Run } from "../answering";
-import type { GraphQLContext } from "../protocol/request-context";
 import { traced } from "../observability/tracing";
+import type { Admission } from "../overload/admission";
+import type { GraphQLContext } from "../protocol/request-context";
 
 export interface Runner {
   run(context: GraphQLContext): Run;

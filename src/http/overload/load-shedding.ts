@@ -5,12 +5,12 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { errorCodes } from "../../errors";
 import { limits } from "../../limits";
-import type { Admission } from "./admission";
-import { corsHeaders } from "../protocol/cors";
 import { vary } from "../cache/cache-key";
+import { corsHeaders } from "../protocol/cors";
 import { type AnswerType, negotiate } from "../protocol/negotiation";
 import { isRequestId } from "../protocol/request-context";
 import type { ServiceResponse } from "../protocol/response";
+import type { Admission } from "./admission";
 
 /** How many were refused since the last report, by method. */
 export type Refused = ReadonlyMap<"GET" | "POST", number>;
@@ -24,10 +24,10 @@ interface Held {
 
 const tickMs = 4;
 // A few wait hardly at all; hundreds half a second; thousands a second, which is what Retry-After says.
-const leastPerSecond = 250;
+const minReleaseRate = 250;
 const usualMs = 500;
 const usuallyMostPerSecond = 1000;
-const mostMs = 1000;
+const maxMs = 1000;
 // A client that opens another connection for each request that waits would soon have them all.
 const nearlyAllConnections = limits.connections.value * 0.9;
 const manyPerSecond = 5000;
@@ -35,7 +35,7 @@ const manyPerSecond = 5000;
 function releasedPerMs(held: number): number {
   if (held > nearlyAllConnections) return manyPerSecond / 1000;
   const usual = Math.min(usuallyMostPerSecond / 1000, held / usualMs);
-  return Math.max(leastPerSecond / 1000, usual, held / mostMs);
+  return Math.max(minReleaseRate / 1000, usual, held / maxMs);
 }
 
 export class BusyRefusals {

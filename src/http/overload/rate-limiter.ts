@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { refusal } from "../../errors";
 import { networks } from "../../networks";
 import { clientAddress, clientKey } from "../protocol/client-address";
-import { type Balance, type RateStore, rateHeaders, requestPoints } from "./token-bucket";
 import type { ServiceResponse } from "../protocol/response";
+import { type Balance, type RateStore, rateHeaders, requestPoints } from "./token-bucket";
 
 export interface RateGateOptions {
   /** 0 = no limit. */

@@ -34,10 +34,10 @@ function readAll(req: IncomingMessage): Promise<unknown> {
     let size = 0;
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limits.bodyBytes.value && chunks.push(chunk) <= mostChunks) return;
+      if (size <= limits.bodyBytes.value && chunks.push(chunk) <= maxChunks) return;
       req.off("data", onData);
       discardRest(req);
-      reject(chunks.length > mostChunks ? tooManyChunks() : tooLarge());
+      reject(chunks.length > maxChunks ? tooManyChunks() : tooLarge());
     };
     req.on("data", onData);
     req.on("end", () => {
@@ -56,17 +56,17 @@ function readAll(req: IncomingMessage): Promise<unknown> {
 }
 
 // A body in chunks of one byte costs a hundred times one that comes whole.
-const mostChunks = 2_000;
+const maxChunks = 2_000;
 
 // Closing at once would lose the refusal on its way: a client reads it when it has sent what it wanted to send, within
 // reason.
-const mostDiscarded = 16 * 1024 * 1024;
+const maxDiscarded = 16 * 1024 * 1024;
 
 function discardRest(req: IncomingMessage): void {
   let size = 0;
   req.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size > mostDiscarded) req.socket.destroy();
+    if (size > maxDiscarded) req.socket.destroy();
   });
 }
 
@@ -93,7 +93,7 @@ function parse(bytes: Buffer): unknown {
 }
 
 function tooManyChunks() {
-  return refusal("QUERY_TOO_LARGE", `The body came in more than ${mostChunks} pieces.`, {
+  return refusal("QUERY_TOO_LARGE", `The body came in more than ${maxChunks} pieces.`, {
     status: 413,
     hint: "Send it whole, with a Content-Length.",
   });

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Code } from "../../errors";
-import type { Acceptance } from "./negotiation";
 import type { Origin } from "../cache/revalidation";
 import type { StopSignal } from "./abort";
+import type { Acceptance } from "./negotiation";
 
 /** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
 export interface Facts {

@@ -1,16 +1,17 @@
 // Lists of DHS OIG reports in CSV: the facts of each report, and what a report said of its recommendations when it was issued
 // and which of them a public list showed as open on a later day.
+
+import { positionFacts } from "../../extract/positions";
+import { numberOf } from "../../extract/text";
 import type { Bytes } from "../input/bytes";
 import { readCsv } from "../input/csv";
 import { decode } from "../input/decode";
-import { positionFacts } from "../../extract/positions";
-import { numberOf } from "../../extract/text";
-import { agencyNamed, mentionsOf } from "./federal-records";
-import type { Format, ImportOptions, Reading } from "./format";
 import { InputError } from "../input/input-error";
 import { type Item, reject } from "../records/items";
-import { openedByRule } from "./summary-records";
 import type { CanonicalRecord, RecordOf } from "../records/records";
+import { agencyNamed, mentionsOf } from "./federal-records";
+import type { Format, ImportOptions, Reading } from "./format";
+import { openedByRule } from "./summary-records";
 import { headerOf } from "./tracker/format";
 
 const version = "1";

@@ -3,10 +3,10 @@
 import type { Bytes } from "../input/bytes";
 import { delimiterOf, readCsv } from "../input/csv";
 import { decode } from "../input/decode";
-import type { Format, ImportOptions, Reading } from "./format";
 import { InputError } from "../input/input-error";
 import { type Item, reject } from "../records/items";
 import type { CanonicalRecord } from "../records/records";
+import type { Format, ImportOptions, Reading } from "./format";
 import { headerOf } from "./tracker/format";
 
 const version = "1";

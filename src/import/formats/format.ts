@@ -1,8 +1,8 @@
 // What every source format is: a way to tell it by its first bytes and a way to turn its bytes into canonical records.
 import type { Bytes } from "../input/bytes";
 import type { Encoding } from "../input/decode";
-import type { Item } from "../records/items";
 import type { SourceDescription } from "../loader/sources";
+import type { Item } from "../records/items";
 import type { Mapping } from "./tracker/mapping";
 
 /** What the caller says about a file. */

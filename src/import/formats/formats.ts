@@ -1,12 +1,12 @@
 // All source formats, the most telling first, and the choice among them.
 import type { Bytes } from "../input/bytes";
-import { canonical } from "./canonical";
 import { decodeAll, type Encoding } from "../input/decode";
+import { InputError } from "../input/input-error";
+import { canonical } from "./canonical";
+import { listingPage } from "./dhs-oig/format";
 import { dhsStatus } from "./dhs-status";
 import { fac } from "./fac";
 import type { Format } from "./format";
-import { InputError } from "../input/input-error";
-import { listingPage } from "./dhs-oig/format";
 import { registry } from "./office-registry";
 import { tracker } from "./tracker/format";
 import { unitedstates } from "./unitedstates";

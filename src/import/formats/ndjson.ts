@@ -2,7 +2,7 @@
 import { excerpt } from "../records/items";
 
 /** Lines longer than the longest text with room for escapes are no records. */
-const longestLine = 16_000_000;
+const maxLineLength = 16_000_000;
 
 export type JsonLine =
   | { readonly line: number; readonly value: Readonly<Record<string, unknown>> }
@@ -23,8 +23,8 @@ export async function* readJsonLines(text: AsyncIterable<string>): AsyncGenerato
       if (isSkipping) isSkipping = false;
       else if (/\S/.test(one)) batch.push(parse(line, one));
     }
-    if (rest.length > longestLine) {
-      if (!isSkipping) batch.push({ line: line + 1, flaw: `is longer than ${longestLine} characters` });
+    if (rest.length > maxLineLength) {
+      if (!isSkipping) batch.push({ line: line + 1, flaw: `is longer than ${maxLineLength} characters` });
       isSkipping = true;
       rest = "";
     }

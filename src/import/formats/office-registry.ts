@@ -2,14 +2,14 @@
 // With it comes our own table of departments, their components and the names they go by.
 import { FEDERAL_AGENCIES, federalAgency } from "../../extract/federal-agencies";
 import type { Bytes } from "../input/bytes";
-import { agencyNamed, agencyRecord, aliasRecords, slugOf } from "./federal-records";
-import type { Format, ImportOptions, Reading } from "./format";
 import { InputError } from "../input/input-error";
+import { wholeJson } from "../input/whole-file";
 import { type Item, reject } from "../records/items";
-import { officeSlug } from "./office-slugs";
 import type { CanonicalRecord } from "../records/records";
 import { slug as slugType } from "../records/values";
-import { wholeJson } from "../input/whole-file";
+import { agencyNamed, agencyRecord, aliasRecords, slugOf } from "./federal-records";
+import type { Format, ImportOptions, Reading } from "./format";
+import { officeSlug } from "./office-slugs";
 
 const version = "1";
 

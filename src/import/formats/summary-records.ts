@@ -2,8 +2,8 @@
 // The reading itself is extract/'s; this only says which records a fact becomes, and leaves out what can't be told for certain.
 import type { FindingFact, PositionFact, RecommendationTextFact } from "../../extract/facts";
 import { type SummaryFacts, summaryFacts } from "../../extract/summary";
-import { mentionsOf } from "./federal-records";
 import type { CanonicalRecord, RecordOf } from "../records/records";
+import { mentionsOf } from "./federal-records";
 
 export interface Prose {
   readonly office: string;

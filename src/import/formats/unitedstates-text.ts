@@ -1,13 +1,13 @@
 // The whole text of a report, beside its data: the executive summary, the recommendations it prints, management's comments.
 import { createHash } from "node:crypto";
-import type { Bytes } from "../input/bytes";
-import { decodeAll } from "../input/decode";
 import type { RecommendationTextFact } from "../../extract/facts";
 import { positionFacts } from "../../extract/positions";
 import { recommendationList } from "../../extract/recommendations/lists";
 import { executiveSummarySpan, withoutFurniture } from "../../extract/report-text";
-import { openedByRule } from "./summary-records";
+import type { Bytes } from "../input/bytes";
+import { decodeAll } from "../input/decode";
 import type { CanonicalRecord } from "../records/records";
+import { openedByRule } from "./summary-records";
 
 const longest = 8_000_000;
 

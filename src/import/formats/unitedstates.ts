@@ -2,18 +2,18 @@
 // report.txt with its whole text. What the scrapers guess (a date estimated from a year) is not taken for a fact.
 
 import { departmentOf } from "../../extract/federal-agencies";
-import type { Bytes } from "../input/bytes";
 import { isSemiannual, reportTypeHint } from "../../extract/report-number";
 import { squeeze } from "../../extract/text";
+import type { Bytes } from "../input/bytes";
+import { InputError } from "../input/input-error";
+import { wholeJson } from "../input/whole-file";
+import { type Item, reject } from "../records/items";
+import type { CanonicalRecord, RecordOf } from "../records/records";
 import { agencyNamed, mentionsOf, slugOf } from "./federal-records";
 import type { Format, ImportOptions, Reading } from "./format";
-import { InputError } from "../input/input-error";
-import { type Item, reject } from "../records/items";
 import { officeSlug } from "./office-slugs";
 import { readProse } from "./summary-records";
-import type { CanonicalRecord, RecordOf } from "../records/records";
 import { type FullText, fullTextOf, recordsOfText } from "./unitedstates-text";
-import { wholeJson } from "../input/whole-file";
 
 const version = "1";
 const types: Readonly<Record<string, NonNullable<RecordOf<"report">["type"]>>> = {

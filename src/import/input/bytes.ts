@@ -10,7 +10,7 @@ const chunkBytes = 64 * 1024;
 /** A saved page can have scripts and styles for hundreds of kilobytes before its first word. */
 const sampleBytes = 1024 * 1024;
 /** Text packs ten to thirty times; what unpacks further than this is made to harm. */
-const mostUnpacked = { ratio: 250, always: 32_000_000 };
+const maxUnpacked = { ratio: 250, always: 32_000_000 };
 
 export interface Bytes {
   /** Name without folders; - for standard input. */
@@ -122,9 +122,9 @@ async function* unpack(packed: AsyncIterable<Buffer>, meter: { read: number }): 
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
-      if (unpacked > mostUnpacked.always && unpacked > meter.read * mostUnpacked.ratio)
+      if (unpacked > maxUnpacked.always && unpacked > meter.read * maxUnpacked.ratio)
         throw new InputError(
-          `The gzip file unpacks to more than ${mostUnpacked.ratio} times its size; it is refused.`,
+          `The gzip file unpacks to more than ${maxUnpacked.ratio} times its size; it is refused.`,
         );
       yield chunk;
     }

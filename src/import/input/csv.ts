@@ -11,7 +11,7 @@ export interface CsvRow {
 }
 
 /** One row can't be longer: beyond it, a quotation mark was opened and never closed. */
-const longestRow = 10_000_000;
+const maxRowLength = 10_000_000;
 
 /** Rows in batches, one batch for each chunk of text. Blank lines are left out. */
 export async function* readCsv(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow[]> {
@@ -28,9 +28,9 @@ export async function* readCsv(text: AsyncIterable<string>, delimiter: string): 
     line = parser.line;
     rest = rest.slice(end);
     enough = rows.length > 0 ? 0 : 2 * rest.length;
-    if (rest.length > longestRow)
+    if (rest.length > maxRowLength)
       throw new InputError(
-        `The row that begins on line ${line} is longer than ${longestRow} characters: is a quotation mark left open?`,
+        `The row that begins on line ${line} is longer than ${maxRowLength} characters: is a quotation mark left open?`,
       );
     if (rows.length > 0) yield isFirst ? withoutSeparatorLine(rows) : rows;
     if (rows.length > 0) isFirst = false;

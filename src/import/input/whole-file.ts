@@ -1,9 +1,10 @@
 // Files small enough to be read whole: pages, registries, one report's data.
+
+import type { ImportOptions } from "../formats/format";
+import { unstorable } from "../records/values";
 import type { Bytes } from "./bytes";
 import { decodeAll } from "./decode";
-import type { ImportOptions } from "../formats/format";
 import { InputError } from "./input-error";
-import { unstorable } from "../records/values";
 
 const longest = 20_000_000;
 

@@ -1,5 +1,5 @@
 // Agencies with their tree and aliases, offices and what they oversee, topics: what reports refer to.
-import type { Loading } from "./context";
+import type { LoadContext } from "./context";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
 
@@ -12,7 +12,7 @@ const facts = (kind: "agency" | "office" | "topic", without: readonly string[] =
 const describes = "(r.mention is not true and (t.source_id is null or r.source_id >= t.source_id))";
 const latestSource = "source_id = case when m.wins then m.source_id else t.source_id end";
 
-export async function loadAgencies(load: Loading): Promise<void> {
+export async function loadAgencies(load: LoadContext): Promise<void> {
   // Made even when no agency is staged: every reference to an agency looks here for names that mean another slug.
   await load.script(
     "create temp table agency_names (slug text primary key, means text not null) on commit drop",
@@ -37,31 +37,31 @@ export async function loadAgencies(load: Loading): Promise<void> {
 }
 
 /** A body that is only mentioned, under a name known as another's alias, is that other. */
-async function recogniseAliases(load: Loading): Promise<void> {
+async function recogniseAliases(load: LoadContext): Promise<void> {
   await load.script(
     `insert into agency_names
-       select r.slug, a.slug from ready_agency r
+       select r.slug, a.slug from resolved_agency r
        join agency_aliases l on l.alias_key = lower(regexp_replace(btrim(r.name), '\\s+', ' ', 'g')) join agencies a on a.id = l.agency_id
        where r.mention and not exists (select from agencies k where k.slug = r.slug);
-     delete from ready_agency r using agency_names n where n.slug = r.slug`,
+     delete from resolved_agency r using agency_names n where n.slug = r.slug`,
   );
 }
 
-async function refuseSharedUei(load: Loading): Promise<void> {
-  if (!(await load.holds("select from ready_agency where uei is not null"))) return;
+async function refuseSharedUei(load: LoadContext): Promise<void> {
+  if (!(await load.holds("select from resolved_agency where uei is not null"))) return;
   const taken = [
-    "slug in (select r.slug from ready_agency r join agencies a on a.uei = r.uei and a.slug <> r.slug)",
-    `slug in (select slug from (select slug, row_number() over (partition by uei order by seq) as place from ready_agency where uei is not null) d where place > 1)`,
+    "slug in (select r.slug from resolved_agency r join agencies a on a.uei = r.uei and a.slug <> r.slug)",
+    `slug in (select slug from (select slug, row_number() over (partition by uei order by seq) as place from resolved_agency where uei is not null) d where place > 1)`,
   ];
   for (const where of taken)
-    await load.reject("ready_agency", "agencies", where, "'uei'", "'belongs to another agency'");
+    await load.reject("resolved_agency", "agencies", where, "'uei'", "'belongs to another agency'");
 }
 
-async function setParents(load: Loading): Promise<void> {
+async function setParents(load: LoadContext): Promise<void> {
   await load.script(
     `create temp table parents on commit drop as
        select r.row_no, r.slug, r.parent, a.id, p.id as parent_id, m.is_known, m.is_changed
-       from ready_agency r join agencies a on a.slug = r.slug join merged_agency m on m.slug = r.slug
+       from resolved_agency r join agencies a on a.slug = r.slug join merged_agency m on m.slug = r.slug
        left join agency_names n on n.slug = r.parent left join agencies p on p.slug = coalesce(n.means, r.parent)
        where r.parent is not null and (a.parent_id is null or (m.wins and p.id is distinct from a.parent_id))`,
   );
@@ -98,7 +98,7 @@ async function setParents(load: Loading): Promise<void> {
   load.count("agencies", { updated: moved?.n ?? 0, unchanged: -(moved?.n ?? 0) });
 }
 
-async function loadAliases(load: Loading): Promise<void> {
+async function loadAliases(load: LoadContext): Promise<void> {
   const key = "lower(regexp_replace(btrim(s.alias), '\\s+', ' ', 'g')) as alias_key";
   if (
     !(await prepare(load, {
@@ -112,9 +112,9 @@ async function loadAliases(load: Loading): Promise<void> {
   )
     return;
   await load.reject(
-    "ready_agency_alias",
+    "resolved_agency_alias",
     "agency_aliases",
-    "exists (select from agency_aliases a where a.alias_key = ready_agency_alias.alias_key and a.agency_id <> ready_agency_alias.agency_id)",
+    "exists (select from agency_aliases a where a.alias_key = resolved_agency_alias.alias_key and a.agency_id <> resolved_agency_alias.agency_id)",
     "'alias'",
     "format('%s means another agency already', alias)",
   );
@@ -127,7 +127,7 @@ async function loadAliases(load: Loading): Promise<void> {
   });
 }
 
-export async function loadOffices(load: Loading): Promise<void> {
+export async function loadOffices(load: LoadContext): Promise<void> {
   if (await prepare(load, { kind: "office", table: "offices", references: [], key: ["slug"] }))
     await merge(load, {
       kind: "office",
@@ -155,7 +155,7 @@ export async function loadOffices(load: Loading): Promise<void> {
     });
 }
 
-export async function loadTopics(load: Loading): Promise<void> {
+export async function loadTopics(load: LoadContext): Promise<void> {
   if (await prepare(load, { kind: "topic", table: "topics", references: [], key: ["slug"] }))
     await merge(load, {
       kind: "topic",

@@ -1,9 +1,9 @@
 // Makes the first load of a table fast: its secondary indexes and foreign keys are put aside while rows come in, and made
 // anew in one pass, in the same transaction. Only for rows that outnumber what is there, and only while nobody else is
 // connected: a table whose indexes are being replaced can't be read. See docs/decisions/0031-first-loads-stand-aside.md.
-import { SqlState, StatementRejected } from "../../database/errors";
-import { dropping, foreignKeysOf, indexesOf, type Part, putBackParts, renewing } from "./detached-indexes";
-import type { Loading } from "./context";
+import { SqlState, StatementRejected } from "../../database";
+import type { LoadContext } from "./context";
+import { dropping, foreignKeysOf, indexesOf, type Part, putBackParts, truncation } from "./detached-indexes";
 
 /** Fewer rows are in before the indexes would be back. */
 const worthwhile = 5_000;
@@ -14,11 +14,11 @@ const needed: ReadonlySet<string> = new Set(["status_events_history"]);
  * Where there is no report yet: makes the tables of reports and of all that hangs on them anew. Returns what has to be
  * done after the load.
  */
-export async function renewEmptyTables(load: Loading, rows: number): Promise<() => Promise<void>> {
+export async function detachEmptyTables(load: LoadContext, rows: number): Promise<() => Promise<void>> {
   const nothing = async () => {};
   if (rows < worthwhile || !(await isAlone(load, "reports"))) return nothing;
   const tables = (await load.query<{ name: string }>(hangingOnReports)).map(({ name }) => name);
-  const renewal = await renewing(load.transaction, tables);
+  const renewal = await truncation(load.transaction, tables);
   if (renewal === null) return nothing;
   // Triggers write every count twice: when its report comes and when its recommendations do.
   const counts = await partsOf(load, "report_counts");
@@ -32,7 +32,7 @@ export async function renewEmptyTables(load: Loading, rows: number): Promise<() 
  * locked nobody can.
  */
 export async function insertMany(
-  load: Loading,
+  load: LoadContext,
   table: string,
   rows: number,
   insert: string,
@@ -48,7 +48,7 @@ export async function insertMany(
 }
 
 /** Keys that keep rows unique stay: they refuse what is there already. */
-async function partsOf({ transaction }: Loading, table: string): Promise<readonly Part[]> {
+async function partsOf({ transaction }: LoadContext, table: string): Promise<readonly Part[]> {
   const indexes = await indexesOf(transaction, [table]);
   return [
     ...indexes.filter(({ name, unique }) => !unique && !needed.has(name)),
@@ -56,14 +56,14 @@ async function partsOf({ transaction }: Loading, table: string): Promise<readonl
   ];
 }
 
-const putBack = ({ transaction }: Loading, parts: readonly Part[]) =>
+const putBack = ({ transaction }: LoadContext, parts: readonly Part[]) =>
   putBackParts(transaction, parts, "256MB");
 
 /**
  * Whether nobody else is connected, here or to a replica, and the table is ours to change. What kind of client another
  * role's session is can be hidden: then it counts.
  */
-async function isAlone(load: Loading, table: string): Promise<boolean> {
+async function isAlone(load: LoadContext, table: string): Promise<boolean> {
   const [found] = await load.query<{ yes: boolean }>(
     `select not exists (
          select from pg_stat_activity
@@ -74,7 +74,7 @@ async function isAlone(load: Loading, table: string): Promise<boolean> {
   return found?.yes === true;
 }
 
-async function holdsMore(load: Loading, table: string, rows: number): Promise<boolean> {
+async function holdsMore(load: LoadContext, table: string, rows: number): Promise<boolean> {
   const [found] = await load.query<{ n: number }>(
     `select count(*) as n from (select from ${table} limit ${rows + 1}) known`,
   );
@@ -82,7 +82,7 @@ async function holdsMore(load: Loading, table: string, rows: number): Promise<bo
 }
 
 /** Runs statements that lock tables; false, with nothing done, where somebody who came meanwhile is reading. */
-async function tried(load: Loading, statements: string): Promise<boolean> {
+async function tried(load: LoadContext, statements: string): Promise<boolean> {
   await load.script("savepoint aside; set local lock_timeout = '500ms'");
   try {
     await load.script(statements);

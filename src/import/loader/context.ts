@@ -1,8 +1,8 @@
 // What the steps of one load share: the transaction, the staged records, the file as a source, the counts and the rejects.
-import type { Transaction } from "../../database/transaction";
+import type { Transaction } from "../../database";
 import type { Staging } from "./staging";
 
-export interface Tally {
+export interface RowCounts {
   inserted: number;
   updated: number;
   unchanged: number;
@@ -23,8 +23,8 @@ export function analyzed(table: string): string {
   return `set local default_statistics_target = 10; analyze ${table}; set local default_statistics_target = default`;
 }
 
-export class Loading {
-  private readonly tallies = new Map<string, Tally>();
+export class LoadContext {
+  private readonly tallies = new Map<string, RowCounts>();
 
   constructor(
     readonly transaction: Transaction,
@@ -66,12 +66,12 @@ export class Loading {
     if (rejected > 0) this.count(table, { rejected });
   }
 
-  count(table: string, add: Partial<Tally>): void {
+  count(table: string, add: Partial<RowCounts>): void {
     const tally = this.tally(table);
-    for (const [name, number] of Object.entries(add) as [keyof Tally, number][]) tally[name] += number;
+    for (const [name, number] of Object.entries(add) as [keyof RowCounts, number][]) tally[name] += number;
   }
 
-  tally(table: string): Tally {
+  tally(table: string): RowCounts {
     const known = this.tallies.get(table);
     if (known !== undefined) return known;
     const fresh = { inserted: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
@@ -79,7 +79,7 @@ export class Loading {
     return fresh;
   }
 
-  get counts(): ReadonlyMap<string, Tally> {
+  get counts(): ReadonlyMap<string, RowCounts> {
     return this.tallies;
   }
 }

@@ -1,6 +1,6 @@
 // What can be taken off tables for a large load and put back after it: how each thing is dropped, and the definition that
 // brings it back as it was, its comment included. Whether a load may do that is for the load to know.
-import type { Transaction } from "../../database/transaction";
+import type { Transaction } from "../../database";
 
 export interface Part {
   readonly name: string;
@@ -58,7 +58,10 @@ export async function putBackParts(
  * transaction writes into files that it made itself needs no write-ahead log where wal_level is minimal, as it is on the
  * embedded server: they are flushed when it commits. Null where a table holds something.
  */
-export async function renewing(transaction: Transaction, tables: readonly string[]): Promise<string | null> {
+export async function truncation(
+  transaction: Transaction,
+  tables: readonly string[],
+): Promise<string | null> {
   const held = tables.map((table) => `exists (select from ${table})`).join(" or ");
   const [found] = await transaction.query<{ any: boolean }>(`select ${held} as any`);
   if (found!.any) return null;

@@ -1,6 +1,6 @@
 // Findings, the awards they concern, and the earlier findings they repeat.
 // Findings that an importer numbered itself belong to one reading of one text: a newer reading replaces them all.
-import type { Loading } from "./context";
+import type { LoadContext } from "./context";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
 
@@ -15,7 +15,7 @@ export function quoteRules(replaces = "(r.wins or t.source_quote is null)"): Rec
 }
 
 /** Takes quotes that do not stand in the report's summary out: an error of a newest source, no more than old news of another. */
-export async function refuseFalseQuotes(load: Loading, ready: string, table: string): Promise<void> {
+export async function refuseFalseQuotes(load: LoadContext, ready: string, table: string): Promise<void> {
   const isFalse = `source_quote is not null and source_quote is distinct from (
     select utf16_slice(t.summary, ${ready}.quote_start, ${ready}.quote_end) from reports t where t.id = ${ready}.report_id)`;
   await load.reject(
@@ -27,7 +27,7 @@ export async function refuseFalseQuotes(load: Loading, ready: string, table: str
   );
 }
 
-export async function loadFindings(load: Loading): Promise<void> {
+export async function loadFindings(load: LoadContext): Promise<void> {
   const isStaged = await prepare(load, {
     kind: "finding",
     table: "findings",
@@ -35,7 +35,7 @@ export async function loadFindings(load: Loading): Promise<void> {
     key: ["report_id", "number"],
   });
   if (isStaged) {
-    await refuseFalseQuotes(load, "ready_finding", "findings");
+    await refuseFalseQuotes(load, "resolved_finding", "findings");
     await dropOldReadings(load);
   }
   await removeReplacedReadings(load, isStaged);
@@ -57,9 +57,9 @@ export async function loadFindings(load: Loading): Promise<void> {
 }
 
 /** What an older source read out of another text than the one we show now is not news. */
-async function dropOldReadings(load: Loading): Promise<void> {
+async function dropOldReadings(load: LoadContext): Promise<void> {
   const dropped = await load.write(
-    `delete from ready_finding r where not r.wins and r.is_number_printed is false
+    `delete from resolved_finding r where not r.wins and r.is_number_printed is false
        and (exists (select from findings f where f.report_id = r.report_id and not f.is_number_printed)
          or r.source_quote is distinct from (select utf16_slice(t.summary, r.quote_start, r.quote_end) from reports t where t.id = r.report_id))
      returning 1`,
@@ -67,11 +67,11 @@ async function dropOldReadings(load: Loading): Promise<void> {
   load.count("findings", { unchanged: dropped });
 }
 
-async function removeReplacedReadings(load: Loading, isStaged: boolean): Promise<void> {
+async function removeReplacedReadings(load: LoadContext, isStaged: boolean): Promise<void> {
   const isStagedNow =
-    "exists (select from ready_finding r where r.report_id = f.report_id and r.number = f.number)";
+    "exists (select from resolved_finding r where r.report_id = f.report_id and r.number = f.number)";
   const isReadAnew =
-    "exists (select from ready_finding r where r.report_id = f.report_id and r.wins and r.is_number_printed is false)";
+    "exists (select from resolved_finding r where r.report_id = f.report_id and r.wins and r.is_number_printed is false)";
   const removed = await load.write(
     `delete from findings f where not f.is_number_printed
        and (f.report_id in (select report_id from resummarised) ${isStaged ? `or ${isReadAnew}` : ""})
@@ -86,7 +86,7 @@ async function removeReplacedReadings(load: Loading, isStaged: boolean): Promise
   );
 }
 
-async function mergeFindings(load: Loading): Promise<void> {
+async function mergeFindings(load: LoadContext): Promise<void> {
   const replaced = "r.wins and r.is_number_printed is false";
   const general = (column: string) =>
     `case when ${replaced} then r.${column} when r.wins then coalesce(r.${column}, t.${column}) else coalesce(t.${column}, r.${column}) end`;

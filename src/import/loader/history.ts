@@ -1,7 +1,8 @@
 // The status history: events are added, never rewritten; the same statement of the same source is added once.
-import { analyzed, type Loading } from "./context";
-import { prepare } from "./prepare";
+
 import { insertMany } from "./bulk-insert";
+import { analyzed, type LoadContext } from "./context";
+import { prepare } from "./prepare";
 
 const asOfKey = "coalesce(as_of, date '-infinity')";
 const closed = "status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN')";
@@ -11,7 +12,7 @@ const closed = "status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN')";
  * staged answers promise. The database would set both by itself, a second time into every index: foreseen, events and
  * answers find nothing left to change. Empty where nothing is staged.
  */
-export async function foresee(load: Loading): Promise<void> {
+export async function foresee(load: LoadContext): Promise<void> {
   const order = `${asOfKey} desc, observed_at desc, seq desc`;
   const none = "where false";
   await load.script(
@@ -55,7 +56,7 @@ export const foreseenStatus: Readonly<Record<string, string>> = {
   is_closing_date_unknown: `coalesce(foreseen.closed_on is null and foreseen.${closed}, false)`,
 };
 
-export async function loadEvents(load: Loading): Promise<void> {
+export async function loadEvents(load: LoadContext): Promise<void> {
   const shape = {
     kind: "status_event",
     table: "status_events",
@@ -72,14 +73,14 @@ export async function loadEvents(load: Loading): Promise<void> {
   await noteWhatIsNotShown(load);
 }
 
-async function addEvents(load: Loading): Promise<void> {
-  const [staged] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
+async function addEvents(load: LoadContext): Promise<void> {
+  const [staged] = await load.query<{ n: number }>("select count(*) as n from resolved_status_event");
   const known = `exists (select from status_events e where e.recommendation_id = r.recommendation_id and e.source_id = r.source_id
     and e.as_of_key = r.as_of_key and e.kind = r.event_kind and coalesce(e.status, 'UNKNOWN') = r.status_key and coalesce(e.resolution, 'UNKNOWN') = r.resolution_key)`;
   // The rule "open from the day of issue" is silent where something is known of that day or, for an unknown day, of any.
   const overruled = `r.basis = 'RULE' and r.observed_at is null and (
     exists (select from status_events e where e.recommendation_id = r.recommendation_id and e.kind = 'STATUS' and (r.as_of is null or e.as_of <= r.as_of))
-    or exists (select from ready_status_event o where o.recommendation_id = r.recommendation_id and o.event_kind = 'STATUS' and o.basis is distinct from 'RULE'
+    or exists (select from resolved_status_event o where o.recommendation_id = r.recommendation_id and o.event_kind = 'STATUS' and o.basis is distinct from 'RULE'
       and (r.as_of is null or o.as_of <= r.as_of)))`;
   // Who says the same again without a date says nothing new.
   const repeated = `r.as_of is null and r.observed_at is null and r.event_kind = 'STATUS' and exists (
@@ -90,11 +91,11 @@ async function addEvents(load: Loading): Promise<void> {
     where e.kind = 'STATUS' and e.as_of is null and (e.status, e.resolution, e.closed_on) is not distinct from (r.status, r.resolution, r.closed_on))`;
   if (await load.holds("select from status_events"))
     await load.script(
-      `delete from ready_status_event r where ${known}; delete from ready_status_event r where ${repeated}`,
+      `delete from resolved_status_event r where ${known}; delete from resolved_status_event r where ${repeated}`,
     );
-  if (await load.holds("select from ready_status_event where basis = 'RULE' and observed_at is null"))
-    await load.script(`delete from ready_status_event r where ${overruled}`);
-  const [left] = await load.query<{ n: number }>("select count(*) as n from ready_status_event");
+  if (await load.holds("select from resolved_status_event where basis = 'RULE' and observed_at is null"))
+    await load.script(`delete from resolved_status_event r where ${overruled}`);
+  const [left] = await load.query<{ n: number }>("select count(*) as n from resolved_status_event");
   const inserted = await insertMany(
     load,
     "status_events",
@@ -102,13 +103,13 @@ async function addEvents(load: Loading): Promise<void> {
     `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
      select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
        coalesce(observed_at, now()), note, source_id
-     from ready_status_event order by seq`,
+     from resolved_status_event order by seq`,
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });
 }
 
 /** What is open and of an office whose complete list of open recommendations does not show it. Not shown is not closed. */
-async function noteWhatIsNotShown(load: Loading): Promise<void> {
+async function noteWhatIsNotShown(load: LoadContext): Promise<void> {
   // A list that was read before says nothing of what arrived since.
   if (
     !load.own.isNew ||
@@ -122,7 +123,7 @@ async function noteWhatIsNotShown(load: Loading): Promise<void> {
     return;
   const inserted = await load.write(
     `insert into status_events (recommendation_id, kind, as_of, note, source_id)
-     select c.id, 'NOT_SHOWN', l.as_of, l.note, l.source_id from ready_open_list l
+     select c.id, 'NOT_SHOWN', l.as_of, l.note, l.source_id from resolved_open_list l
      join reports t on t.office_id = l.office_id and t.issued_key <= l.as_of join recommendations c on c.report_id = t.id and c.is_open
      where not exists (select from status_events e where e.recommendation_id = c.id and e.source_id = l.source_id)
      order by c.id returning 1`,

@@ -1,6 +1,6 @@
 // References from report to report, finding to finding, recommendation to recommendation: kept as written,
 // linked when what they mean is here or arrives. A reference that would close a ring stays unlinked and is reported.
-import type { Loading } from "./context";
+import type { LoadContext } from "./context";
 import { merge } from "./merge";
 import { prepare } from "./prepare";
 
@@ -85,7 +85,7 @@ export interface LinkCount {
   readonly dangling: number;
 }
 
-export async function loadLinks(load: Loading): Promise<void> {
+export async function loadLinks(load: LoadContext): Promise<void> {
   for (const plan of plans) {
     const isStaged = await prepare(load, {
       kind: plan.kind,
@@ -108,7 +108,7 @@ export async function loadLinks(load: Loading): Promise<void> {
 }
 
 /** How many references of the whole graph are linked, and how many wait for their target. */
-export async function countLinks(load: Loading): Promise<readonly LinkCount[]> {
+export async function countLinks(load: LoadContext): Promise<readonly LinkCount[]> {
   const counts: LinkCount[] = [];
   for (const { table, to } of plans) {
     const [row] = await load.query<{ linked: number; dangling: number }>(
@@ -119,7 +119,7 @@ export async function countLinks(load: Loading): Promise<readonly LinkCount[]> {
   return counts;
 }
 
-function hasNewTargets(load: Loading, plan: LinkPlan): boolean {
+function hasNewTargets(load: LoadContext, plan: LinkPlan): boolean {
   const targets = {
     report_link: "reports",
     finding_link: "findings",
@@ -128,11 +128,11 @@ function hasNewTargets(load: Loading, plan: LinkPlan): boolean {
   return load.tally(targets[plan.kind]).inserted > 0;
 }
 
-async function link(load: Loading, plan: LinkPlan, isStaged: boolean): Promise<void> {
+async function link(load: LoadContext, plan: LinkPlan, isStaged: boolean): Promise<void> {
   const { table, from, to } = plan;
   const on = plan.key.map((column) => `l.${column} = s.${column}`).join(" and ");
   const named = isStaged
-    ? `select l.id as link_id, ${plan.named} as target_id, s.row_no from ready_${plan.kind} s join ${table} l on ${on}
+    ? `select l.id as link_id, ${plan.named} as target_id, s.row_no from resolved_${plan.kind} s join ${table} l on ${on}
        join offices o on o.slug = coalesce(nullif(s.target_office, ''), s.office)
        join reports p on p.office_id = o.id and p.number_key = coalesce(report_number_key(nullif(s.target_report, '')), 'untitled ' || md5(lower(s.target_title)))
        where l.${to} is null and (s.target_report <> '' or s.target_title <> '') union all `
@@ -149,7 +149,7 @@ async function link(load: Loading, plan: LinkPlan, isStaged: boolean): Promise<v
   );
 }
 
-async function refuseRings(load: Loading, { table, from, to }: LinkPlan): Promise<void> {
+async function refuseRings(load: LoadContext, { table, from, to }: LinkPlan): Promise<void> {
   await load.script(
     `create temp table rings on commit drop as
        with recursive edges as (select ${from} as a, ${to} as b from ${table} where ${to} is not null union select from_id, target_id from meant),

@@ -1,20 +1,20 @@
 // Loads one file's records in one transaction: all of them, or none. The only thing under import/ that writes.
 // It knows the canonical records and the tables, and no format.
-import type { Database } from "../../database/database";
-import { flawOf, type Item, type Reject, reject } from "../records/items";
+import type { Database } from "../../database";
+import { type Item, type Reject, reject, validate } from "../records/items";
 import { loadAgencies, loadOffices, loadTopics } from "./agencies";
+import { detachEmptyTables } from "./bulk-insert";
+import { LoadContext, type RowCounts } from "./context";
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
-import { Loading, type Tally } from "./context";
 import { loadRecommendations, restoreMoments } from "./recommendations";
 import { loadReports } from "./reports";
-import { renewEmptyTables } from "./bulk-insert";
 import { loadSources, noteOwnSource, type SourceDescription } from "./sources";
 import { Staging } from "./staging";
 
+export type { RowCounts } from "./context";
 export type { LinkCount } from "./links";
-export type { Tally } from "./context";
 export type { SourceDescription } from "./sources";
 
 /** Imports wait for one another: two files could each be right and together contradict. */
@@ -39,7 +39,7 @@ export interface LoadOptions {
 }
 
 export interface Outcome {
-  readonly counts: Readonly<Record<string, Tally>>;
+  readonly counts: Readonly<Record<string, RowCounts>>;
   readonly rejected: number;
   readonly links: readonly LinkCount[];
   /** Rows or entries of the file from which records came. */
@@ -72,9 +72,9 @@ export async function load(
         const own = staging.usesOwnSource
           ? await noteOwnSource(transaction, input.source(), input.sha256())
           : { id: 0, day: "1789-01-01", isNew: false };
-        const loading = new Loading(transaction, staging, own);
+        const loading = new LoadContext(transaction, staging, own);
         if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
-        const finish = await renewEmptyTables(loading, rows);
+        const finish = await detachEmptyTables(loading, rows);
         for (const [name, work] of steps) {
           step(name);
           await work(loading);
@@ -99,7 +99,7 @@ export async function load(
   }
 }
 
-const steps: readonly (readonly [string, (load: Loading) => Promise<void>])[] = [
+const steps: readonly (readonly [string, (load: LoadContext) => Promise<void>])[] = [
   ["sources", loadSources],
   ["agencies", loadAgencies],
   ["offices", loadOffices],
@@ -137,7 +137,7 @@ async function stage(
 }
 
 function checked(row: number, record: Extract<Item, { record: unknown }>["record"]): Item {
-  const flaw = flawOf(record);
+  const flaw = validate(record);
   return flaw === undefined ? { row, record } : reject(row, flaw.column, flaw.reason, flaw.value);
 }
 
@@ -145,7 +145,7 @@ function fieldOf(column: string): string {
   return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function reportRejects(loading: Loading, options: LoadOptions): Promise<number> {
+async function reportRejects(loading: LoadContext, options: LoadOptions): Promise<number> {
   const page = 10_000;
   let total = 0;
   await loading.script(

@@ -1,7 +1,8 @@
 // From ready rows to the table: one statement computes what every row will be, one inserts, one updates what differs.
 // A newer source replaces, an older one fills gaps, and neither turns something known into nothing.
-import type { Loading } from "./context";
+
 import { insertMany } from "./bulk-insert";
+import type { LoadContext } from "./context";
 
 export interface Merge {
   readonly kind: string;
@@ -32,8 +33,8 @@ export interface Merge {
   readonly check?: (merged: string) => Promise<void>;
 }
 
-/** Writes ready_<kind> into its table and counts. Leaves merged_<kind> with `is_known` and `is_changed` for later steps. */
-export async function merge(load: Loading, plan: Merge): Promise<void> {
+/** Writes resolved_<kind> into its table and counts. Leaves merged_<kind> with `is_known` and `is_changed` for later steps. */
+export async function merge(load: LoadContext, plan: Merge): Promise<void> {
   const merged = `merged_${plan.kind}`;
   const q = (column: string) => `"${column}"`;
   const [firstKey] = plan.key;
@@ -68,7 +69,7 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
     `create temp table ${merged} on commit drop as
      select r.seq, r.row_no, ${list("r.", plan.key)}${others}, ${wins} as wins,
        t.${q(firstKey!)} is not null as is_known, ${isChanged} as is_changed
-     from ready_${plan.kind} r left join ${plan.table} t on (${list("t.", plan.key)}) = (${list("r.", plan.key)})
+     from resolved_${plan.kind} r left join ${plan.table} t on (${list("t.", plan.key)}) = (${list("r.", plan.key)})
      ${plan.joins ?? ""} ${facts}`,
   );
   await plan.check?.(merged);
@@ -95,7 +96,7 @@ export async function merge(load: Loading, plan: Merge): Promise<void> {
 }
 
 async function update(
-  load: Loading,
+  load: LoadContext,
   plan: Merge,
   merged: string,
   q: (column: string) => string,

@@ -1,7 +1,7 @@
 // From staged records to rows that can be merged: references become ids, what refers to nothing is rejected,
-// records of one file about the same thing become one. The result is a temporary table ready_<kind>.
+// records of one file about the same thing become one. The result is a temporary table resolved_<kind>.
 import { columnOf, type Field, fieldsOf, type Kind } from "../records/records";
-import { analyzed, type Loading } from "./context";
+import { analyzed, type LoadContext } from "./context";
 
 export type Reference = "office" | "agency" | "topic" | "report" | "finding" | "recommendation";
 
@@ -59,10 +59,10 @@ export interface Shape {
   readonly contradicts?: boolean;
 }
 
-/** Makes ready_<kind>; false when nothing of the kind was staged. */
-export async function prepare(load: Loading, shape: Shape): Promise<boolean> {
+/** Makes resolved_<kind>; false when nothing of the kind was staged. */
+export async function prepare(load: LoadContext, shape: Shape): Promise<boolean> {
   if (load.staging.rows(shape.kind) === 0) return false;
-  const ready = `ready_${shape.kind}`;
+  const ready = `resolved_${shape.kind}`;
   const staged = Object.entries(fieldsOf(shape.kind)).map(([name, field]) => stagedColumn(name, field));
   const found = shape.references.flatMap((reference) => lookups[reference].columns);
   await load.script(
@@ -96,7 +96,7 @@ const sourceJoin =
   "left join sources source on s.source <> '' and source.sha256 = left(s.source, 64) and source.format = substr(s.source, 66)";
 
 /** SQL over a staged record: the id of the source that says it, and the day by which sources are told older and newer. */
-export function sourceOf(load: Loading, kind: Kind): { readonly id: string; readonly day: string } {
+export function sourceOf(load: LoadContext, kind: Kind): { readonly id: string; readonly day: string } {
   const { id, day } = load.own;
   if (!load.staging.namesSources(kind)) return { id: `${id}::bigint`, day: `date '${day}'` };
   return {
@@ -111,7 +111,7 @@ export function dayOf(source: string): string {
 }
 
 /** The source of each record, and whether it is at least as new as everything that spoke of the report before. */
-function sourceColumns(load: Loading, shape: Shape): string[] {
+function sourceColumns(load: LoadContext, shape: Shape): string[] {
   const { id, day } = sourceOf(load, shape.kind);
   const columns = "source" in fieldsOf(shape.kind) ? [`${id} as source_id`] : [];
   if (shape.references.includes("report"))
@@ -131,8 +131,8 @@ function stagedColumn(name: string, field: Field): string {
 }
 
 /** Makes one row of several with the same key. Where they contradict each other the first is kept and the other rejected. */
-async function unite(load: Loading, shape: Shape): Promise<void> {
-  const ready = `ready_${shape.kind}`;
+async function unite(load: LoadContext, shape: Shape): Promise<void> {
+  const ready = `resolved_${shape.kind}`;
   const key = shape.key.join(", ");
   if (!(await load.holds(`select from ${ready} group by ${key} having count(*) > 1`))) return;
   const columns = await load.query<{ name: string }>(

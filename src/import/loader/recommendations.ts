@@ -1,7 +1,8 @@
 // Recommendations, whom they address, which finding they answer, and what was answered.
+
+import type { LoadContext } from "./context";
 import { quoteRules, refuseFalseQuotes } from "./findings";
 import { foresee, foreseenJoin, foreseenStatus } from "./history";
-import type { Loading } from "./context";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
 
@@ -9,7 +10,7 @@ const written = ["created_at", "updated_at"];
 const recommendationFacts = factsOf("recommendation")
   .map(([column]) => column)
   .filter((column) => !written.includes(column));
-export async function loadRecommendations(load: Loading): Promise<void> {
+export async function loadRecommendations(load: LoadContext): Promise<void> {
   const isStaged = await prepare(load, {
     kind: "recommendation",
     table: "recommendations",
@@ -18,7 +19,7 @@ export async function loadRecommendations(load: Loading): Promise<void> {
     more: ["report_refs.issued_key as report_issued_key"],
   });
   if (isStaged) {
-    await refuseFalseQuotes(load, "ready_recommendation", "recommendations");
+    await refuseFalseQuotes(load, "resolved_recommendation", "recommendations");
     await mergeRecommendations(load);
   }
   await load.script(
@@ -38,7 +39,7 @@ export async function loadRecommendations(load: Loading): Promise<void> {
   await loadResponses(load);
 }
 
-async function mergeRecommendations(load: Loading): Promise<void> {
+async function mergeRecommendations(load: LoadContext): Promise<void> {
   await foresee(load);
   const words = "case when r.wins then coalesce(r.text, t.text) else coalesce(t.text, r.text) end";
   const isTrue =
@@ -76,7 +77,7 @@ async function mergeRecommendations(load: Loading): Promise<void> {
   });
 }
 
-async function loadAddressees(load: Loading): Promise<void> {
+async function loadAddressees(load: LoadContext): Promise<void> {
   const shape = {
     kind: "recommendation_agency",
     table: "recommendation_agencies",
@@ -94,7 +95,7 @@ async function loadAddressees(load: Loading): Promise<void> {
     });
 }
 
-async function loadResponses(load: Loading): Promise<void> {
+async function loadResponses(load: LoadContext): Promise<void> {
   const key = ["recommendation_id", "agency_id", "period"];
   if (
     !(await prepare(load, {
@@ -109,7 +110,7 @@ async function loadResponses(load: Loading): Promise<void> {
   const asked = await load.write(
     `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, is_unresolved)
      select c.id, a.agency_id, c.report_issued_key, c.is_open, c.is_unresolved
-     from (select distinct recommendation_id, agency_id from ready_response) a join recommendations c on c.id = a.recommendation_id
+     from (select distinct recommendation_id, agency_id from resolved_response) a join recommendations c on c.id = a.recommendation_id
      where not exists (select from recommendation_agencies b where (b.recommendation_id, b.agency_id) = (a.recommendation_id, a.agency_id))
      returning 1`,
   );
@@ -126,11 +127,11 @@ async function loadResponses(load: Loading): Promise<void> {
 }
 
 /** An export says when a recommendation last changed, and its events must not make that today. */
-export async function restoreMoments(load: Loading): Promise<void> {
+export async function restoreMoments(load: LoadContext): Promise<void> {
   if (load.staging.rows("recommendation") === 0) return;
   await load.script(
     `update recommendations c set updated_at = r.updated_at, target_on = m.target_on
-     from ready_recommendation r join merged_recommendation m on (m.report_id, m.number) = (r.report_id, r.number)
+     from resolved_recommendation r join merged_recommendation m on (m.report_id, m.number) = (r.report_id, r.number)
      where (c.report_id, c.number) = (r.report_id, r.number) and not m.is_known and r.updated_at is not null
        and (c.updated_at, c.target_on) is distinct from (r.updated_at, m.target_on)`,
   );

@@ -1,9 +1,9 @@
 // Reports and what hangs on them directly: agencies, topics, the sources that spoke of them.
 import { fieldsOf, type Kind } from "../records/records";
-import { analyzed, type Loading } from "./context";
+import { insertMany } from "./bulk-insert";
+import { analyzed, type LoadContext } from "./context";
 import { merge } from "./merge";
 import { dayOf, factsOf, prepare, sourceOf } from "./prepare";
-import { insertMany } from "./bulk-insert";
 
 const provenance = ["source_start", "source_end", "summary_start", "created_at", "updated_at"];
 const reportFacts = factsOf("report")
@@ -15,7 +15,7 @@ const keyOf = (number: string, title: string) =>
   `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(lower(coalesce(${title}, ''))))`;
 const fiscalYearOf = (day: string) => `extract(year from ${day} + interval '3 months')::integer`;
 
-export async function loadReports(load: Loading): Promise<void> {
+export async function loadReports(load: LoadContext): Promise<void> {
   // The reports whose summary another one replaces: quotes from the old one have to go.
   await load.script("create temp table resummarised (report_id bigint primary key) on commit drop");
   const key = keyOf("s.number", "s.title");
@@ -51,7 +51,7 @@ export async function loadReports(load: Loading): Promise<void> {
 }
 
 /** SQL: no source that spoke of the report so far is newer than the one that speaks now. */
-function newest(load: Loading, key: string): string {
+function newest(load: LoadContext, key: string): string {
   const now = sourceOf(load, "report");
   return `coalesce((
     select (${dayOf("o")}, o.id) <= (${now.day}, ${now.id}) from reports k
@@ -59,7 +59,7 @@ function newest(load: Loading, key: string): string {
     where k.office_id = office.id and k.number_key = ${key} order by ${dayOf("o")} desc, o.id desc limit 1), true)`;
 }
 
-async function mergeReports(load: Loading): Promise<void> {
+async function mergeReports(load: LoadContext): Promise<void> {
   const issued =
     "case when r.wins then coalesce(r.issued_on, t.issued_on) else coalesce(t.issued_on, r.issued_on) end";
   const stated =
@@ -85,7 +85,7 @@ async function mergeReports(load: Loading): Promise<void> {
   });
 }
 
-async function check(load: Loading, merged: string): Promise<void> {
+async function check(load: LoadContext, merged: string): Promise<void> {
   await load.reject(
     merged,
     "reports",
@@ -100,7 +100,7 @@ async function check(load: Loading, merged: string): Promise<void> {
 }
 
 /** report_refs: every way in which the file names a report, and which report it is; null where there is none. */
-async function collectReferences(load: Loading, areKnown: boolean): Promise<void> {
+async function collectReferences(load: LoadContext, areKnown: boolean): Promise<void> {
   const named = load.staging.kinds.flatMap((kind) => namesIn(load, kind));
   await load.script(
     `create temp table report_refs on commit drop as
@@ -119,7 +119,7 @@ async function collectReferences(load: Loading, areKnown: boolean): Promise<void
   );
 }
 
-function namesIn(load: Loading, kind: Kind): string[] {
+function namesIn(load: LoadContext, kind: Kind): string[] {
   const isOwn =
     "source" in fieldsOf(kind)
       ? "source = ''"
@@ -133,10 +133,10 @@ function namesIn(load: Loading, kind: Kind): string[] {
     : [];
 }
 
-async function loadReportSources(load: Loading): Promise<void> {
+async function loadReportSources(load: LoadContext): Promise<void> {
   const spans =
     load.staging.rows("report") > 0
-      ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from ready_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
+      ? `left join (select distinct on (t.id) t.id, r.source_start, r.source_end from resolved_report r join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) where r.source_id = ${load.own.id} order by t.id, r.seq) p on p.id = n.report_id`
       : "left join (select null::bigint as id, null::integer as source_start, null::integer as source_end) p on false";
   const isNew = `n.is_own and n.report_id is not null
        and not exists (select from report_sources k where (k.report_id, k.source_id) = (n.report_id, ${load.own.id}))`;
@@ -169,7 +169,7 @@ async function loadReportSources(load: Loading): Promise<void> {
   if (load.staging.namesSources("report")) {
     const inserted = await load.write(
       `insert into report_sources (report_id, source_id, source_start, source_end)
-       select distinct on (t.id, r.source_id) t.id, r.source_id, r.source_start, r.source_end from ready_report r
+       select distinct on (t.id, r.source_id) t.id, r.source_id, r.source_start, r.source_end from resolved_report r
        join reports t on (t.office_id, t.number_key) = (r.office_id, r.number_key) order by t.id, r.source_id, r.seq
        on conflict do nothing returning 1`,
     );
@@ -177,7 +177,7 @@ async function loadReportSources(load: Loading): Promise<void> {
   }
 }
 
-async function loadReportAgencies(load: Loading): Promise<void> {
+async function loadReportAgencies(load: LoadContext): Promise<void> {
   if (
     !(await prepare(load, {
       kind: "report_agency",

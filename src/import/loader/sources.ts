@@ -1,6 +1,6 @@
 // Where facts come from: the file being imported, and the sources that a canonical export names.
-import type { Transaction } from "../../database/transaction";
-import type { Loading, OwnSource } from "./context";
+import type { Transaction } from "../../database";
+import type { LoadContext, OwnSource } from "./context";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
 
@@ -46,7 +46,7 @@ export async function noteOwnSource(
 }
 
 /** Sources that the records name themselves; one that is known already stays as it is. */
-export async function loadSources(load: Loading): Promise<void> {
+export async function loadSources(load: LoadContext): Promise<void> {
   if (!(await prepare(load, { kind: "source", table: "sources", references: [], key: ["sha256", "format"] })))
     return;
   const facts = factsOf("source")

@@ -2,8 +2,8 @@
 // It knows nothing of what the tables will become.
 import { finished } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import { translate } from "../../database/errors";
-import type { Transaction } from "../../database/transaction";
+import type { Transaction } from "../../database";
+import { translate } from "../../database";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records/records";
 import { analyzed } from "./context";
 
@@ -20,7 +20,7 @@ const repeating: ReadonlySet<Kind> = new Set([
   "report_topic",
 ]);
 const remembered = 1024;
-const longestRemembered = 1000;
+const maxRememberedLength = 1000;
 
 interface Batch {
   readonly kind: Kind;
@@ -54,7 +54,7 @@ export class Staging {
     const values = record as unknown as Readonly<Record<string, unknown>>;
     let line = "";
     for (const [name, absent] of batch.fields) line += `\t${encode(values[name], absent)}`;
-    if (line.length < longestRemembered && repeating.has(batch.kind) && !isNew(batch.recent, line))
+    if (line.length < maxRememberedLength && repeating.has(batch.kind) && !isNew(batch.recent, line))
       return undefined;
     if (values.source) this.explicit.add(batch.kind);
     else if (batch.hasSource) this.isOwnSourceNamed = true;

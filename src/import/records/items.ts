@@ -37,7 +37,7 @@ export function excerpt(value: unknown): string {
     .replace(/[\u0000-\u001f]/gu, " ");
 }
 
-export interface Flaw {
+export interface Invalid {
   readonly column: string | null;
   readonly reason: string;
   readonly value: unknown;
@@ -47,11 +47,11 @@ export interface Flaw {
 interface Checked {
   readonly name: string;
   readonly field: Field;
-  /** The last value found fine: most values come many times in a row, and comparing is cheaper than looking. */
-  fine: unknown;
+  /** The last valid value: most values come many times in a row, and comparing is cheaper than looking. */
+  lastValid: unknown;
 }
 
-const longestKept = 200;
+const maxCachedLength = 200;
 const checkedKinds = new Map<
   string,
   { readonly fields: readonly Checked[]; readonly names: ReadonlySet<string> }
@@ -59,14 +59,14 @@ const checkedKinds = new Map<
   kindNames.map((kind) => [
     kind,
     {
-      fields: Object.entries(fieldsOf(kind)).map(([name, field]) => ({ name, field, fine: undefined })),
+      fields: Object.entries(fieldsOf(kind)).map(([name, field]) => ({ name, field, lastValid: undefined })),
       names: new Set(["record", ...Object.keys(fieldsOf(kind))]),
     },
   ]),
 );
 
 /** What is wrong with a record, looked at alone; undefined when nothing is. The only gate before the database. */
-export function flawOf(record: CanonicalRecord): Flaw | undefined {
+export function validate(record: CanonicalRecord): Invalid | undefined {
   const kind = checkedKinds.get(record.record);
   if (kind === undefined)
     return {
@@ -87,10 +87,10 @@ export function flawOf(record: CanonicalRecord): Flaw | undefined {
     const value = values[one.name];
     if (value === null || value === undefined) {
       if (one.field.required) missing ??= one.name;
-    } else if (value !== one.fine) {
+    } else if (value !== one.lastValid) {
       const problem = one.field.type.problem(value);
       if (problem !== undefined) return { column: one.name, reason: problem, value };
-      one.fine = typeof value !== "string" || value.length < longestKept ? value : undefined;
+      one.lastValid = typeof value !== "string" || value.length < maxCachedLength ? value : undefined;
     }
   }
   if (missing !== undefined)

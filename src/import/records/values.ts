@@ -13,13 +13,13 @@ export interface ValueType<T> {
 }
 
 /** Longest text that is taken: a report's whole text fits, a mistake that swallows a file does not. */
-export const longestText = 2_000_000;
+export const maxTextLength = 2_000_000;
 /** Longest name, number, code or title. Natural keys are indexed, and an index entry has to stay small. */
-export const longestKey = 500;
+export const maxKeyLength = 500;
 
-export const text = stringOf("text", longestText);
-export const nonblank = stringOf("text", longestText, /\S/u, "is blank");
-export const short = stringOf("text", longestKey, /\S/u, "is blank");
+export const text = stringOf("text", maxTextLength);
+export const nonblank = stringOf("text", maxTextLength, /\S/u, "is blank");
+export const short = stringOf("text", maxKeyLength, /\S/u, "is blank");
 /** A printed number. Its sort key pads every digit run to 20 places and is indexed too. */
 export const number = stringOf("text", 100, /\S/u, "is blank");
 export const title = indexed(stringOf("text", 2000, /\S/u, "is blank"), 2500);

@@ -1,16 +1,16 @@
 // The decorators of a noun's fields: each says, once, what a field is in GraphQL and in PostgreSQL.
 import { Arg, Args, Field, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
-import { argsOf, connectionOf, draftOf, neverResolved, snakeCase } from "./pending";
 import type {
   ColumnMapping,
   ColumnReference,
   HasManyMapping,
-  KeptTotal,
   OrderMapping,
   RelationMapping,
+  RollupTotal,
   Through,
 } from "./model";
+import { argsOf, connectionOf, neverResolved, pendingOf, snakeCase } from "./pending";
 import { type NounClass, tableOf } from "./registry";
 import { valueTypeOf, wordsType } from "./values";
 
@@ -48,7 +48,7 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       prototype,
       field,
     );
-    const draft = draftOf(prototype);
+    const draft = pendingOf(prototype);
     const value = options.filter === "words" ? wordsType : valueTypeOf(type());
     const name = options.column === undefined ? (options.sql ? null : snakeCase(field)) : options.column;
     const mapping: ColumnMapping = {
@@ -96,7 +96,7 @@ export function BelongsTo(
     readonly column?: string;
     readonly nullable?: boolean;
     /** Columns of the target of which the table keeps copies: the target's name for each, and ours. */
-    readonly copies?: Readonly<Record<string, string>>;
+    readonly targetColumns?: Readonly<Record<string, string>>;
   },
 ): PropertyDecorator {
   return (prototype, property) => {
@@ -110,9 +110,9 @@ export function BelongsTo(
       target: () => tableOf(noun()),
       column,
       nullable,
-      copies: options.copies ?? {},
+      targetColumns: options.targetColumns ?? {},
     };
-    draftOf(prototype).relations.push({ mapping, noun, many: false, description: options.description });
+    pendingOf(prototype).relations.push({ mapping, noun, many: false, description: options.description });
   };
 }
 
@@ -124,7 +124,7 @@ export function Embedded(
   return (prototype, property) => {
     const field = String(property);
     Field(type as () => never, { description: options.description })(prototype, field);
-    draftOf(prototype).columns.push({
+    pendingOf(prototype).columns.push({
       field,
       column: null,
       type: valueTypeOf([String]),
@@ -143,18 +143,18 @@ export function EmbeddedType(name: string, description: string): ClassDecorator 
 export interface HasManyOptions {
   readonly description: string;
   readonly foreignKey?: string;
-  readonly through?: Omit<Through, "carries"> & { readonly carries?: readonly string[] };
+  readonly through?: Omit<Through, "targetColumns"> & { readonly targetColumns?: readonly string[] };
   readonly where?: Record<string, unknown>;
   readonly defaultOrder?: readonly string[];
   /** A plain list of so many rows by default, for lists that stay short. */
   readonly list?: number;
   /** Where its number of rows is kept. */
-  readonly total?: KeptTotal;
+  readonly total?: RollupTotal;
   /** A Boolean argument that asks for another way to the target. */
   readonly variant?: {
     readonly argument: string;
     readonly description: string;
-    readonly through: Omit<Through, "carries"> & { readonly carries?: readonly string[] };
+    readonly through: Omit<Through, "targetColumns"> & { readonly targetColumns?: readonly string[] };
   };
   /** false: no condition on this list is offered in filters. */
   readonly filter?: boolean;
@@ -179,18 +179,18 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
       );
     const mapping: HasManyMapping = {
       kind: "hasMany",
-      variant: variant && { argument: variant.argument, through: { carries: [], ...variant.through } },
+      variant: variant && { argument: variant.argument, through: { targetColumns: [], ...variant.through } },
       field,
       target: () => tableOf(noun()),
       foreignKey: options.foreignKey,
-      through: options.through && { carries: [], ...options.through },
+      through: options.through && { targetColumns: [], ...options.through },
       where: options.where,
       defaultOrder: options.defaultOrder,
       total: options.total,
       listSize: options.list,
     };
     const filterable = options.filter ?? !options.where;
-    draftOf(prototype).relations.push({
+    pendingOf(prototype).relations.push({
       mapping,
       noun,
       many: true,

@@ -81,7 +81,7 @@ export interface BelongsToMapping {
   readonly column: string;
   readonly nullable: boolean;
   /** Columns of the target of which our row keeps copies: the target's name for each, and ours. */
-  readonly copies: Readonly<Record<string, string>>;
+  readonly targetColumns: Readonly<Record<string, string>>;
 }
 
 export interface HasManyMapping {
@@ -96,7 +96,7 @@ export interface HasManyMapping {
   readonly defaultOrder?: readonly string[];
   /** Set for a plain list instead of a connection: how many rows by default. */
   readonly listSize?: number;
-  readonly total?: KeptTotal;
+  readonly total?: RollupTotal;
   /** Another way to the target, which a Boolean argument of this name asks for. */
   readonly variant?: { readonly argument: string; readonly through: Through };
 }
@@ -106,9 +106,9 @@ export interface Through {
   readonly from: string;
   readonly to: string;
   /** Columns of the target that the table between keeps copies of, so that its index can filter and order. */
-  readonly carries: readonly string[];
+  readonly targetColumns: readonly string[];
   /** The same of our own row's columns. */
-  readonly copies?: readonly string[];
+  readonly ownColumns?: readonly string[];
   /** Set when the table between may lead to the same row twice: rows are then tested against it, not joined. */
   readonly repeated?: boolean;
   /** Set when our key stands for a whole tree: a table that leads from it to all keys of the tree, and its columns. */
@@ -118,7 +118,7 @@ export interface Through {
 }
 
 /** A table with one row for each parent, which holds how many rows a list has. */
-export interface KeptTotal {
+export interface RollupTotal {
   readonly table: string;
   /** Its column that is the parent's key. */
   readonly key: string;
@@ -170,7 +170,7 @@ export interface MeasureMapping {
  * A table in which rows of a noun are counted already, each of its rows a cell: groups are sums over cells. It serves what
  * asks for no key, measure or condition but those it has.
  */
-export interface KeptGroups {
+export interface RollupGroups {
   readonly table: string;
   /** Where a row of the noun is in a cell for each row it is linked to: by which key, relation and column. Of these cells
    * each group or the whole list must lie in one such part, or a row would be counted several times. */
@@ -180,7 +180,7 @@ export interface KeptGroups {
   /** Columns named as the noun's, with the same values as far as conditions look at them. */
   readonly columns: readonly string[];
   /** The same of rows that the noun's rows belong to: by relation, their column and ours. */
-  readonly copies: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly targetColumns: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface StatisticsMapping {
@@ -189,7 +189,7 @@ export interface StatisticsMapping {
   readonly dimensions: ReadonlyMap<string, DimensionMapping>;
   readonly measures: ReadonlyMap<string, MeasureMapping>;
   /** Where rows are counted already; the first that serves is read. */
-  readonly kept: readonly KeptGroups[];
+  readonly kept: readonly RollupGroups[];
   /** A group's row as a table: its fields are keys, joined rows and measures. */
   readonly row: TableMapping;
 }

@@ -1,9 +1,9 @@
-// What a noun's field decorators have gathered before its @Table runs, and what @Table made of it.
+// What a noun's field decorators have gathered before its @Table runs, and the input types that @Table generates.
 import type { FilterableColumn, ListClasses } from "./inputs";
 import type { ColumnMapping, OrderMapping, RelationMapping } from "./model";
 import type { NounClass } from "./registry";
 
-export interface Draft {
+export interface Pending {
   readonly columns: ColumnMapping[];
   readonly filterable: FilterableColumn[];
   readonly orders: { order: OrderMapping; description: string }[];
@@ -15,18 +15,18 @@ export interface Draft {
   }[];
 }
 
-export interface Made extends ListClasses {
+export interface Generated extends ListClasses {
   readonly filter: new () => object;
   readonly order: Record<string, string>;
 }
 
-const drafts = new Map<object, Draft>();
-export const made = new Map<NounClass, Made>();
+const pending = new Map<object, Pending>();
+export const generated = new Map<NounClass, Generated>();
 
-export function draftOf(prototype: object): Draft {
-  let draft = drafts.get(prototype.constructor);
+export function pendingOf(prototype: object): Pending {
+  let draft = pending.get(prototype.constructor);
   if (!draft)
-    drafts.set(prototype.constructor, (draft = { columns: [], filterable: [], orders: [], relations: [] }));
+    pending.set(prototype.constructor, (draft = { columns: [], filterable: [], orders: [], relations: [] }));
   return draft;
 }
 
@@ -41,15 +41,15 @@ export function neverResolved(field: string): never {
 
 /** The Relay connection type of a noun. */
 export function connectionOf(noun: NounClass): new () => object {
-  return made.get(noun)!.connection;
+  return generated.get(noun)!.connection;
 }
 
 /** The arguments of a noun's connection, or of its plain list. */
 export function argsOf(noun: NounClass, plain = false): new () => object {
-  return plain ? made.get(noun)!.listArgs : made.get(noun)!.connectionArgs;
+  return plain ? generated.get(noun)!.listArgs : generated.get(noun)!.connectionArgs;
 }
 
 /** The filter's input type of a noun. */
 export function filterOf(noun: NounClass): new () => object {
-  return made.get(noun)!.filter;
+  return generated.get(noun)!.filter;
 }

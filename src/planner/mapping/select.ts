@@ -1,7 +1,8 @@
 // What a root resolver returns: which rows are meant. The compiler adds what was asked of them.
+
+import type { Sql } from "../sql";
 import type { TableMapping } from "./model";
 import { type NounClass, tableOf } from "./registry";
-import type { Sql } from "../sql";
 
 /** Values of arguments as resolvers see them: known when written in the query, else standing for a variable. */
 export type Arguments = Readonly<Record<string, unknown>>;

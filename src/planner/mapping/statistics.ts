@@ -6,9 +6,9 @@ import { addField, named, operatorsOf } from "./inputs";
 import type {
   ColumnMapping,
   DimensionMapping,
-  KeptGroups,
   MeasureMapping,
   RelationMapping,
+  RollupGroups,
   StatisticsMapping,
   StatisticsReference,
   TableMapping,
@@ -37,7 +37,7 @@ export interface MeasureOptions {
   readonly description: string;
 }
 
-interface Draft {
+interface Pending {
   readonly dimensions: {
     mapping: DimensionMapping;
     column: ColumnMapping | null;
@@ -47,11 +47,11 @@ interface Draft {
   readonly measures: { mapping: MeasureMapping; column: ColumnMapping; type: unknown; description: string }[];
 }
 
-const drafts = new Map<object, Draft>();
+const pending = new Map<object, Pending>();
 
-function draftOf(prototype: object): Draft {
-  let draft = drafts.get(prototype.constructor);
-  if (!draft) drafts.set(prototype.constructor, (draft = { dimensions: [], measures: [] }));
+function pendingOf(prototype: object): Pending {
+  let draft = pending.get(prototype.constructor);
+  if (!draft) pending.set(prototype.constructor, (draft = { dimensions: [], measures: [] }));
   return draft;
 }
 
@@ -79,7 +79,7 @@ export function Dimension(
       overlaps: options.overlaps ?? false,
       filter: options.filter ?? null,
     };
-    draftOf(prototype).dimensions.push({
+    pendingOf(prototype).dimensions.push({
       mapping,
       column: options.noun ? null : { field, column: name, type: valueTypeOf(type()), nullable: true },
       relation: options.noun
@@ -89,7 +89,7 @@ export function Dimension(
             target: () => tableOf(type() as NounClass),
             column: name,
             nullable: true,
-            copies: {},
+            targetColumns: {},
           }
         : null,
       description: options.description,
@@ -117,32 +117,32 @@ export function Measure(type: () => unknown, options: MeasureOptions): PropertyD
       needs: options.needs ?? [],
       sqlType: column.type.sqlType,
     };
-    draftOf(prototype).measures.push({ mapping, column, type: type(), description: options.description });
+    pendingOf(prototype).measures.push({ mapping, column, type: type(), description: options.description });
   };
 }
 
 export interface StatisticsOptions {
   /** Tables in which rows are counted already, the smallest first. */
-  readonly kept?: readonly KeptGroups[];
+  readonly kept?: readonly RollupGroups[];
   /** The tables joined for dimensions and measures, by name; each is a join clause on the noun's row. */
   readonly joins: Record<string, (r: StatisticsReference, alias: (name: string) => Sql) => Sql>;
   readonly description: string;
 }
 
-interface Made {
+interface Generated {
   readonly result: new () => object;
   readonly args: new () => object;
   readonly mapping: StatisticsMapping;
 }
 
-const made = new Map<NounClass, Made>();
+const generated = new Map<NounClass, Generated>();
 
 /** Statistics of a noun; the class is one group. */
 export function Statistics(noun: () => NounClass, options: StatisticsOptions): ClassDecorator {
   return (target) => {
     const group = target as unknown as new () => object;
     const table = tableOf(noun());
-    const draft = draftOf(group.prototype);
+    const draft = pendingOf(group.prototype);
     const mapping: StatisticsMapping = {
       of: table,
       kept: options.kept ?? [],
@@ -162,12 +162,12 @@ export function Statistics(noun: () => NounClass, options: StatisticsOptions): C
     const having = havingOf(table.name, draft);
     const result = resultOf(table.name, group);
     const args = argsOf(table.name, noun(), dimensions, order, having);
-    made.set(noun(), { result, args, mapping });
+    generated.set(noun(), { result, args, mapping });
     registerFacets(noun(), group, dimensions, mapping);
   };
 }
 
-function rowTable(name: string, table: string, draft: Draft): TableMapping {
+function rowTable(name: string, table: string, draft: Pending): TableMapping {
   const columns = [
     ...draft.dimensions.flatMap(({ column }) => (column ? [column] : [])),
     ...draft.measures.map(({ column }) => column),
@@ -195,7 +195,7 @@ function enumeration(
   return members;
 }
 
-function orderOf(noun: string, draft: Draft): Record<string, string> {
+function orderOf(noun: string, draft: Pending): Record<string, string> {
   const stems = [
     ...draft.measures.map(({ mapping, description }) => [mapping.column.toUpperCase(), description] as const),
     ...draft.dimensions.map(
@@ -214,7 +214,7 @@ function orderOf(noun: string, draft: Draft): Record<string, string> {
   );
 }
 
-function havingOf(noun: string, draft: Draft): new () => object {
+function havingOf(noun: string, draft: Pending): new () => object {
   const input = named(`${noun}Having`);
   for (const { column, type, description } of draft.measures) {
     const conditions = operatorsOf(column.type, type);
@@ -278,15 +278,15 @@ function argsOf(
 
 /** The GraphQL type of a noun's statistics. */
 export function statisticsOf(noun: NounClass): new () => object {
-  return made.get(noun)!.result;
+  return generated.get(noun)!.result;
 }
 
 /** The arguments of a noun's statistics. */
 export function statisticsArgsOf(noun: NounClass): new () => object {
-  return made.get(noun)!.args;
+  return generated.get(noun)!.args;
 }
 
 /** What the planner knows of a noun's statistics. */
 export function statisticsMappingOf(noun: NounClass): StatisticsMapping {
-  return made.get(noun)!.mapping;
+  return generated.get(noun)!.mapping;
 }

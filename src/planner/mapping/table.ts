@@ -1,7 +1,6 @@
 // The decorator of a noun: its table, and the input and list types that follow from its fields.
 import { Args, ArgsType, Extensions, Field, Int, ObjectType } from "type-graphql";
 import { identifier, type Sql } from "../sql";
-import { draftOf, type Made, made, neverResolved, snakeCase } from "./pending";
 import {
   addField,
   fillFilter,
@@ -15,6 +14,7 @@ import {
 } from "./inputs";
 import type { ColumnReference, StatisticsMapping, TableMapping } from "./model";
 import { Node, PageInfo } from "./node";
+import { type Generated, generated, neverResolved, pendingOf, snakeCase } from "./pending";
 import { type NounClass, register, registerStatistics, tableOf } from "./registry";
 
 export interface TableOptions {
@@ -37,7 +37,7 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
   return (target) => {
     const noun = target as unknown as NounClass;
     const name = options.name ?? noun.name;
-    const draft = draftOf(noun.prototype);
+    const draft = pendingOf(noun.prototype);
     for (const [stem, order] of Object.entries(options.orders ?? {})) {
       draft.orders.push({
         order: { name: stem, key: order.key, sqlType: order.type },
@@ -64,7 +64,7 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
     if (options.node === false) {
       ObjectType(name, { description: options.description, simpleResolvers: true })(noun as never);
       const listArgs = makeFirstArgs(name);
-      made.set(noun, { ...makeConnection(name, () => noun, PageInfo), listArgs } as Made);
+      generated.set(noun, { ...makeConnection(name, () => noun, PageInfo), listArgs } as Generated);
       return;
     }
     const filter = newFilter(name);
@@ -74,11 +74,11 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
       .map(({ mapping: relation, noun: other, many, description }) => ({
         field: relation.field,
         many,
-        filter: () => made.get(other())!.filter,
+        filter: () => generated.get(other())!.filter,
         description,
       }));
     fillFilter(filter, name, draft.filterable, relations);
-    made.set(noun, { filter, order, ...makeLists(name, () => noun, filter, order, PageInfo) });
+    generated.set(noun, { filter, order, ...makeLists(name, () => noun, filter, order, PageInfo) });
     ObjectType(name, { description: options.description, implements: Node, simpleResolvers: true })(
       noun as never,
     );
@@ -92,7 +92,7 @@ export function registerFacets(
   dimensions: object,
   statistics: StatisticsMapping,
 ): void {
-  const { connection } = made.get(noun)!;
+  const { connection } = generated.get(noun)!;
   const args = named(`${tableOf(noun).name}FacetArguments`);
   addField(args, "by", () => dimensions, "What the rows are counted by.", false);
   addField(args, "first", () => Int, "How many groups at most, 1 to 100; 20 when absent.");

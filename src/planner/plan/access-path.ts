@@ -24,17 +24,20 @@ export function namesOne(condition: Condition): condition is Compare {
 }
 
 /** The filter of a list that hangs on no other row, made so that its rows are found by keys. */
-export function drive(condition: Condition | null): { link: ListLink | null; condition: Condition | null } {
+export function accessPath(condition: Condition | null): {
+  link: ListLink | null;
+  condition: Condition | null;
+} {
   const parts = conjuncts(condition);
   const link = parts.find(isLink);
   if (link) return { link, condition: together(parts.filter((part) => part !== link)) };
-  const keyed = parts.find(leadsByKeys);
+  const keyed = parts.find(leadsByKeyLookup);
   if (!keyed) return { link: null, condition };
   return { link: null, condition: together(parts.map((part) => (part === keyed ? byKeys(keyed) : part))) };
 }
 
 /** Whether a list's rows are found by keys that are read first. */
-export function isFoundByKeys({ link, condition }: List): boolean {
+export function usesKeyLookup({ link, condition }: List): boolean {
   return link !== null || conjuncts(condition).some((part) => "byKeys" in part && part.byKeys !== undefined);
 }
 
@@ -53,7 +56,7 @@ function isLink(condition: Condition): condition is ListLink {
   );
 }
 
-function leadsByKeys(condition: Condition): condition is Condition & { kind: "belongsTo" | "hasMany" } {
+function leadsByKeyLookup(condition: Condition): condition is Condition & { kind: "belongsTo" | "hasMany" } {
   if (condition.kind === "belongsTo") return !namesOne(condition.of) && isKeyed(condition.of);
   return condition.kind === "hasMany" && isKeyed(condition);
 }

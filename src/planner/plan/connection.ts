@@ -1,8 +1,9 @@
 // Plans a connection: its page of rows, and the counts and edges that were asked beside it.
 import type { FieldNode, GraphQLObjectType } from "graphql";
 import { getNamedType } from "graphql";
-import { argumentsOf } from "../selection/arguments";
 import { keyColumn } from "../mapping/model";
+import { argumentsOf } from "../selection/arguments";
+import { fieldsOf, setsBelow } from "../selection/fields";
 import type {
   Cell,
   ConnectionEntry,
@@ -15,7 +16,6 @@ import type {
   PageInfoEntry,
 } from "./plan";
 import { constant, type Place, type Planner } from "./planner";
-import { fieldsOf, setsBelow } from "../selection/fields";
 import { facets } from "./statistics";
 
 export class ConnectionPlanner {

@@ -1,9 +1,9 @@
 // Cursors: a row's sort keys, and a mark of the order and filter in which they mean something.
 import { createHash } from "node:crypto";
 import { badInput } from "../errors";
-import type { List } from "./plan";
 import { resolve } from "../selection/variable-probes";
 import type { Binding } from "../sql";
+import type { List } from "./plan";
 
 /** The mark of a list's order and of its filter with this request's values. */
 export function markOf(identity: List["identity"], binding: Binding): string {

@@ -9,8 +9,8 @@ import {
   type RelationMapping,
   type TableMapping,
 } from "../mapping/model";
-import { type Condition, type PlannerLimits, quantifiers } from "./plan";
 import { look } from "../selection/variable-probes";
+import { type Condition, type PlannerLimits, quantifiers } from "./plan";
 
 const always: Condition = { kind: "constant", value: true };
 

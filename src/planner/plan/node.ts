@@ -3,9 +3,9 @@ import type { FieldNode } from "graphql";
 import { badInput, tooLarge } from "../errors";
 import type { TableMapping } from "../mapping/model";
 import { tableWithPrefix } from "../mapping/registry";
+import { look, Slot } from "../selection/variable-probes";
 import type { Output } from "./plan";
 import type { Place, Planner } from "./planner";
-import { look, Slot } from "../selection/variable-probes";
 
 /** Whatever one id stands for. Throws BAD_USER_INPUT for an id of no noun. */
 export function nodeOutput(planner: Planner, id: unknown, nodes: readonly FieldNode[], place: Place): Output {

@@ -1,11 +1,12 @@
 // Paging and order arguments: which rows of a list are wanted, and in what order.
-import { drive } from "./access-path";
+
 import { badInput, tooLarge } from "../errors";
-import { bothOf, conditionOf } from "./filter";
 import { type HasManyMapping, type OrderKey, orderKey, type TableMapping } from "../mapping/model";
-import type { List, Page, PlannerLimits } from "./plan";
-import { look } from "../selection/variable-probes";
 import type { Arguments } from "../mapping/select";
+import { look } from "../selection/variable-probes";
+import { accessPath } from "./access-path";
+import { bothOf, conditionOf } from "./filter";
+import type { List, Page, PlannerLimits } from "./plan";
 
 /** The list that a connection's or list's arguments describe. */
 export function listOf(
@@ -22,7 +23,7 @@ export function listOf(
   return {
     table,
     relation,
-    ...(relation ? { link: null, condition } : drive(condition)),
+    ...(relation ? { link: null, condition } : accessPath(condition)),
     order: withTieBreak(table, names),
     search: null,
     filter: args.filter ?? null,

@@ -1,22 +1,22 @@
 // Turns an operation's selection into a plan. Reads types, mappings and arguments; prints no SQL.
 import type { FieldNode, GraphQLNamedType, GraphQLObjectType, OperationDefinitionNode } from "graphql";
 import { getNamedType } from "graphql";
-import { argumentsOf } from "../selection/arguments";
-import { nodeOutput, nodesOutput } from "./node";
-import { ConnectionPlanner } from "./connection";
-import { CostCount, type CostNode } from "./cost";
 import { tooLarge } from "../errors";
-import { conditionOf } from "./filter";
 import type { BelongsToMapping, ColumnMapping, HasManyMapping, TableMapping } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import type { RootResolvers } from "../mapping/roots";
-import { listOf, pageOf } from "./paging";
-import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+import type { Select } from "../mapping/select";
+import { argumentsOf } from "../selection/arguments";
+import { fieldsOf, type Selections, setsBelow } from "../selection/fields";
 import { project, projectionOf } from "../selection/projection";
 import { look } from "../selection/variable-probes";
+import { ConnectionPlanner } from "./connection";
+import { CostCount, type CostNode } from "./cost";
+import { conditionOf } from "./filter";
+import { nodeOutput, nodesOutput } from "./node";
+import { listOf, pageOf } from "./paging";
+import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
 import { searchList, similarList } from "./search";
-import type { Select } from "../mapping/select";
-import { fieldsOf, type Selections, setsBelow } from "../selection/fields";
 import { statisticsOutput } from "./statistics";
 
 /** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */

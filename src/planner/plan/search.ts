@@ -1,11 +1,11 @@
 // Plans a search: which nouns are looked through, for what.
 import { badInput } from "../errors";
-import { conditionOf } from "./filter";
 import { orderKey } from "../mapping/model";
 import { tableOf } from "../mapping/registry";
-import type { List, PlannerLimits, WordSearch } from "./plan";
-import { look } from "../selection/variable-probes";
 import type { Select } from "../mapping/select";
+import { look } from "../selection/variable-probes";
+import { conditionOf } from "./filter";
+import type { List, PlannerLimits, WordSearch } from "./plan";
 
 /** The list of names like a text, the most similar first. */
 export function similarList({ table, args }: Select & { kind: "similar" }): List {

@@ -1,17 +1,17 @@
 // Plans statistics: groups of a list's rows, their total, and facets beside a list.
 import { type FieldNode, type GraphQLObjectType, getNamedType } from "graphql";
-import type { CostNode } from "./cost";
 import { badInput, tooLarge } from "../errors";
-import { havingCondition } from "./filter";
 import type { DimensionMapping, StatisticsMapping, TableMapping } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import { statisticsOfTable } from "../mapping/registry";
+import type { Arguments } from "../mapping/select";
+import { fieldsOf, setsBelow } from "../selection/fields";
+import { look } from "../selection/variable-probes";
+import type { CostNode } from "./cost";
+import { havingCondition } from "./filter";
 import { listOf, sizeOf } from "./paging";
 import type { Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
 import { constant, type Place, type Planner } from "./planner";
-import { look } from "../selection/variable-probes";
-import type { Arguments } from "../mapping/select";
-import { fieldsOf, setsBelow } from "../selection/fields";
 
 const defaultGroups = 100;
 

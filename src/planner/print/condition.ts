@@ -1,9 +1,9 @@
 // Prints conditions. Makes no decisions: what is compared with what was settled in the plan.
 import type { ColumnMapping, ColumnReference, Operator } from "../mapping/model";
-import { listOfValues, patternOf, valueOf, wordsOf } from "./bind-values";
 import type { Condition, List, PlannerLimits } from "../plan/plan";
-import { printBelongsTo, printHasMany } from "./relation";
 import { bound, joinSql, type Sql, sql } from "../sql";
+import { listOfValues, patternOf, valueOf, wordsOf } from "./bind-values";
+import { printBelongsTo, printHasMany } from "./relation";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
 export class Aliases {

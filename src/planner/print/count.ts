@@ -1,9 +1,9 @@
 // Prints how many rows a list has: from where the number is kept, else counted by keys alone where that is possible.
-import { type KeptTotal, keyColumn } from "../mapping/model";
+import { keyColumn, type RollupTotal } from "../mapping/model";
 import type { Condition, List } from "../plan/plan";
+import { column as columnOf, identifier, joinSql, type Sql, sql } from "../sql";
 import type { ConditionContext } from "./condition";
 import { printList, printSource } from "./list";
-import { column as columnOf, identifier, joinSql, type Sql, sql } from "../sql";
 
 /** The number as an expression; `key` is the parent's, null for a list that has none. */
 export function printCount(list: List, key: Sql | null, context: ConditionContext): Sql {
@@ -23,7 +23,7 @@ export function printCount(list: List, key: Sql | null, context: ConditionContex
 }
 
 /** Of all rows, or of those for which one Boolean is as wanted; null for any other condition. */
-function keptNumber({ column, flags }: KeptTotal, condition: Condition | null): Sql | null {
+function keptNumber({ column, flags }: RollupTotal, condition: Condition | null): Sql | null {
   if (condition === null) return identifier(column);
   if (condition.kind !== "compare" || condition.operator !== "eq") return null;
   const flag = flags?.[condition.column.column ?? ""];

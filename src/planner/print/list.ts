@@ -1,11 +1,8 @@
 // Prints lists: where their rows come from, their sort keys, and where a cursor cuts them.
-import { decodeCursor, markOf } from "../plan/cursor";
+
 import { type ColumnReference, keyColumn, type OrderKey, type Through } from "../mapping/model";
-import { sortKeyText } from "./bind-values";
+import { decodeCursor, markOf } from "../plan/cursor";
 import type { List, Page } from "../plan/plan";
-import { type ConditionContext, printCondition } from "./condition";
-import { type RelatedRows, relatedRows, rowsByLink, uses } from "./relation";
-import { printSearch } from "./search";
 import { resolve } from "../selection/variable-probes";
 import {
   type Binding,
@@ -18,6 +15,10 @@ import {
   type Sql,
   sql,
 } from "../sql";
+import { sortKeyText } from "./bind-values";
+import { type ConditionContext, printCondition } from "./condition";
+import { type RelatedRows, relatedRows, rowsByLink, uses } from "./relation";
+import { printSearch } from "./search";
 
 /** A list's rows before paging. */
 export interface PrintedList {

@@ -2,7 +2,7 @@
 import type { ConnectionOutput, Entry, Level, Output, Plan } from "../plan/plan";
 
 /** For each level the places of the cells that the writer reads. */
-export function writtenCells(plan: Plan): (level: Level) => ReadonlySet<number> {
+export function outputColumns(plan: Plan): (level: Level) => ReadonlySet<number> {
   const written = new Map<Level, Set<number>>();
   const cellsOf = (level: Level): Set<number> => {
     let cells = written.get(level);

@@ -1,6 +1,6 @@
 // Prints conditions on the rows that a relation leads to, and the rows themselves. A table of which only the key and
 // copied columns are used is left out: the row at hand or the table between has them too.
-import { conjuncts, isPlainLink, namesOne } from "../plan/access-path";
+
 import {
   type ColumnReference,
   type HasManyMapping,
@@ -8,10 +8,11 @@ import {
   type TableMapping,
   type Through,
 } from "../mapping/model";
-import { valueOf } from "./bind-values";
+import { conjuncts, isPlainLink, namesOne } from "../plan/access-path";
 import type { Condition, ListLink } from "../plan/plan";
-import { type Aliases, type ConditionContext, printCondition } from "./condition";
 import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
+import { valueOf } from "./bind-values";
+import { type Aliases, type ConditionContext, printCondition } from "./condition";
 
 /** The rows a relation leads to: what to select from, and how columns are referred to. */
 export interface LinkedRows {
@@ -54,7 +55,7 @@ export function rowsByLink(
   alias: string,
 ): RelatedRows {
   const through = link.relation.through!;
-  const back = { ...through, from: through.to, to: through.from, carries: through.copies ?? [] };
+  const back = { ...through, from: through.to, to: through.from, targetColumns: through.ownColumns ?? [] };
   const relation = { ...link.relation, target: () => table, through: back };
   return relatedRows(relation, printNamed(link.relation.target(), link.of, context), context.aliases, alias);
 }
@@ -72,7 +73,7 @@ export function printBelongsTo(
   const alias = context.aliases.next(target.table);
   const row: ColumnReference = (name) => {
     if (name === keyColumn) return own;
-    const copy = relation.copies[name];
+    const copy = relation.targetColumns[name];
     return copy === undefined ? columnOf(alias, name) : c(copy);
   };
   const parts = conjuncts(of).map((part) => printPart(target, part, row, context));
@@ -140,7 +141,7 @@ function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): 
     },
     c: (column) => {
       if (column === keyColumn) return columnOf(link, through.to);
-      return columnOf(through.carries.includes(column) ? link : alias, column);
+      return columnOf(through.targetColumns.includes(column) ? link : alias, column);
     },
     owner: (column) => (column === keyColumn ? columnOf(link, through.from) : columnOf(link, column)),
   };
@@ -159,9 +160,9 @@ function printKeys(
     return sql`select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${joinSql(where, sql` and `)}`;
   }
   const rows = linkedRows(link.relation, context.aliases);
-  const copies = link.relation.through!.copies ?? [];
+  const ownColumns = link.relation.through!.ownColumns ?? [];
   const row: ColumnReference = (name) =>
-    name === keyColumn || copies.includes(name) ? rows.owner(name) : columnOf(alias, name);
+    name === keyColumn || ownColumns.includes(name) ? rows.owner(name) : columnOf(alias, name);
   const where = joinSql(
     [
       printParts(link.relation, link.of, rows.c, context),

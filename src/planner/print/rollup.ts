@@ -1,26 +1,27 @@
 // Prints groups of rows that are counted already: which table of cells serves a question, and how it is read.
+
+import type { ColumnReference, RollupGroups } from "../mapping/model";
 import { conjuncts } from "../plan/access-path";
-import type { ColumnReference, KeptGroups } from "../mapping/model";
 import type { Condition, Groups, List } from "../plan/plan";
+import { column as columnOf, identifier, type Sql, sql } from "../sql";
 import { type ConditionContext, printCondition } from "./condition";
 import { printNamed, uses } from "./relation";
-import { column as columnOf, identifier, type Sql, sql } from "../sql";
 
 /** Cells that answer a question, as a table, conditions, and keys and measures by their names. */
-export interface KeptRows {
+export interface RollupRows {
   readonly from: Sql;
   readonly conditions: readonly Sql[];
   readonly c: ColumnReference;
 }
 
 /** The first table of cells with all that is asked; null when each lacks something. `measures`: those asked of groups. */
-export function keptRows(
+export function rollupRows(
   list: List,
   groups: Groups,
   measures: readonly string[],
   alias: string,
   context: ConditionContext,
-): KeptRows | null {
+): RollupRows | null {
   if (list.relation || list.search) return null;
   for (const kept of groups.mapping.kept) {
     const has = (name: string) => Object.hasOwn(kept.dimensions, name);
@@ -40,7 +41,7 @@ export function keptRows(
 
 /** What confines the cells to a part in which each row stands once; null where nothing does. */
 function printPart(
-  { by }: KeptGroups,
+  { by }: RollupGroups,
   { link }: List,
   { dimensions }: Groups,
   alias: string,
@@ -55,19 +56,19 @@ function printPart(
 
 /** The list's conditions on cells; null when one looks at what cells do not have. */
 function printConditions(
-  kept: KeptGroups,
+  kept: RollupGroups,
   { condition }: List,
   alias: string,
   context: ConditionContext,
 ): readonly Sql[] | null {
   const missing = `${alias}_missing`;
-  const own = new Set([...kept.columns, ...Object.values(kept.copies).flatMap(Object.values<string>)]);
+  const own = new Set([...kept.columns, ...Object.values(kept.targetColumns).flatMap(Object.values<string>)]);
   const c: ColumnReference = (name) => columnOf(own.has(name) ? alias : missing, name);
   const printed = conjuncts(condition).map((part) => printCondition(withCopies(part, kept), c, context));
   return printed.some((piece) => uses(piece, missing)) ? null : printed;
 }
 
-function withCopies(condition: Condition, kept: KeptGroups): Condition {
+function withCopies(condition: Condition, kept: RollupGroups): Condition {
   switch (condition.kind) {
     case "and":
     case "or":
@@ -76,14 +77,18 @@ function withCopies(condition: Condition, kept: KeptGroups): Condition {
       return { ...condition, of: withCopies(condition.of, kept) };
     case "belongsTo": {
       const { relation, of } = condition;
-      return { kind: "belongsTo", relation: { ...relation, copies: kept.copies[relation.field] ?? {} }, of };
+      return {
+        kind: "belongsTo",
+        relation: { ...relation, targetColumns: kept.targetColumns[relation.field] ?? {} },
+        of,
+      };
     }
     default:
       return condition;
   }
 }
 
-function reference(kept: KeptGroups, { mapping }: Groups, alias: string): ColumnReference {
+function reference(kept: RollupGroups, { mapping }: Groups, alias: string): ColumnReference {
   const c: ColumnReference = (name) => columnOf(alias, name);
   return (name) => {
     const measure = kept.measures[name];

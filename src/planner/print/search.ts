@@ -1,9 +1,6 @@
 // Prints a search: the rows of each noun that hold the words, ranked, as one table.
 import { keyColumn } from "../mapping/model";
-import { wordsOf } from "./bind-values";
 import type { Search, SearchBranch, WordSearch } from "../plan/plan";
-import { type ConditionContext, printCondition } from "./condition";
-import type { PrintedList } from "./list";
 import {
   bound,
   column,
@@ -16,6 +13,9 @@ import {
   type Sql,
   sql,
 } from "../sql";
+import { wordsOf } from "./bind-values";
+import { type ConditionContext, printCondition } from "./condition";
+import type { PrintedList } from "./list";
 
 /** Ranking looks at every word of a row: only so many rows of each noun are ranked, those the index gives first. */
 const ranked = 2000;

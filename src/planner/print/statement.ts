@@ -4,10 +4,22 @@
 // parent come in the list's order: a sorted page is read for one parent after the other, and nothing comes between. Where
 // other tables are joined to the page the order is lost; there, and where others name them, rows are numbered as they are
 // read.
-import { isFoundByKeys } from "../plan/access-path";
+
 import { type ColumnReference, keyColumn } from "../mapping/model";
-import { keysOfIds } from "./bind-values";
+import { usesKeyLookup } from "../plan/access-path";
 import type { Cell, Level, List, Page, Plan, PlannerLimits } from "../plan/plan";
+import {
+  bound,
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  type Parameter,
+  type Sql,
+  sql,
+} from "../sql";
+import { keysOfIds } from "./bind-values";
 import { Aliases, type ConditionContext, printCondition } from "./condition";
 import { printCount } from "./count";
 import {
@@ -21,22 +33,11 @@ import {
   printSource,
   printTree,
 } from "./list";
+import { outputColumns } from "./output-columns";
 import { printGroups } from "./statistics";
-import {
-  bound,
-  column as columnOf,
-  identifier,
-  integer,
-  joinSql,
-  nothing,
-  type Parameter,
-  type Sql,
-  sql,
-} from "../sql";
-import { writtenCells } from "./output-columns";
 
 /** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
-export const mostNumbers = 2 ** 26;
+export const rowKeyRadix = 2 ** 26;
 
 /** The statement, or null when the plan reads no rows. */
 export function print(plan: Plan, limits: PlannerLimits): Sql | null {
@@ -54,7 +55,7 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
     parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
   expressions.unshift(...keys);
-  const written = writtenCells(plan);
+  const written = outputColumns(plan);
   const width = Math.max(...levels.map((level) => 1 + Math.max(-1, ...written(level))));
   const selects = levels.map((level, at) => {
     const name = identifier(level.name);
@@ -80,7 +81,7 @@ function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
   const counted = new Set(root.cells.flatMap((cell) => (cell.kind === "count" ? [cell.list] : [])));
   const found = levels.flatMap(({ origin, name }): [List, string][] =>
     // The rows of a link are in the list's order already: their page is read without finding the rest.
-    origin.kind === "list" && counted.has(origin.list) && isFoundByKeys(origin.list) && !origin.list.link
+    origin.kind === "list" && counted.has(origin.list) && usesKeyLookup(origin.list) && !origin.list.link
       ? [[origin.list, `${name}_found`]]
       : [],
   );
@@ -105,7 +106,7 @@ function printRows(
 function printMark(level: Level, isParent: boolean): Sql {
   const numbered = isNumbered(level, isParent);
   if (isAtRoot(level)) return numbered ? sql`n` : integer(0);
-  const below = sql`up * ${integer(mostNumbers)}`;
+  const below = sql`up * ${integer(rowKeyRadix)}`;
   return numbered ? sql`${below} + n` : below;
 }
 
@@ -181,7 +182,7 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;
   if (tree) return printPage(level, printTree(list, tree, page, limit, key!, context, alias), page, limit);
-  if (isFoundByKeys(list))
+  if (usesKeyLookup(list))
     return printPage(level, printKeysFirst(list, page, limit, context, alias), page, limit);
   const rows = printList(list, key, context, alias);
   const conditions = [...rows.conditions, ...printBounds(list, page, rows)];

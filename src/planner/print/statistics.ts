@@ -2,11 +2,11 @@
 import type { ColumnReference, MeasureMapping, StatisticsReference } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import type { Groups, Level, List } from "../plan/plan";
-import { cellName, innerCells } from "./statement";
-import { type ConditionContext, printCondition } from "./condition";
-import { type KeptRows, keptRows } from "./rollup";
-import type { PrintedList } from "./list";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
+import { type ConditionContext, printCondition } from "./condition";
+import type { PrintedList } from "./list";
+import { type RollupRows, rollupRows } from "./rollup";
+import { cellName, innerCells } from "./statement";
 
 /** The groups of one list in their order; `rows` is that list. */
 export function printGroups(
@@ -24,7 +24,7 @@ class GroupPrinter {
   private readonly repeats: boolean;
   /** What is measured of the groups, for the answer, their order or a condition. */
   private readonly measures: readonly MeasureMapping[];
-  private readonly kept: KeptRows | null;
+  private readonly kept: RollupRows | null;
 
   constructor(
     private readonly level: Level,
@@ -39,7 +39,7 @@ class GroupPrinter {
     const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
     this.measures = names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
     const measured = this.measures.map(({ column }) => column);
-    this.kept = keptRows(planned, groups, measured, this.alias("kept"), context);
+    this.kept = rollupRows(planned, groups, measured, this.alias("kept"), context);
   }
 
   rows(): Sql {
@@ -70,7 +70,7 @@ class GroupPrinter {
     return sql`from ${this.kept ? this.cells(this.kept) : this.read(keys)}${grouped}${kept}`;
   }
 
-  private cells({ from, conditions }: KeptRows): Sql {
+  private cells({ from, conditions }: RollupRows): Sql {
     return conditions.length === 0 ? from : sql`${from} where ${joinSql(conditions, sql` and `)}`;
   }
 

@@ -12,8 +12,8 @@ import {
   valueFromAST,
 } from "graphql";
 import { badInput } from "../errors";
-import { type Path, type Scope, Slot } from "./variable-probes";
 import type { Arguments } from "../mapping/select";
+import { type Path, type Scope, Slot } from "./variable-probes";
 
 /** Absent arguments are left out; null stays null; defaults are applied. */
 export function argumentsOf(declared: readonly GraphQLArgument[], node: FieldNode, scope: Scope): Arguments {

@@ -20,7 +20,7 @@ interface PlainVariable {
   readonly type: GraphQLLeafType;
 }
 
-const mostErrors = 5;
+const maxErrors = 5;
 
 export class VariableReader {
   /** By operation; null where one of its variables is a list, an input object, or has a default. */
@@ -37,7 +37,7 @@ export class VariableReader {
 
   private readAny(declared: readonly VariableDefinitionNode[], given: Given): Variables {
     const { coerced, errors } = getVariableValues(this.schema, declared, given ?? {}, {
-      maxErrors: mostErrors,
+      maxErrors: maxErrors,
     });
     if (errors) throw badInput(errors.map(({ message }) => message).join("\n"));
     return coerced;

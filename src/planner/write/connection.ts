@@ -1,5 +1,6 @@
 // Writes connections: the page's rows, edges with their cursors, page information, totals.
 import { encodeCursor, markOf } from "../plan/cursor";
+import type { ConnectionEntry, ConnectionOutput, EdgeEntry, Output, PageInfoEntry } from "../plan/plan";
 import { constant } from "./json-buffer";
 import {
   firstCell,
@@ -7,10 +8,9 @@ import {
   noFields,
   rangeBelow,
   type Write,
-  type Writing,
+  type WriteState,
   writeRows,
 } from "./level-rows";
-import type { ConnectionEntry, ConnectionOutput, EdgeEntry, Output, PageInfoEntry } from "../plan/plan";
 
 /** How outputs in general are written; the writer gives itself. */
 type WriteOutput = (output: Output) => Write;
@@ -23,20 +23,20 @@ interface PageRows {
   readonly more: boolean;
 }
 
-type WritePart = (writing: Writing, row: number, page: PageRows, number: number) => void;
+type WritePart = (state: WriteState, row: number, page: PageRows, number: number) => void;
 
 /** How a connection is written. */
 export function writeConnection(connection: ConnectionOutput, writeOutput: WriteOutput): Write {
   if (connection.fields.length === 0) return noFields;
   const keys = keysOf(connection.fields);
   const parts = connection.fields.map((field) => writeConnectionField(field, connection, writeOutput));
-  return (writing, row, number) => {
-    const page = pageRows(writing, connection, number);
+  return (state, row, number) => {
+    const page = pageRows(state, connection, number);
     for (let at = 0; at < parts.length; at += 1) {
-      writing.out.constant(keys[at]!);
-      parts[at]!(writing, row, page, number);
+      state.out.constant(keys[at]!);
+      parts[at]!(state, row, page, number);
     }
-    writing.out.constant(objectEnd);
+    state.out.constant(objectEnd);
   };
 }
 
@@ -46,14 +46,14 @@ function keysOf(fields: readonly { readonly key: string }[]): Uint8Array[] {
 
 const objectEnd = constant("}");
 
-function writeConstant(json: string): (writing: Writing) => void {
+function writeConstant(json: string): (state: WriteState) => void {
   const bytes = constant(json);
   return ({ out }) => out.constant(bytes);
 }
 
-function pageRows(writing: Writing, { level, page, extraRow }: ConnectionOutput, number: number): PageRows {
+function pageRows(state: WriteState, { level, page, extraRow }: ConnectionOutput, number: number): PageRows {
   if (level === null) return { level: null, start: 0, end: 0, more: false };
-  const rows = writing.levels[level.index]!;
+  const rows = state.levels[level.index]!;
   const start = rangeBelow(rows, number);
   const end = rows.at;
   const more = extraRow && end - start > page.size;
@@ -77,15 +77,15 @@ function writeConnectionField(
     }
     case "facets": {
       const write = writeOutput(field.output);
-      return (writing, row, _, number) => write(writing, row, number);
+      return (state, row, _, number) => write(state, row, number);
     }
     case "nodes": {
       const write = writeOutput(field.object);
-      return (writing, _, page) => writeRows(writing, page.level!, page.start, page.end, write);
+      return (state, _, page) => writeRows(state, page.level!, page.start, page.end, write);
     }
     case "edges": {
       const write = writeEdge(field.fields, connection, writeOutput);
-      return (writing, _, page) => writeRows(writing, page.level!, page.start, page.end, write);
+      return (state, _, page) => writeRows(state, page.level!, page.start, page.end, write);
     }
     case "pageInfo":
       return writePageInfo(field.fields, connection);
@@ -102,14 +102,14 @@ function writeEdge(
   const parts = fields.map((field): Write => {
     if (field.kind === "constant") return writeConstant(field.json);
     if (field.kind === "node") return writeOutput(field.object);
-    return (writing, row) => writeCursor(writing, row, connection);
+    return (state, row) => writeCursor(state, row, connection);
   });
-  return (writing, row, number) => {
+  return (state, row, number) => {
     for (let at = 0; at < parts.length; at += 1) {
-      writing.out.constant(keys[at]!);
-      parts[at]!(writing, row, number);
+      state.out.constant(keys[at]!);
+      parts[at]!(state, row, number);
     }
-    writing.out.constant(objectEnd);
+    state.out.constant(objectEnd);
   };
 }
 
@@ -128,25 +128,25 @@ function writePageInfo(fields: readonly PageInfoEntry[], connection: ConnectionO
             ),
           );
       case "startCursor":
-        return (writing, _, { level, start, end }) =>
-          writeCursor(writing, start < end ? level!.rows[start]! : null, connection);
+        return (state, _, { level, start, end }) =>
+          writeCursor(state, start < end ? level!.rows[start]! : null, connection);
       case "endCursor":
-        return (writing, _, { level, start, end }) =>
-          writeCursor(writing, start < end ? level!.rows[end - 1]! : null, connection);
+        return (state, _, { level, start, end }) =>
+          writeCursor(state, start < end ? level!.rows[end - 1]! : null, connection);
     }
   });
   const keys = keysOf(fields);
-  return (writing, row, page) => {
+  return (state, row, page) => {
     for (let at = 0; at < parts.length; at += 1) {
-      writing.out.constant(keys[at]!);
-      parts[at]!(writing, row, page, 0);
+      state.out.constant(keys[at]!);
+      parts[at]!(state, row, page, 0);
     }
-    writing.out.constant(objectEnd);
+    state.out.constant(objectEnd);
   };
 }
 
 function writeCursor(
-  { out, cells, binding }: Writing,
+  { out, cells, binding }: WriteState,
   row: number | null,
   { identity, keyCells }: ConnectionOutput,
 ): void {

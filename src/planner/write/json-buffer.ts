@@ -1,10 +1,10 @@
 // JSON as it is being written: bytes in one growing buffer.
 const smallest = 65_536;
-const largestKept = 2_000_000;
+const maxCachedBytes = 2_000_000;
 // Below this, a loop costs less than a call that leaves JavaScript.
 const shortest = 40;
 
-export class JsonBytes {
+export class JsonBuffer {
   private bytes: Buffer = Buffer.allocUnsafeSlow(smallest);
   private view = viewOf(this.bytes);
   private at = 0;
@@ -16,7 +16,7 @@ export class JsonBytes {
   /** Begins anew; what an earlier answer left behind is forgotten. */
   begin(): void {
     this.at = 0;
-    if (this.bytes.length > largestKept) this.use(Buffer.allocUnsafeSlow(smallest));
+    if (this.bytes.length > maxCachedBytes) this.use(Buffer.allocUnsafeSlow(smallest));
   }
 
   /** A copy of all that was written. */
@@ -49,7 +49,7 @@ export class JsonBytes {
    * are copied while none of them has to be escaped.
    */
   quoted(bytes: Buffer, view: DataView, begin: number, end: number): void {
-    this.reserve(mostEscaped * (end - begin) + 2);
+    this.reserve(maxEscaped * (end - begin) + 2);
     const { bytes: target, view: targetView } = this;
     let { at } = this;
     target[at++] = quote;
@@ -93,7 +93,7 @@ export class JsonBytes {
   }
 }
 
-/** For reading and writing several bytes at once, at any place. */
+/** For reading and state several bytes at once, at any place. */
 export function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -114,7 +114,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 const space = 0x20;
 /** A control character becomes six bytes. */
-const mostEscaped = 6;
+const maxEscaped = 6;
 
 // What stands for a byte that may not stand for itself.
 const escapes: readonly Uint8Array[] = Array.from({ length: backslash + 1 }, (_, byte) =>

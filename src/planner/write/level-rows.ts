@@ -1,12 +1,12 @@
 // The rows of a statement on their way into the answer: by level, in the answer's order, below one parent at a time.
 import { tooLarge } from "../errors";
-import { constant, type JsonBytes } from "./json-buffer";
 import type { Level } from "../plan/plan";
-import { mostNumbers } from "../print/statement";
-import type { Cells } from "./wire-rows";
+import { rowKeyRadix } from "../print/statement";
 import type { Binding } from "../sql";
+import { constant, type JsonBuffer } from "./json-buffer";
+import type { Cells } from "./wire-rows";
 
-/** One level's rows in the answer's order, by their places on the wire, and how far the writing has come. */
+/** One level's rows in the answer's order, by their places on the wire, and how far the state has come. */
 export interface LevelRows {
   readonly rows: number[];
   /** For each row its parent's number; they grow. */
@@ -16,8 +16,8 @@ export interface LevelRows {
   at: number;
 }
 
-export interface Writing {
-  readonly out: JsonBytes;
+export interface WriteState {
+  readonly out: JsonBuffer;
   readonly cells: Cells;
   readonly levels: readonly LevelRows[];
   readonly binding: Binding;
@@ -27,7 +27,7 @@ export interface Writing {
 }
 
 /** Writes one part of the answer; `row` is its row's place on the wire and `number` its number in its level. */
-export type Write = (writing: Writing, row: number, number: number) => void;
+export type Write = (state: WriteState, row: number, number: number) => void;
 
 /** A row's cells begin after its level and its mark. */
 export const firstCell = 2;
@@ -40,8 +40,8 @@ export function sortRows(cells: Cells, planned: readonly Level[]): LevelRows[] {
   for (let row = 0; row < cells.rows; row += 1) {
     const level = levels[cells.integer(row, 0)]!;
     const mark = cells.integer(row, 1);
-    const parent = Math.floor(mark / mostNumbers);
-    const number = mark - parent * mostNumbers;
+    const parent = Math.floor(mark / rowKeyRadix);
+    const number = mark - parent * rowKeyRadix;
     const last = level.rows.length - 1;
     if (
       last >= 0 &&
@@ -107,17 +107,17 @@ function firstFrom(parents: readonly number[], parent: number): number {
 
 /** Rows as a JSON list; throws QUERY_TOO_LARGE when it grows beyond the most an answer may hold. */
 export function writeRows(
-  writing: Writing,
+  state: WriteState,
   { rows, numbers }: LevelRows,
   start: number,
   end: number,
   write: Write,
 ): void {
-  const { out, maximum } = writing;
+  const { out, maximum } = state;
   out.constant(opening);
   for (let at = start; at < end; at += 1) {
     if (at > start) out.constant(comma);
-    write(writing, rows[at]!, numbers[at]!);
+    write(state, rows[at]!, numbers[at]!);
     if (out.length > maximum) throw responseTooLarge(maximum);
   }
   out.constant(closing);
@@ -132,6 +132,6 @@ export function responseTooLarge(maximum: number): Error {
 }
 
 /** An object all of whose fields are skipped by directives. */
-export const noFields = ({ out }: Writing): void => out.constant(empty);
+export const noFields = ({ out }: WriteState): void => out.constant(empty);
 
 const empty = constant("{}");

@@ -19,9 +19,9 @@ export const noRows: RowBytes = { bytes: Buffer.alloc(0), count: 0 };
 export const noRow = -1;
 
 const headerLength = 5;
-const largestKept = 1_000_000;
+const maxCachedBytes = 1_000_000;
 
-// Writing never waits, so that one list of places serves all answers.
+// Writing is synchronous, so that one list of offsets serves all answers.
 let shared = new Int32Array(8192);
 
 /** Cells by row and column. Good until the next one is made. */
@@ -91,7 +91,7 @@ function intAt(bytes: Uint8Array, at: number): number {
 }
 
 function placesFor(count: number): Int32Array {
-  if (count > largestKept) return new Int32Array(count);
+  if (count > maxCachedBytes) return new Int32Array(count);
   if (count > shared.length) shared = new Int32Array(2 * count);
   return shared;
 }

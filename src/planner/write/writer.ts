@@ -1,6 +1,11 @@
 // Writes the answer's JSON from a statement's rows. Made once for an operation: constant bytes and cell numbers.
 import { badInput } from "../errors";
-import { constant, JsonBytes } from "./json-buffer";
+import type { Entry, Level, Output, Plan } from "../plan/plan";
+import { project } from "../selection/projection";
+import { resolve } from "../selection/variable-probes";
+import type { Binding } from "../sql";
+import { writeConnection } from "./connection";
+import { constant, JsonBuffer } from "./json-buffer";
 import {
   firstCell,
   noFields,
@@ -8,35 +13,30 @@ import {
   responseTooLarge,
   sortRows,
   type Write,
-  type Writing,
+  type WriteState,
   writeRows,
 } from "./level-rows";
-import type { Entry, Level, Output, Plan } from "../plan/plan";
-import { project } from "../selection/projection";
 import { Cells, noRow, type RowBytes } from "./wire-rows";
-import { resolve } from "../selection/variable-probes";
-import type { Binding } from "../sql";
-import { writeConnection } from "./connection";
 
 /** What stands before and behind the data in the bytes. */
-export type Around = readonly [before: string, after: string];
+export type Envelope = readonly [before: string, after: string];
 
 /** Throws QUERY_TOO_LARGE where the data is larger than an answer may be. */
 export type Writer = (
   rows: RowBytes,
   binding: Binding,
   introspection: Readonly<Record<string, unknown>>,
-  around: Around,
+  envelope: Envelope,
 ) => Buffer;
 
-// Writing never waits, so that all answers are written in one place, one after the other.
-const out = new JsonBytes();
+// Writing is synchronous, so that all answers share one buffer, one after the other.
+const out = new JsonBuffer();
 
 export function makeWriter(plan: Plan, maximum: number): Writer {
   const write = writeFields(plan.fields);
   return (rows, binding, introspection, [before, after]) => {
     const cells = new Cells(rows);
-    const writing: Writing = {
+    const state: WriteState = {
       out,
       cells,
       levels: sortRows(cells, plan.levels),
@@ -44,10 +44,10 @@ export function makeWriter(plan: Plan, maximum: number): Writer {
       introspection,
       maximum,
     };
-    const root = writing.levels[plan.root.index]!;
+    const root = state.levels[plan.root.index]!;
     out.begin();
     out.text(before);
-    write(writing, root.rows[0] ?? noRow, 0);
+    write(state, root.rows[0] ?? noRow, 0);
     if (out.length > maximum) throw responseTooLarge(maximum);
     out.text(after);
     return out.take();
@@ -62,7 +62,7 @@ function writeOutput(output: Output): Write {
   switch (output.kind) {
     case "constant": {
       const json = constant(output.json);
-      return (writing) => writing.out.constant(json);
+      return (state) => state.out.constant(json);
     }
     case "cell":
       return writeCell(output.cell + firstCell, output.type);
@@ -84,8 +84,8 @@ function writeOutput(output: Output): Write {
       const fields = writeFields(output.fields);
       if (output.nullCell === null) return fields;
       const cell = output.nullCell + firstCell;
-      return (writing, row, number) =>
-        writing.cells.begin(row, cell) < 0 ? writing.out.constant(nothing) : fields(writing, row, number);
+      return (state, row, number) =>
+        state.cells.begin(row, cell) < 0 ? state.out.constant(nothing) : fields(state, row, number);
     }
     case "connection":
       return writeConnection(output.connection, writeOutput);
@@ -108,13 +108,13 @@ function writeCell(cell: number, type: "quoted" | "plain" | "raw"): Write {
       if (begin < 0) out.constant(nothing);
       else out.quoted(cells.bytes, cells.view, begin, cells.end(row, cell));
     };
-  const around = type === "plain" ? quote : constant("");
+  const envelope = type === "plain" ? quote : constant("");
   return ({ out, cells }, row) => {
     const begin = cells.begin(row, cell);
     if (begin < 0) return out.constant(nothing);
-    out.constant(around);
+    out.constant(envelope);
     out.part(cells.bytes, begin, cells.end(row, cell));
-    out.constant(around);
+    out.constant(envelope);
   };
 }
 
@@ -123,42 +123,42 @@ function writeFields(fields: readonly Entry[]): Write {
   const values = fields.map(({ value }) => writeOutput(value));
   const count = fields.length;
   if (count === 0) return noFields;
-  return (writing, row, number) => {
+  return (state, row, number) => {
     for (let at = 0; at < count; at += 1) {
-      writing.out.constant(keys[at]!);
-      values[at]!(writing, row, number);
+      state.out.constant(keys[at]!);
+      values[at]!(state, row, number);
     }
-    writing.out.constant(objectEnd);
+    state.out.constant(objectEnd);
   };
 }
 
 function writeOne(level: Level, write: Write, ambiguous: string | null): Write {
-  return (writing, _, number) => {
-    const rows = writing.levels[level.index]!;
+  return (state, _, number) => {
+    const rows = state.levels[level.index]!;
     const start = rangeBelow(rows, number);
-    if (start === rows.at) return writing.out.constant(nothing);
+    if (start === rows.at) return state.out.constant(nothing);
     if (ambiguous !== null && rows.at - start > 1) throw badInput(ambiguous);
-    write(writing, rows.rows[start]!, rows.numbers[start]!);
+    write(state, rows.rows[start]!, rows.numbers[start]!);
   };
 }
 
 function writeByIds(output: Output & { kind: "byIds" }): Write {
   const kinds = output.of.map(({ level, object }) => ({ index: level.index, write: writeOutput(object) }));
-  return (writing) => {
-    const count = (resolve(output.ids, writing.binding) as unknown[]).length;
+  return (state) => {
+    const count = (resolve(output.ids, state.binding) as unknown[]).length;
     const found = new Array<(() => void) | undefined>(count);
     for (const { index, write } of kinds) {
-      const { rows, numbers } = writing.levels[index]!;
-      rows.forEach((row, at) => (found[numbers[at]! - 1] = () => write(writing, row, numbers[at]!)));
+      const { rows, numbers } = state.levels[index]!;
+      rows.forEach((row, at) => (found[numbers[at]! - 1] = () => write(state, row, numbers[at]!)));
     }
-    writing.out.constant(listStart);
+    state.out.constant(listStart);
     for (let at = 0; at < count; at += 1) {
-      if (at > 0) writing.out.constant(comma);
+      if (at > 0) state.out.constant(comma);
       const write = found[at];
       if (write) write();
-      else writing.out.constant(nothing);
+      else state.out.constant(nothing);
     }
-    writing.out.constant(listEnd);
+    state.out.constant(listEnd);
   };
 }
 
@@ -167,10 +167,10 @@ const comma = constant(",");
 const listEnd = constant("]");
 
 function writeList(level: Level, write: Write, whole: boolean): Write {
-  return (writing, _, number) => {
-    const rows = writing.levels[level.index]!;
-    if (whole) return writeRows(writing, rows, 0, rows.rows.length, write);
+  return (state, _, number) => {
+    const rows = state.levels[level.index]!;
+    if (whole) return writeRows(state, rows, 0, rows.rows.length, write);
     const start = rangeBelow(rows, number);
-    writeRows(writing, rows, start, rows.at, write);
+    writeRows(state, rows, start, rows.at, write);
   };
 }

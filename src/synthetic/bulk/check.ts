@@ -1,7 +1,7 @@
 // Checks the rows of a load against the rules whose triggers were set aside: all rows of a small one, of a large one a
 // sample of ranges of keys. A mistake in how rows are made shows in many places; one in a single row, which no part of the
 // generator could make, would be found by `npm run verify` only.
-import type { Transaction } from "../../database/transaction";
+import type { Transaction } from "../../database";
 import type { Keys, Rule } from "./trigger-equivalents";
 
 /** The first keys of a load, and the first ones after it. */

@@ -1,6 +1,6 @@
 // Makes a large load fast: what PostgreSQL would do row by row is set aside and done once for all rows at the end, in
 // the same transaction, so that nobody ever sees a table without its indexes, keys or rules.
-import type { Transaction } from "../../database/transaction";
+import type { Transaction } from "../../database";
 import {
   dropping,
   foreignKeysOf,
@@ -8,8 +8,8 @@ import {
   keysOf,
   type Part,
   putBackParts,
-  renewing,
   triggersOf,
+  truncation,
 } from "../../import/loader/detached-indexes";
 import { check, type Loaded } from "./check";
 import { keptTables, type Rule, rules } from "./trigger-equivalents";
@@ -52,7 +52,7 @@ export async function setAside(transaction: Transaction, loaded: readonly string
     rules.map(({ trigger }) => trigger),
   );
   const names = new Set(triggers.map(({ name }) => name));
-  const renewal = await renewing(transaction, tables);
+  const renewal = await truncation(transaction, tables);
   await transaction.script(dropping([...triggers, ...references, ...indexes, ...keptIndexes]));
   if (renewal !== null) await transaction.script(renewal);
   return {
@@ -79,10 +79,10 @@ export async function putBack(
 ): Promise<void> {
   await transaction.script("set local work_mem = '128MB'");
   await putBackParts(transaction, aside.indexes, "128MB", say);
-  for (const { instead, keys } of aside.rules) {
-    if (instead === undefined) continue;
-    say(instead.trim().slice(0, 60));
-    await transaction.query(instead, [loaded.first[keys]]);
+  for (const { setBased, keys } of aside.rules) {
+    if (setBased === undefined) continue;
+    say(setBased.trim().slice(0, 60));
+    await transaction.query(setBased, [loaded.first[keys]]);
   }
   await putBackParts(transaction, aside.keptIndexes, "128MB", say);
   // Two indexes read side by side tell whether a key exists in half the time of hashing one; without statistics,

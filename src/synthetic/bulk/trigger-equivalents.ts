@@ -10,7 +10,7 @@ export interface Rule {
   /** Whose keys the parameters are. */
   readonly keys: Keys;
   /** For a trigger that writes: the statement that writes the same for all rows of the load at once. $1 is their first key. */
-  readonly instead?: string;
+  readonly setBased?: string;
   /** Finds the rows that break the rule, among those with keys from $1 to before $2. */
   readonly broken?: string;
   /** One row in so many is looked at; all when not said. */
@@ -64,14 +64,14 @@ const counted = (table: Keys) => ({
   table,
   trigger: `${table}_rows_insert`,
   keys: table,
-  instead: `update corpus_totals set ${table.slice(0, -1)}_count = (select count(*) from ${table}) where $1::bigint is not null`,
+  setBased: `update corpus_totals set ${table.slice(0, -1)}_count = (select count(*) from ${table}) where $1::bigint is not null`,
 });
 
 const total = (table: string, trigger: string, totals: string, key: string, column: string) => ({
   table,
   trigger,
   keys: "reports" as const,
-  instead: `insert into ${totals} (${key}, ${column}) select ${key}, count(*) from ${table} where $1::bigint is not null
+  setBased: `insert into ${totals} (${key}, ${column}) select ${key}, count(*) from ${table} where $1::bigint is not null
     group by ${key} on conflict (${key}) do update set ${column} = excluded.${column}`,
 });
 
@@ -109,7 +109,7 @@ export const rules: readonly Rule[] = [
     table: "reports",
     trigger: "reports_begin_counts",
     keys: "reports",
-    instead: `insert into report_counts (report_id, recommendation_count, open_count, unresolved_count)
+    setBased: `insert into report_counts (report_id, recommendation_count, open_count, unresolved_count)
       select r.id, coalesce(c.n, 0), coalesce(c.o, 0), coalesce(c.u, 0) from reports r
       left join (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
                  from recommendations where report_id >= $1 group by report_id) c on c.report_id = r.id
@@ -120,14 +120,14 @@ export const rules: readonly Rule[] = [
     table: "recommendations",
     trigger: "recommendations_sums_insert",
     keys: "recommendations",
-    instead: "select rebuild_recommendation_cells() where $1::bigint is not null",
+    setBased: "select rebuild_recommendation_cells() where $1::bigint is not null",
   },
   {
     table: "recommendations",
     trigger: "recommendations_totals_insert",
     keys: "recommendations",
     // An agency's cells add up to what it has, so that rows need not be counted again.
-    instead: `insert into agency_recommendation_totals
+    setBased: `insert into agency_recommendation_totals
       select agency_id, sum(count), sum(open_count), sum(unresolved_count) from recommendation_cells
       where $1::bigint is not null group by agency_id
       on conflict (agency_id) do update set count = excluded.count, open_count = excluded.open_count, unresolved_count = excluded.unresolved_count`,

@@ -15,7 +15,7 @@ export type Value = string | number | boolean | null;
 
 const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 /** No value but a text is longer, the length before it included. */
-const longestFixed = 48;
+const maxFixedLength = 48;
 const shortText = 24;
 const smallest = 1 << 16;
 /** PostgreSQL counts days and moments from here. */
@@ -53,7 +53,7 @@ export class CopyBytes {
   /** Adds a row, its words last where it has some. */
   add(values: readonly Value[], words: readonly Lexeme[] | null): void {
     const columns = values.length + (words === null ? 0 : 1);
-    let size = 2 + columns * longestFixed;
+    let size = 2 + columns * maxFixedLength;
     for (const at of this.texts) size += 3 * ((values[at] as string | null)?.length ?? 0);
     for (const { bytes, count } of words ?? []) size += bytes.length + 2 + 2 * count;
     this.room(size);

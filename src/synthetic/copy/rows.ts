@@ -1,6 +1,6 @@
 // The rows of generated reports, table by table, their columns in a fixed order.
 import { CopyBytes, type Kind, type Value } from "./binary-copy";
-import type { Ask, Lexicon, Part } from "./tsvectors";
+import type { Ask, Part, TsvectorCache } from "./tsvectors";
 
 /** Tables in the order in which their rows can be written: what is referred to comes first. */
 export const tables = {
@@ -173,7 +173,7 @@ export class Rows {
    */
   constructor(
     private readonly kinds: Kinds,
-    private readonly lexicon: Lexicon | null,
+    private readonly lexicon: TsvectorCache | null,
     private readonly sizes: ReadonlyMap<TableName, number> = new Map(),
   ) {}
 

@@ -42,9 +42,9 @@ const markup = /[<&]/;
 /** No two reports have the same number, but all are read alike: a word, two negative numbers, a word. */
 const reportNumber = /^([A-Z]+)-(\d{2})-(\d{6,7})-S(\d+)$/;
 /** PostgreSQL counts places to 16,383; beyond that this would be wrong. */
-const longestText = 15_000;
+const maxTextLength = 15_000;
 /** PostgreSQL keeps no more places of a lexeme. */
-const mostPlaces = 255;
+const maxPlaces = 255;
 const lastWord = "endmark";
 /** A power of two, some times as many as there are pieces. */
 const slots = 1 << 14;
@@ -53,7 +53,7 @@ const slots = 1 << 14;
 export const saidOf = `select text, lexeme, place from unnest($1::text[]) text,
   unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`;
 
-export class Lexicon {
+export class TsvectorCache {
   private readonly pieces = new Map<string, Piece>();
   /** Pieces by a hash of their text, each where the last one was: found without cutting it out of the text around it. */
   private readonly slots = new Array<Piece | undefined>(slots).fill(undefined);
@@ -69,7 +69,7 @@ export class Lexicon {
     let last = 0;
     for (const { text, weight } of parts) {
       if (text === null) continue;
-      if (text.length > longestText)
+      if (text.length > maxTextLength)
         throw new Error(`too long to count its words: ${text.length} characters`);
       last = this.find(text, weight, last, found);
     }
@@ -127,7 +127,7 @@ export class Lexicon {
           lexeme.count = 0;
           found.push(lexeme);
         }
-        if (lexeme.count < mostPlaces) lexeme.places[lexeme.count++] = weightBits | last;
+        if (lexeme.count < maxPlaces) lexeme.places[lexeme.count++] = weightBits | last;
       }
       passed += piece.places;
     }

@@ -5,9 +5,9 @@
 
 import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { featuresOf } from "../../../src/extract/findings/features";
-import { ENOUGH } from "../../../src/extract/findings/classifier";
+import { THRESHOLD } from "../../../src/extract/findings/classifier";
 import { placesOf } from "../../../src/extract/findings/context-features";
+import { featuresOf } from "../../../src/extract/findings/features";
 import { type FixedKind, fixedKinds } from "../../../src/extract/findings/rule-labels";
 import { type Sentence, sentences } from "../../../src/extract/sentences";
 import { goldCases } from "./gold";
@@ -85,7 +85,7 @@ function tryOut(known: readonly Summary[]): void {
     const count = { right: 0, wrong: 0, missed: 0 };
     for (const one of known.filter((other) => other.file === file)) {
       placesIn(one, model.words).forEach((place, i) => {
-        const isTaken = place !== null && weighed(place, model.places) > ENOUGH;
+        const isTaken = place !== null && weighed(place, model.places) > THRESHOLD;
         if (isTaken) count[one.isFinding[i] ? "right" : "wrong"]++;
         else if (one.isFinding[i]) count.missed++;
       });

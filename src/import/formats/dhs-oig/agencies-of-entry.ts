@@ -1,7 +1,7 @@
 // Which agencies an entry is about: from its label, or where that is empty from title and summary.
 
-import { departmentOf, federalAgency } from "../../../extract/federal-agencies";
 import { agencySlugs } from "../../../extract/agencies";
+import { departmentOf, federalAgency } from "../../../extract/federal-agencies";
 
 /** LABEL: the page names them. TEXT: inferred from title and summary by the alias table. NONE: neither tells. */
 export interface AgencyReading {

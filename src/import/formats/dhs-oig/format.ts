@@ -1,14 +1,15 @@
 // A listing page of the DHS Office of Inspector General, as copied text or saved HTML, as canonical records.
 // How such a page is laid out is dhs-oig/'s business.
-import type { Bytes } from "../../input/bytes";
-import { detect, type Entry, readDhsOigPage } from "./page";
+
 import { squeeze } from "../../../extract/text";
+import type { Bytes } from "../../input/bytes";
+import { wholeText } from "../../input/whole-file";
+import { type Item, reject } from "../../records/items";
+import type { CanonicalRecord } from "../../records/records";
 import { mentionsOf, slugOf } from "../federal-records";
 import type { Format, ImportOptions, Reading } from "../format";
-import { type Item, reject } from "../../records/items";
 import { readProse, referenceTo } from "../summary-records";
-import type { CanonicalRecord } from "../../records/records";
-import { wholeText } from "../../input/whole-file";
+import { detect, type Entry, readDhsOigPage } from "./page";
 
 const home = "dhs";
 

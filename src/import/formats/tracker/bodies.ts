@@ -1,6 +1,7 @@
 // Agencies as a tracker's cells name them: those of our table by any of their spellings, others by a slug of the label.
-import { agencyNamed, mentionsOf, slugOf } from "../federal-records";
+
 import type { CanonicalRecord } from "../../records/records";
+import { agencyNamed, mentionsOf, slugOf } from "../federal-records";
 import type { Mapping } from "./mapping";
 
 export interface Body {
@@ -8,7 +9,7 @@ export interface Body {
   readonly records: readonly CanonicalRecord[];
 }
 
-const mostBodies = 10_000;
+const maxBodies = 10_000;
 
 /** The agency that a label means, with the records that make it known; remembered, for most rows name the same few. */
 export function bodyNamed(mapping: Mapping, label: string, known: Map<string, Body>): Body | undefined {
@@ -30,7 +31,7 @@ export function bodyNamed(mapping: Mapping, label: string, known: Map<string, Bo
     slug,
     records: federal === undefined ? [...mentionsOf(parent ? [parent] : []), own] : mentionsOf([federal]),
   };
-  if (known.size >= mostBodies) known.clear();
+  if (known.size >= maxBodies) known.clear();
   known.set(label, body);
   return body;
 }

@@ -10,7 +10,7 @@ export type Value = string | number | boolean | null;
 export type Reader = (row: Row, values: Record<string, Value>) => void;
 
 /** A column's meanings are few; whatever a file holds, no more ways to write them are remembered. */
-const mostKnown = 1000;
+const maxKnown = 1000;
 
 /** A cell that can't be read: its row is rejected. */
 export class BadCell extends Error {
@@ -86,7 +86,7 @@ function meaningOf(
         onUnmapped(cell);
         return { value: unknown };
       }
-      if (known.size < mostKnown) known.set(cell, { value });
+      if (known.size < maxKnown) known.set(cell, { value });
       return { value };
     };
   }

@@ -2,9 +2,9 @@
 import type { Bytes } from "../../input/bytes";
 import { delimiterOf, readCsv } from "../../input/csv";
 import { decode } from "../../input/decode";
-import type { Format, ImportOptions, Reading } from "../format";
 import { InputError } from "../../input/input-error";
 import { type Item, reject } from "../../records/items";
+import type { Format, ImportOptions, Reading } from "../format";
 import { readJsonLines } from "../ndjson";
 import type { Unmapped } from "./fields";
 import { foldValue, type Mapping } from "./mapping";
@@ -12,8 +12,8 @@ import { shippedMappings } from "./mapping-file";
 import { compileRows, type RowReader } from "./rows";
 
 const version = "1";
-const mostNotes = 30;
-const longestHeader = 1_000_000;
+const maxNotes = 30;
+const maxHeaderLength = 1_000_000;
 
 export const tracker: Format = {
   name: "tracker",
@@ -101,7 +101,7 @@ async function separatorOf(
   let head = "";
   for (let next = await source.next(); !next.done; next = await source.next()) {
     head += next.value;
-    if (/[\r\n]/.test(next.value.trimStart()) || head.length > longestHeader) break;
+    if (/[\r\n]/.test(next.value.trimStart()) || head.length > maxHeaderLength) break;
   }
   const stated = /^\s*sep=(.)/i.exec(head)?.[1];
   async function* whole(): AsyncGenerator<string> {
@@ -208,12 +208,12 @@ class Notes {
   all(): string[] {
     const most = [...this.values].sort((a, b) => b[1] - a[1]);
     const shown = most
-      .slice(0, mostNotes)
+      .slice(0, maxNotes)
       .map(([value, count]) => `No meaning is mapped for ${value}, ${count} times; its own words are kept`);
     return [
       ...this.lines,
       ...shown,
-      ...(most.length > mostNotes ? [`… and ${most.length - mostNotes} more values without a meaning`] : []),
+      ...(most.length > maxNotes ? [`… and ${most.length - maxNotes} more values without a meaning`] : []),
     ];
   }
 }

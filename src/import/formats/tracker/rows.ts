@@ -1,8 +1,9 @@
 // One row of a tracker as canonical records, by a mapping that was compiled for the file's columns once.
-import { slugOf } from "../federal-records";
+
 import { InputError } from "../../input/input-error";
-import { flawOf, type Item, reject } from "../../records/items";
+import { type Item, reject, validate } from "../../records/items";
 import type { CanonicalRecord, Kind } from "../../records/records";
+import { slugOf } from "../federal-records";
 import { type Body, bodyNamed } from "./bodies";
 import { Columns, type Row } from "./columns";
 import { BadCell, fieldReader, type Reader, type Unmapped, type Value } from "./fields";
@@ -119,7 +120,7 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
 /** All records of a row, or none: half a row would be worse than none. */
 function flawIn(mapping: Mapping, records: readonly CanonicalRecord[], line: number): Item | undefined {
   for (const record of records) {
-    const flaw = flawOf(record);
+    const flaw = validate(record);
     if (flaw === undefined) continue;
     const fields = {
       report: mapping.report,

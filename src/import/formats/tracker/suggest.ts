@@ -3,12 +3,12 @@ import type { Bytes } from "../../input/bytes";
 import { delimiterOf, readCsv } from "../../input/csv";
 import { decode, type Encoding } from "../../input/decode";
 import { InputError } from "../../input/input-error";
-import { readJsonLines } from "../ndjson";
 import { managementPosition, recommendationStatus, resolutionStatus } from "../../records/vocabulary";
+import { readJsonLines } from "../ndjson";
 
-const mostRows = 20_000;
+const maxRows = 20_000;
 /** A column with more different values than this is no vocabulary. */
-const mostValues = 40;
+const maxValues = 40;
 
 interface Guess {
   readonly group: "report" | "recommendation" | "response" | "event" | "agency" | "topics";
@@ -152,7 +152,7 @@ async function profile(
   const see = (name: string, value: string) => {
     const seen = values.get(name) ?? new Map<string, number>();
     values.set(name, seen);
-    if (value !== "" && value.length <= 80 && (seen.has(value) || seen.size < mostValues))
+    if (value !== "" && value.length <= 80 && (seen.has(value) || seen.size < maxValues))
       seen.set(value, (seen.get(value) ?? 0) + 1);
   };
   const sample = bytes.sample.toString("utf8");
@@ -163,7 +163,7 @@ async function profile(
         if (header.length === 0) header = Object.keys(line.value);
         for (const name of header) see(name, String(line.value[name] ?? "").trim());
       }
-      if ((rows += batch.length) > mostRows) break;
+      if ((rows += batch.length) > maxRows) break;
     }
   else
     for await (const batch of readCsv(
@@ -174,7 +174,7 @@ async function profile(
         if (header.length === 0) header = cells.map((cell) => cell.trim());
         else header.forEach((name, index) => see(name, (cells[index] ?? "").trim()));
       }
-      if ((rows += batch.length) > mostRows) break;
+      if ((rows += batch.length) > maxRows) break;
     }
   return { header, values };
 }
