@@ -32,7 +32,7 @@ function newFolder(): string {
 function program(build: string, options = "", then = "await server.close();"): readonly string[] {
   const code = `
     const { startEmbedded } = require(${JSON.stringify(join(build, "database", "embedded", "server.js"))});
-    const { Database } = require(${JSON.stringify(join(build, "database", "pool.js"))});
+    const { Database } = require(${JSON.stringify(join(build, "database", "database.js"))});
     (async () => {
       const server = await startEmbedded({ dataDir: process.argv[1], ${options} });
       const database = new Database({ url: server.url() });
