@@ -13,17 +13,17 @@ function parse(content) {
   return tree;
 }
 
-/** Every static import and re-export: its module, and the names that it brings as values. */
+/** Every static import and re-export: its module, the names that it brings as values, whether it brings any. */
 export function importsOf(content) {
   return parse(content).body.flatMap((item) => {
     if (item.type === "ImportDeclaration") {
       const names = item.typeOnly
         ? []
         : item.specifiers.filter((each) => !each.isTypeOnly).map(({ local }) => local.value);
-      return [{ module: item.source.value, names }];
+      return [{ module: item.source.value, names, typeOnly: item.typeOnly || (item.specifiers.length > 0 && names.length === 0) }];
     }
     const isReExport = item.type === "ExportNamedDeclaration" || item.type === "ExportAllDeclaration";
-    return isReExport && item.source ? [{ module: item.source.value, names: [] }] : [];
+    return isReExport && item.source ? [{ module: item.source.value, names: [], typeOnly: item.typeOnly }] : [];
   });
 }
 

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { type Config, ConfigError, describeConfig, loadConfig } from "./config";
 import {
+  checkReadiness,
   type Database,
   DatabaseError,
   EmbeddedError,
@@ -72,7 +73,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
 
 // With a database of one's own the service starts without it and waits; people should read why nothing is answered.
 async function sayWhyNotReady(database: Database, log: Logger): Promise<void> {
-  const state = await database.ready();
+  const state = await checkReadiness(database);
   if (state.ready) return;
   const hint = state.reason.startsWith("migrations") ? "run: npm run migrate" : "it is tried again and again";
   log.warn({ reason: state.reason, hint }, "not ready");

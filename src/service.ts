@@ -2,21 +2,21 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
-import type { Answering, Querying } from "./http/answering";
+import { checkReadiness, type Database, type Readiness } from "./database";
 import { AnswerCache } from "./http/cache/response-cache";
 import { Reuse, type Revision } from "./http/cache/revalidation";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { KnownOperations } from "./http/documents/validated-operations";
 import { startApollo } from "./http/graphql/apollo";
 import { answerPlugin } from "./http/graphql/apollo-plugin";
-import { OperationAnswers } from "./http/graphql/execute";
+import { type Answering, OperationAnswers } from "./http/graphql/execute";
 import { createRunner } from "./http/graphql/statement-runner";
 import { Listener } from "./http/listener";
 import { apolloLogger, Debounced, type Logger } from "./http/observability/log";
 import { Metrics } from "./http/observability/metrics";
 import { Admission } from "./http/overload/admission";
 import { BusyRefusals } from "./http/overload/load-shedding";
-import { type Counting, DatabaseRateStore } from "./http/overload/postgres-token-bucket";
+import { DatabaseRateStore } from "./http/overload/postgres-token-bucket";
 import { RateGate } from "./http/overload/rate-limiter";
 import { MemoryRateStore, type RateStore } from "./http/overload/token-bucket";
 import { cachedReadiness } from "./http/readiness";
@@ -27,17 +27,15 @@ import type { PlannerLimits } from "./planner/plan/plan";
 import { schemaText, serviceSchema } from "./schema";
 
 /** What the service needs of the database. */
-export interface ServiceDatabase extends Querying, Counting {
-  readonly counts: { readonly open: number; readonly idle: number; readonly waiting: number };
-  ready(): Promise<{ ready: boolean; reason?: string }>;
-  onStatement(listener: (event: { readonly ms: number; readonly error: unknown }) => void): () => void;
-}
+export type ServiceDatabase = Pick<Database, "read" | "rows" | "counts" | "onStatement">;
 
 export interface ServiceOptions {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
   readonly engine: Answering;
   readonly database: ServiceDatabase;
+  /** Whether the database can be used. Default: it answers and its migrations are up to date. */
+  readonly readiness?: () => Promise<Readiness>;
   readonly log: Logger;
   readonly pages?: ReadonlyMap<string, Page>;
   readonly rateStore?: RateStore;
@@ -69,7 +67,7 @@ export interface Service {
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { settings, database, log, engine } = options;
   let isDraining = false;
-  const readiness = cachedReadiness(() => database.ready());
+  const readiness = cachedReadiness(options.readiness ?? (() => checkReadiness(database)));
   const admission = new Admission(admissionLimits(settings), (reason) => metrics.shed(reason));
   const answers = new AnswerCache(settings.answerCacheBytes ?? 0, () => metrics.evicted());
   const metrics = new Metrics({

@@ -7,12 +7,11 @@ import { type SlotCounts, Slots } from "./connection-pool";
 import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
-import { type Migrations, pendingMigrations } from "./schema/migrate";
 import { StatementNames } from "./statement-names";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
 import type { Connection } from "./wire/connection";
-import type { Row, Statement } from "./wire/query";
-import { BytesOfRows, type RowBytes, type RowSink, TextRows } from "./wire/row-collectors";
+import { BytesOfRows, TextRows } from "./wire/row-collectors";
+import type { Row, RowBytes, RowSink, Statement } from "./wire/rows";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -46,8 +45,6 @@ export interface StatementEvent {
   readonly rows: number;
   readonly error: unknown;
 }
-
-export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 export class Database {
   readonly url: string;
@@ -146,17 +143,6 @@ export class Database {
   /** Calls `handler` for every notification on the channel; see listen.ts for what happens when the line drops. */
   listen(channel: string, handler: (payload: string) => void, options: ListenOptions): Listening {
     return listenOn(this.url, channel, handler, { poll: this.names === undefined, ...options });
-  }
-
-  /** Does the database answer, and is it migrated to what this release needs? Never throws. */
-  async ready(migrations?: Migrations): Promise<Readiness> {
-    try {
-      const pending = await pendingMigrations(this, migrations);
-      if (pending.length === 0) return { ready: true };
-      return { ready: false, reason: `migrations are behind: ${pending.join(", ")}` };
-    } catch (error) {
-      return { ready: false, reason: (error as Error).message };
-    }
   }
 
   get counts(): SlotCounts {

@@ -1,6 +1,7 @@
 // How PostgreSQL runs a statement, under a plan for these values or the generic plan that prepared ones end up with.
-import type { Row, Statement } from "./wire/query";
+
 import { toWire } from "./wire/query";
+import type { Row, Statement } from "./wire/rows";
 
 export interface ExplainMode {
   readonly plan?: "custom" | "generic";

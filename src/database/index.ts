@@ -4,7 +4,6 @@ export {
   Database,
   type DatabaseOptions,
   type NamedStatement,
-  type Readiness,
   type RowsOptions,
   type StatementEvent,
 } from "./database";
@@ -25,8 +24,15 @@ export type { Listening, ListenOptions } from "./listen";
 export { openDatabase } from "./open";
 export { RevisionWatch, watchRevision } from "./revision";
 export { dumpSchema } from "./schema/dump";
-export { MigrationError, type Migrations, migrate, pendingMigrations } from "./schema/migrate";
+export {
+  checkReadiness,
+  MigrationError,
+  type Migrations,
+  migrate,
+  pendingMigrations,
+  type Readiness,
+} from "./schema/migrate";
 export { sqlFolder } from "./schema/migration-files";
 export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
 export type { Transaction, TransactionOptions } from "./transaction";
-export type { Row, Statement } from "./wire/query";
+export type { Row, RowBytes, Statement } from "./wire/rows";

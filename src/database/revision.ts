@@ -6,8 +6,8 @@ import { guarded } from "./cancellation";
 import { Slots } from "./connection-pool";
 import type { Database } from "./database";
 import type { Listening } from "./listen";
-import type { Row } from "./wire/query";
 import { TextRows } from "./wire/row-collectors";
+import type { Row } from "./wire/rows";
 
 export interface RevisionOptions {
   readonly url: string;

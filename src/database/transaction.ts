@@ -4,8 +4,8 @@ import type { Begin, StopSignal } from "./cancellation";
 import { guarded, promised, serverLimitLaterMs } from "./cancellation";
 import { translate } from "./errors";
 import type { Connection } from "./wire/connection";
-import type { Row, Statement } from "./wire/query";
 import { TextRows } from "./wire/row-collectors";
+import type { Row, Statement } from "./wire/rows";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;

@@ -7,8 +7,7 @@ import { basename, join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
-import type { ServiceResponse } from "./protocol/response";
-import { send } from "./respond";
+import { type ServiceResponse, send } from "./protocol/response";
 import type { Page } from "./router";
 
 /** One tab: a question, as written in a file of examples/. */

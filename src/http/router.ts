@@ -5,8 +5,7 @@ import { type Endpoint, handleGraphQL } from "./graphql/handler";
 import { Debounced, describeError, type Logger, printable } from "./observability/log";
 import type { Metrics } from "./observability/metrics";
 import { type Facts, requestIdOf } from "./protocol/request-context";
-import type { ServiceResponse } from "./protocol/response";
-import { send, sendError, sendJson } from "./respond";
+import { type ServiceResponse, send, sendError, sendJson } from "./protocol/response";
 
 export type Page = (req: IncomingMessage, res: ServiceResponse) => void | Promise<void>;
 

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MigrationError, migrate, pendingMigrations } from "../../src/database";
+import { checkReadiness, MigrationError, migrate, pendingMigrations } from "../../src/database";
 import { readMigrations } from "../../src/database/schema/migration-files";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { runCommand } from "../support/processes";
@@ -98,7 +98,7 @@ test("changed, missing and late files are all named together", async () => {
   expect(message).toMatch(/0002_late\.sql comes before 0004_fourth\.sql/);
   expect(message).toMatch(/0003_third\.sql was applied .* not in this release/);
   await expect(pendingMigrations(db.database, changed)).rejects.toBeInstanceOf(MigrationError);
-  expect(await db.database.ready(changed)).toMatchObject({ ready: false });
+  expect(await checkReadiness(db.database, changed)).toMatchObject({ ready: false });
 });
 
 test("line ends of another system change nothing", async () => {

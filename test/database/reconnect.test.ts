@@ -1,5 +1,5 @@
 // Lost connections, prepared statements, replicas, notifications: what happens when the line changes under the pool.
-import { Database, DatabaseUnavailable } from "../../src/database";
+import { checkReadiness, Database, DatabaseUnavailable } from "../../src/database";
 import { waitUntil } from "../../src/database/embedded/processes";
 import { readMigrations } from "../../src/database/schema/migration-files";
 import { maxPreparedStatements } from "../../src/database/wire/connection";
@@ -43,20 +43,20 @@ test("a database that is away is reported at once, and used again when it is bac
   const pool = new Database({ url: line.url, poolMax: 2 });
   const started = Date.now();
   await expect(pool.rows(select("select 1"))).rejects.toBeInstanceOf(DatabaseUnavailable);
-  expect(await pool.ready()).toMatchObject({ ready: false });
+  expect(await checkReadiness(pool)).toMatchObject({ ready: false });
   expect(Date.now() - started).toBeLessThan(1000);
   await line.reopen();
   const deadline = Date.now() + 5000;
-  while (!(await pool.ready()).ready && Date.now() < deadline)
+  while (!(await checkReadiness(pool)).ready && Date.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(await pool.ready()).toEqual({ ready: true });
+  expect(await checkReadiness(pool)).toEqual({ ready: true });
   await pool.close();
   await line.close();
 });
 
 test("readiness names the migrations that are missing", async () => {
   const files = [{ name: "9999_later.sql", text: "", sha256: "0".repeat(64) }];
-  expect(await db.database.ready([...readMigrations(), ...files])).toEqual({
+  expect(await checkReadiness(db.database, [...readMigrations(), ...files])).toEqual({
     ready: false,
     reason: "migrations are behind: 9999_later.sql",
   });

@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
 import { Parser } from "pg-protocol/dist/parser";
-import type { Row } from "../../src/database/wire/query";
+import type { Row } from "../../src/database/wire/rows";
 import { BytesOfRows, messageOf, TextRows } from "../../src/database/wire/row-collectors";
 import { RowReader } from "../../src/database/wire/row-reader";
 import { testDatabase } from "../support/database";

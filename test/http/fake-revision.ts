@@ -1,5 +1,5 @@
 // A version of the data that a test moves by hand, and an engine whose statement waits until it is let go.
-import type { Rows } from "../../src/http/answering";
+import type { RowBytes } from "../../src/database";
 import type { Revision } from "../../src/http/cache/revalidation";
 import type { ServiceDatabase } from "../../src/service";
 import { oneRow, stubDatabase } from "./stub-service";
@@ -41,8 +41,8 @@ export function heldDatabase(): { database: ServiceDatabase; open: HeldStatement
   const open: HeldStatement[] = [];
   let count = 0;
   const database = stubDatabase(
-    (_statement, { signal }) =>
-      new Promise<Rows>((resolve, reject) => {
+    (_statement, { signal } = {}) =>
+      new Promise<RowBytes>((resolve, reject) => {
         count++;
         open.push({ finish: () => resolve(oneRow), fail: reject });
         signal?.addEventListener("abort", () => reject(new Error("aborted")));

@@ -20,7 +20,7 @@ function slowDatabase() {
   const open: { end: () => void; signal: StopSignal | undefined }[] = [];
   let cancelled = 0;
   const database = stubDatabase(
-    (_statement, { signal }) =>
+    (_statement, { signal } = {}) =>
       new Promise((resolve, reject) => {
         open.push({ end: () => resolve(oneRow), signal });
         signal?.addEventListener("abort", () => {

@@ -1,8 +1,9 @@
 // A running service over a small schema and an engine that answers from memory: for tests of HTTP alone.
 import { buildSchema, execute, type GraphQLSchema, Kind } from "graphql";
 import { refusal } from "../../src/errors";
-import type { Answering, Operation } from "../../src/http/answering";
+import type { Answering } from "../../src/http/graphql/execute";
 import { createLog } from "../../src/http/observability/log";
+import type { Operation } from "../../src/planner/engine";
 import {
   createService,
   type Service,
@@ -57,7 +58,7 @@ export const stubEngine: Answering = {
     if (result.data === undefined)
       throw result.errors?.[0] ?? refusal("BAD_USER_INPUT", "Nothing to answer.");
     const rows = await run({ text: names.join(" "), values: [] });
-    const cost = { requested: 3, maximum: 5000 };
+    const cost = { requested: 3, maximum: 5000, nodes: 1, maximumNodes: 10_000 };
     const [before, after] = envelope?.(cost) ?? ["", ""];
     return { json: Buffer.from(before + JSON.stringify(result.data) + after), cost, rows: rows.count };
   },
@@ -80,7 +81,6 @@ export const stubDatabase = (read: Read = async () => oneRow): ServiceDatabase =
   read,
   rows: async () => [["1"]],
   counts: { open: 1, idle: 1, waiting: 0 },
-  ready: async () => ({ ready: true }),
   onStatement: () => () => {},
 });
 
@@ -93,6 +93,7 @@ export async function startStub(
     sdl,
     engine: stubEngine,
     database: stubDatabase(),
+    readiness: async () => ({ ready: true }),
     log: createLog("info", { write: (line: string) => void logged.push(JSON.parse(line)) }),
     ...changes,
     settings: { ...settings, ...changes.settings },

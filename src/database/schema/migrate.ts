@@ -51,11 +51,10 @@ export async function migrate(database: Database, files: Migrations = readMigrat
   }
 }
 
+type Reader = Pick<Database, "rows">;
+
 /** Names of the files not applied yet. Throws MigrationError when the applied ones differ from the folder's. */
-export async function pendingMigrations(
-  database: Database,
-  files: Migrations = bundled(),
-): Promise<string[]> {
+export async function pendingMigrations(database: Reader, files: Migrations = bundled()): Promise<string[]> {
   try {
     const statement = { text: "select name, sha256 from public.migrations", values: [] };
     const rows = await database.rows(statement, { timeoutMs: readinessLimitMs });
@@ -66,6 +65,19 @@ export async function pendingMigrations(
     if (error instanceof StatementRejected && error.sqlState === SqlState.undefinedTable)
       return files.map((file) => file.name);
     throw error;
+  }
+}
+
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/** Does the database answer, and is it migrated to what this release needs? Never throws. */
+export async function checkReadiness(database: Reader, migrations?: Migrations): Promise<Readiness> {
+  try {
+    const pending = await pendingMigrations(database, migrations);
+    if (pending.length === 0) return { ready: true };
+    return { ready: false, reason: `migrations are behind: ${pending.join(", ")}` };
+  } catch (error) {
+    return { ready: false, reason: (error as Error).message };
   }
 }
 

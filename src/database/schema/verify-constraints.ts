@@ -1,7 +1,7 @@
 // A select for every constraint of the catalogue that returns the rows which break it.
 // Written from the catalogue, so a new table is covered without a word here.
 import type { Transaction } from "../transaction";
-import type { Invariant } from "./verify";
+import type { Invariant } from "./invariant";
 
 /** Foreign keys, checks, not-null, uniqueness, domain checks; and constraints that were never validated. */
 export async function constraintChecks(transaction: Transaction): Promise<readonly Invariant[]> {

@@ -6,16 +6,10 @@ import type { StopSignal } from "../cancellation";
 import type { Database } from "../database";
 import { StatementRejected } from "../errors";
 import type { Transaction } from "../transaction";
+import type { Invariant } from "./invariant";
 import { sqlFolder } from "./migration-files";
 import { showMistake } from "./sql-caret";
 import { constraintChecks } from "./verify-constraints";
-
-/** One thing that must be true. `select` returns the rows for which it is not. */
-export interface Invariant {
-  readonly name: string;
-  readonly sentence: string;
-  readonly select: string;
-}
 
 export interface Violation {
   readonly name: string;

@@ -2,9 +2,9 @@
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
-import { type Ending, RowsQuery, type Statement, type Wire } from "./query";
-import type { RowSink } from "./row-collectors";
+import { type Ending, RowsQuery, type Wire } from "./query";
 import { RowReader } from "./row-reader";
+import type { RowSink, Statement } from "./rows";
 import { lentSocket } from "./shared-buffer-socket";
 import { resultTypes } from "./type-parsers";
 

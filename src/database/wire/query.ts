@@ -2,15 +2,8 @@
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
 import { executeMessage } from "./bind-execute";
-import type { RowSink } from "./row-collectors";
 import type { RowReader } from "./row-reader";
-
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-export type Row = (string | null)[];
+import type { Row, RowSink, Statement } from "./rows";
 
 /** Who hears how a statement ended: one of the two, once. */
 export interface Ending<T> {

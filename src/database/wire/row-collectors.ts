@@ -1,26 +1,8 @@
 // What becomes of a statement's rows as they arrive: texts for whoever wants to look at them, or the bytes as they came
 // for whoever writes them on. Bytes lie outside of the garbage collector's reach until the last of them is there: rows of
 // many answers under way at once, as strings, were what it spent most of its time on.
-import type { Row } from "./query";
+import { dataRow, type Row, type RowBytes, type RowSink } from "./rows";
 
-/** Rows as PostgreSQL sends them: DataRow messages of its protocol, one after the other, every column as text in UTF-8. */
-export interface RowBytes {
-  readonly bytes: Buffer;
-  readonly count: number;
-}
-
-/** Takes rows as they arrive and gives them all together in the end. */
-export interface RowSink<T> {
-  /**
-   * `count` whole DataRow messages. `isLent`: the bytes will be overwritten when this returns.
-   */
-  take(data: Buffer, from: number, to: number, count: number, isLent: boolean): void;
-  /** One row that another parser has read. */
-  takeRow(row: Row): void;
-  result(): T;
-}
-
-export const dataRow = 0x44;
 const headerLength = 5;
 
 export class TextRows implements RowSink<Row[]> {

@@ -1,6 +1,6 @@
 // Takes data rows straight from the socket's bytes; everything else goes on to pg's own parser untouched, but for two
 // messages of which nobody takes notice while rows are taken here.
-import { dataRow, type RowSink } from "./row-collectors";
+import { dataRow, type RowSink } from "./rows";
 
 const headerLength = 5;
 const maxCachedBytes = 1_000_000;

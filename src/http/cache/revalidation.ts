@@ -7,7 +7,7 @@
 // the answer, whichever process wrote it. A request for which nothing is kept needs no such reading.
 import { refusal } from "../../errors";
 import type { StopSignal } from "../protocol/abort";
-import type { Facts } from "../protocol/request-context";
+import type { Facts, Origin } from "../protocol/request-context";
 import type { Headers } from "../protocol/response";
 import { entityTag, type Identity, lists, notToKeep } from "./cache-key";
 import type { AnswerCache, KeptAnswer, Outcome } from "./response-cache";
@@ -24,9 +24,6 @@ export interface Reply {
   readonly headers: Headers;
   readonly body: string | Buffer;
 }
-
-/** Where an answer came from. */
-export type Origin = "hit" | "miss" | "shared" | "not modified" | "off";
 
 /** What can be said without executing: "304", an answer, or one to wait for. */
 type Found = "not modified" | KeptAnswer | Promise<Outcome>;

@@ -10,23 +10,22 @@ import { Kind } from "graphql";
 import { present, refusal } from "../../errors";
 import type { KnownOperations } from "../documents/validated-operations";
 import type { GraphQLContext } from "../protocol/request-context";
-import { Turns } from "../turns";
 import { complete, note, type OperationAnswers } from "./execute";
 
 export function answerPlugin(
   answers: OperationAnswers,
   known: KnownOperations,
 ): ApolloServerPlugin<GraphQLContext> {
-  const turns = new Turns();
+  const lock = new ParseLock();
   return {
     async requestDidStart({ contextValue: { facts } }) {
       return {
         async parsingDidStart() {
-          facts.endTurn = await turns.take();
-          return async (error) => error && facts.endTurn?.();
+          facts.releaseParseLock = await lock.acquire();
+          return async (error) => error && facts.releaseParseLock?.();
         },
         async validationDidStart() {
-          return async () => facts.endTurn?.();
+          return async () => facts.releaseParseLock?.();
         },
         async didResolveOperation({
           contextValue: { facts },
@@ -75,4 +74,23 @@ async function answer(
     http: { status, headers: new HeaderMap([...headers]) },
     body: { kind: "single", singleResult: result },
   };
+}
+
+/**
+ * A mutex, first come, first served. New documents are parsed and validated under it: each takes up to a megabyte
+ * meanwhile, and seventy at once would take seventy.
+ */
+class ParseLock {
+  private last: Promise<void> = Promise.resolve();
+
+  /** Resolves with the function that releases the lock; it may be called more than once. */
+  async acquire(): Promise<() => void> {
+    const previous = this.last;
+    let release = () => {};
+    this.last = new Promise((resolve) => {
+      release = resolve;
+    });
+    await previous;
+    return release;
+  }
 }

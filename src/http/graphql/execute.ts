@@ -3,15 +3,19 @@
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
 import { type Code, type Presented, present } from "../../errors";
 import { limits } from "../../limits";
-import type { Answering, Operation, OperationCost } from "../answering";
+import type { Engine, Operation } from "../../planner/engine";
 import type { GraphQLContext } from "../protocol/request-context";
-import { withRequestId } from "../respond";
+import { withRequestId } from "../protocol/response";
 import type { Runner } from "./statement-runner";
 
 /** A whole answer, ready to be sent, that stands where GraphQL's result has the data as an object. */
 export class ReadyAnswer {
   constructor(readonly body: Buffer) {}
 }
+
+/** The compiler, as far as it is needed here. */
+export type Answering = Pick<Engine, "answer">;
+type Cost = Parameters<NonNullable<Operation["envelope"]>>[0];
 
 type Data = Record<string, unknown>;
 export type Result = FormattedExecutionResult<Data>;
@@ -44,7 +48,7 @@ export class OperationAnswers {
 
   /** Never rejects. Null: the operation is introspection alone, which graphql-js answers. */
   async answer(
-    { document, operation, operationName, variables }: Omit<Operation, "run" | "around">,
+    { document, operation, operationName, variables }: Omit<Operation, "run" | "envelope">,
     context: GraphQLContext,
   ): Promise<OperationAnswer | null> {
     try {
@@ -73,7 +77,7 @@ export class OperationAnswers {
 
 const noHeaders: ReadonlyMap<string, string> = new Map();
 
-function envelope({ requested, maximum }: OperationCost): [before: string, after: string] {
+function envelope({ requested, maximum }: Cost): [prefix: string, suffix: string] {
   return ['{"data":', `,"extensions":{"cost":{"requested":${requested},"maximum":${maximum}}}}`];
 }
 

@@ -23,8 +23,7 @@ import {
 } from "../protocol/negotiation";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "../protocol/parameters";
 import type { Facts, GraphQLContext } from "../protocol/request-context";
-import type { ServiceResponse } from "../protocol/response";
-import { send, sendError } from "../respond";
+import { type ServiceResponse, send, sendError } from "../protocol/response";
 import { bodyOf, complete, type OperationAnswer, type OperationAnswers } from "./execute";
 
 export interface Endpoint {
@@ -117,7 +116,7 @@ async function answer(
     send(res, reply.status, `${accepted.type}; charset=utf-8`, reply.body, reply.headers);
   } finally {
     // Only still open when Apollo failed in between.
-    facts.endTurn?.();
+    facts.releaseParseLock?.();
     stop.done();
     leave();
   }

@@ -1,7 +1,7 @@
 // Runs an operation's statement: waits for a place, keeps to what is left of the request's time, notes how long it took.
 // Only operations that need rows come here; the others never touch a connection.
-
-import type { Querying, Run } from "../answering";
+import type { Database } from "../../database";
+import type { Run } from "../../planner/engine";
 import { traced } from "../observability/tracing";
 import type { Admission } from "../overload/admission";
 import type { GraphQLContext } from "../protocol/request-context";
@@ -10,7 +10,11 @@ export interface Runner {
   run(context: GraphQLContext): Run;
 }
 
-export function createRunner(database: Querying, admission: Admission, statementTimeoutMs: number): Runner {
+export function createRunner(
+  database: Pick<Database, "read">,
+  admission: Admission,
+  statementTimeoutMs: number,
+): Runner {
   return {
     run:
       ({ signal, deadline, facts }) =>

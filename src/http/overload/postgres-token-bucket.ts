@@ -1,5 +1,6 @@
 // The rate limit's buckets in PostgreSQL, so that several services count a client together. While the database does
 // not answer, each service counts for itself: a limit must not become a reason to be down.
+import type { Database } from "../../database";
 import { type Balance, balanceOf, MemoryRateStore, type RateStore } from "./token-bucket";
 
 const takeText = `insert into rate_buckets as b (client, points, counted_at)
@@ -17,20 +18,12 @@ const forgetText = "delete from rate_buckets where counted_at < clock_timestamp(
 const forgetEvery = 5_000;
 const patienceMs = 1_000;
 
-/** What the store needs of the database. */
-export interface Counting {
-  rows(
-    statement: { readonly text: string; readonly values: readonly unknown[] },
-    options: { readonly timeoutMs: number },
-  ): Promise<readonly (readonly (string | null)[])[]>;
-}
-
 export class DatabaseRateStore implements RateStore {
   private readonly own: MemoryRateStore;
   private takes = 0;
 
   constructor(
-    private readonly database: Counting,
+    private readonly database: Pick<Database, "rows">,
     private readonly pointsPerMinute: number,
   ) {
     this.own = new MemoryRateStore(pointsPerMinute);

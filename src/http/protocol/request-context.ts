@@ -2,9 +2,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Code } from "../../errors";
-import type { Origin } from "../cache/revalidation";
 import type { StopSignal } from "./abort";
 import type { Acceptance } from "./negotiation";
+
+/** Where an answer came from. */
+export type Origin = "hit" | "miss" | "shared" | "not modified" | "off";
 
 /** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
 export interface Facts {
@@ -18,8 +20,8 @@ export interface Facts {
   codes?: readonly Code[];
   /** Where the answer came from. */
   origin?: Origin;
-  /** Ends this request's turn at having a new document parsed and validated. */
-  endTurn?: () => void;
+  /** Releases the lock under which new documents are parsed and validated. */
+  releaseParseLock?: () => void;
   /** What went wrong inside; for the log alone. */
   cause?: unknown;
 }

@@ -1,6 +1,8 @@
-// A response whose headers are kept in one list and written in one go: an answer carries a dozen, and each that is set by
+// Responses: JSON bodies and errors, never HTML, never a stack. A response whose headers are kept in one list and written in one go: an answer carries a dozen, and each that is set by
 // itself costs Node most of a microsecond.
 import { type IncomingMessage, ServerResponse } from "node:http";
+import type { GraphQLFormattedError } from "graphql";
+import { type Presented, present } from "../../errors";
 
 /** On every answer of the service, names and values in turn. */
 export const commonHeaders: readonly string[] = [
@@ -56,4 +58,38 @@ export class ServiceResponse<
     if (this.req.method === "HEAD") this.end();
     else this.end(body);
   }
+}
+
+export function send(
+  res: ServiceResponse,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  headers: Headers = [],
+): void {
+  res.addAll(headers).answer(status, contentType, body);
+}
+
+export function sendJson(res: ServiceResponse, status: number, body: unknown, headers?: Headers): void {
+  send(res, status, "application/json; charset=utf-8", JSON.stringify(body), headers);
+}
+
+/** A refusal outside any GraphQL operation, in the shape of a GraphQL answer so that clients have one thing to read. */
+export function sendError(
+  res: ServiceResponse,
+  error: unknown,
+  requestId: string,
+  type = "application/json",
+): Presented {
+  const presented = present(error);
+  const body = { errors: [withRequestId(presented.formatted, requestId)] };
+  send(res, presented.status, `${type}; charset=utf-8`, JSON.stringify(body), [
+    ...presented.headers,
+    ["cache-control", "no-store"],
+  ]);
+  return presented;
+}
+
+export function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return { ...error, extensions: { ...error.extensions, requestId } };
 }
