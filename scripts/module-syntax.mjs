@@ -20,10 +20,18 @@ export function importsOf(content) {
       const names = item.typeOnly
         ? []
         : item.specifiers.filter((each) => !each.isTypeOnly).map(({ local }) => local.value);
-      return [{ module: item.source.value, names, typeOnly: item.typeOnly || (item.specifiers.length > 0 && names.length === 0) }];
+      return [
+        {
+          module: item.source.value,
+          names,
+          typeOnly: item.typeOnly || (item.specifiers.length > 0 && names.length === 0),
+        },
+      ];
     }
     const isReExport = item.type === "ExportNamedDeclaration" || item.type === "ExportAllDeclaration";
-    return isReExport && item.source ? [{ module: item.source.value, names: [], typeOnly: item.typeOnly }] : [];
+    return isReExport && item.source
+      ? [{ module: item.source.value, names: [], typeOnly: item.typeOnly }]
+      : [];
   });
 }
 

@@ -3,22 +3,22 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { checkReadiness, type Database, type Readiness } from "./database";
-import { AnswerCache } from "./http/cache/response-cache";
-import { Reuse, type Revision } from "./http/cache/revalidation";
+import { ResponseCache } from "./http/cache/response-cache";
+import { Revalidation, type Revision } from "./http/cache/revalidation";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
-import { KnownOperations } from "./http/documents/validated-operations";
+import { ValidatedOperations } from "./http/documents/validated-operations";
 import { startApollo } from "./http/graphql/apollo";
-import { answerPlugin } from "./http/graphql/apollo-plugin";
-import { type Answering, OperationAnswers } from "./http/graphql/execute";
+import { apolloPlugin } from "./http/graphql/apollo-plugin";
+import { type Answering, OperationExecutor } from "./http/graphql/execute";
 import { createRunner } from "./http/graphql/statement-runner";
 import { Listener } from "./http/listener";
 import { apolloLogger, Debounced, type Logger } from "./http/observability/log";
 import { Metrics } from "./http/observability/metrics";
 import { Admission } from "./http/overload/admission";
-import { BusyRefusals } from "./http/overload/load-shedding";
-import { DatabaseRateStore } from "./http/overload/postgres-token-bucket";
-import { RateGate } from "./http/overload/rate-limiter";
-import { MemoryRateStore, type RateStore } from "./http/overload/token-bucket";
+import { LoadShedder } from "./http/overload/load-shedding";
+import { PostgresTokenBucket } from "./http/overload/postgres-token-bucket";
+import { RateLimiter } from "./http/overload/rate-limiter";
+import { MemoryTokenBucket, type TokenBucketStore } from "./http/overload/token-bucket";
 import { cachedReadiness } from "./http/readiness";
 import { type Page, router } from "./http/router";
 import { limits } from "./limits";
@@ -38,7 +38,7 @@ export interface ServiceOptions {
   readonly readiness?: () => Promise<Readiness>;
   readonly log: Logger;
   readonly pages?: ReadonlyMap<string, Page>;
-  readonly rateStore?: RateStore;
+  readonly rateStore?: TokenBucketStore;
   /** Without it no answer is reused and none has an ETag. */
   readonly revision?: Revision;
   readonly documents?: PersistedDocuments;
@@ -69,7 +69,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   let isDraining = false;
   const readiness = cachedReadiness(options.readiness ?? (() => checkReadiness(database)));
   const admission = new Admission(admissionLimits(settings), (reason) => metrics.shed(reason));
-  const answers = new AnswerCache(settings.answerCacheBytes ?? 0, () => metrics.evicted());
+  const answers = new ResponseCache(settings.answerCacheBytes ?? 0, () => metrics.evicted());
   const metrics = new Metrics({
     connections: () => ({ ...database.counts }),
     admission: () => admission.counts,
@@ -79,11 +79,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     metrics.statement(event.ms, event.error !== undefined),
   );
   const runner = createRunner(database, admission, settings.statementTimeoutMs);
-  const operations = new OperationAnswers(engine, runner);
-  const known = new KnownOperations();
-  const plugin = answerPlugin(operations, known);
+  const operations = new OperationExecutor(engine, runner);
+  const known = new ValidatedOperations();
+  const plugin = apolloPlugin(operations, known);
   const busyLog = new Debounced(log);
-  const busy = new BusyRefusals(admission, (refused) => {
+  const busy = new LoadShedder(admission, (refused) => {
     metrics.refused(refused);
     busyLog.warn(
       "busy: requests were refused",
@@ -92,13 +92,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   });
   const documents = options.documents ?? new PersistedDocuments();
   const apollo = await startApollo(options.schema, [plugin], apolloLogger(log), documents);
-  const rate = new RateGate({
+  const rate = new RateLimiter({
     pointsPerMinute: settings.rateLimit,
     trustedProxies: settings.trustedProxies,
     exempt: settings.rateLimitExempt,
     store: rateStore(options),
   });
-  const reuse = new Reuse(answers, options.revision, releaseOf(options.sdl));
+  const reuse = new Revalidation(answers, options.revision, releaseOf(options.sdl));
   const listener = new Listener(
     router({
       graphql: {
@@ -142,11 +142,11 @@ function releaseOf(sdl: string): string {
     .slice(0, 8);
 }
 
-function rateStore({ rateStore: given, settings, database }: ServiceOptions): RateStore {
+function rateStore({ rateStore: given, settings, database }: ServiceOptions): TokenBucketStore {
   if (given) return given;
   return settings.rateStore === "database"
-    ? new DatabaseRateStore(database, settings.rateLimit)
-    : new MemoryRateStore(settings.rateLimit);
+    ? new PostgresTokenBucket(database, settings.rateLimit)
+    : new MemoryTokenBucket(settings.rateLimit);
 }
 
 function admissionLimits({ poolMax }: ServiceSettings) {

@@ -48,6 +48,9 @@ export class Office {
   @Query(() => connectionOf(Agency)) all(): Agency { return one(Agency); }
 }
 `,
+    "src/planner/engine.ts": "// The engine.\nexport class Engine {}\n",
+    "src/http/x.ts":
+      '// A port.\nimport type { Engine } from "../planner/engine";\nexport type Port = Engine;\n',
     "src/config.ts": "// Settings.\nexport const port = process.env.PORT;\n",
     "test/graph.test.ts": "// Tests.\n(present ? test : test.skip)('x', () => {});\n",
   };
@@ -76,6 +79,11 @@ const planted: [string, string, string][] = [
     "src/http/listener.ts",
     'export { print } from "../planner/print";',
     "src/planner/print, which http may not",
+  ],
+  [
+    "src/http/listener.ts",
+    'import { Engine } from "../planner/engine";',
+    "src/planner/engine, which http may not",
   ],
   ["src/service.ts", 'import { Client } from "pg";', "pg, which wiring may not"],
   ["src/import/input/csv.ts", 'import x from "left-pad";', "left-pad, which import may not"],

@@ -3,7 +3,7 @@
 
 import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
 import type { Connection } from "./wire/connection";
-import type { Ending } from "./wire/query";
+import type { Completion } from "./wire/query";
 
 const graceMs = 750;
 
@@ -14,7 +14,7 @@ const graceMs = 750;
 export const serverLimitLaterMs = 1000;
 
 /** The part of AbortSignal that waiting needs. */
-export interface StopSignal {
+export interface CancelSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
@@ -23,14 +23,14 @@ export interface StopSignal {
 export interface Limits {
   /** As Date.now() counts; undefined = none. */
   readonly deadline: number | undefined;
-  readonly signal: StopSignal | undefined;
+  readonly signal: CancelSignal | undefined;
 }
 
-/** Sends what is to be watched, on the connection; the ending must hear how it went. */
-export type Begin<T> = (ending: Ending<T>) => void;
+/** Sends what is to be watched, on the connection; the completion must hear how it went. */
+export type StartStatement<T> = (completion: Completion<T>) => void;
 
 /** For what pg's client answers with a promise. */
-export function promised<T>(answer: Promise<T>): Begin<T> {
+export function fromPromise<T>(answer: Promise<T>): StartStatement<T> {
   return ({ resolve, reject }) => void answer.then(resolve, reject);
 }
 
@@ -38,9 +38,9 @@ export function promised<T>(answer: Promise<T>): Begin<T> {
  * The statement's answer, or a typed error. A connection that is no longer in step is destroyed. `whenOver` is called
  * before anybody else hears of it, with the rows or with the error: the connection is free then.
  */
-export function guarded<T>(
+export function withCancellation<T>(
   connection: Connection,
-  begin: Begin<T>,
+  begin: StartStatement<T>,
   { deadline, signal }: Limits,
   whenOver: (value: T | undefined, error: unknown) => void = () => {},
 ): Promise<T> {
@@ -69,7 +69,7 @@ export function guarded<T>(
       }, graceMs);
     };
     const onAbort = () => stop(new StatementCancelled("The statement was cancelled."));
-    const ending: Ending<T> = {
+    const completion: Completion<T> = {
       resolve: (value) => {
         if (isOver) return;
         settle();
@@ -86,7 +86,7 @@ export function guarded<T>(
       },
     };
     try {
-      begin(ending);
+      begin(completion);
     } catch (error) {
       return fail(translate(error));
     }

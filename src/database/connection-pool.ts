@@ -1,7 +1,7 @@
 // The connections to one database: at most `max`, lent one at a time, opened when needed, never waited for without end.
 // Knows nothing of statements.
 
-import type { StopSignal } from "./cancellation";
+import type { CancelSignal } from "./cancellation";
 import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
 import { Connection, type Target } from "./wire/connection";
 
@@ -14,13 +14,13 @@ interface Waiter {
   fail(error: Error): void;
 }
 
-export interface SlotCounts {
+export interface PoolCounts {
   readonly open: number;
   readonly idle: number;
   readonly waiting: number;
 }
 
-export class Slots {
+export class ConnectionPool {
   private readonly open = new Set<Connection>();
   private readonly idle: Connection[] = [];
   private readonly waiters = new Set<Waiter>();
@@ -40,7 +40,7 @@ export class Slots {
     this.sweep.unref();
   }
 
-  get counts(): SlotCounts {
+  get counts(): PoolCounts {
     return { open: this.open.size, idle: this.idle.length, waiting: this.waiters.size };
   }
 
@@ -60,7 +60,7 @@ export class Slots {
   }
 
   /** Lends a connection; it must come back by `release` or `discard`. Rejects by `deadline` (as Date.now() counts). */
-  take(deadline: number, signal?: StopSignal): Promise<Connection> {
+  take(deadline: number, signal?: CancelSignal): Promise<Connection> {
     const idle = this.takeIdle();
     if (idle) return Promise.resolve(idle);
     if (this.closed) return Promise.reject(new DatabaseUnavailable("The service is shutting down."));

@@ -1,17 +1,17 @@
 // The database as the rest of the service sees it: statements in, rows as text out; transactions; is it there?
 // Reads may go to a replica and are tried once more when a connection is lost; writes never are.
 import type { QueryResultRow } from "pg";
-import type { StopSignal } from "./cancellation";
-import { guarded, serverLimitLaterMs } from "./cancellation";
-import { type SlotCounts, Slots } from "./connection-pool";
+import type { CancelSignal } from "./cancellation";
+import { serverLimitLaterMs, withCancellation } from "./cancellation";
+import { ConnectionPool, type PoolCounts } from "./connection-pool";
 import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
 import { StatementNames } from "./statement-names";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
 import type { Connection } from "./wire/connection";
-import { BytesOfRows, TextRows } from "./wire/row-collectors";
-import type { Row, RowBytes, RowSink, Statement } from "./wire/rows";
+import { RawRows, TextRows } from "./wire/row-collectors";
+import type { Row, RowBytes, RowCollector, Statement } from "./wire/rows";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -30,7 +30,7 @@ export interface NamedStatement extends Statement {
 }
 
 export interface RowsOptions {
-  readonly signal?: StopSignal;
+  readonly signal?: CancelSignal;
   /** Limit for waiting and running together, in milliseconds. Default: STATEMENT_TIMEOUT_MS. */
   readonly timeoutMs?: number;
   /** The statement changes nothing: it may run on a replica, and again after a lost connection. */
@@ -48,8 +48,8 @@ export interface StatementEvent {
 
 export class Database {
   readonly url: string;
-  private readonly primary: Slots;
-  private readonly replicas: readonly Slots[];
+  private readonly primary: ConnectionPool;
+  private readonly replicas: readonly ConnectionPool[];
   private readonly names: StatementNames | undefined;
   private readonly statementTimeoutMs: number;
   private readonly listeners = new Set<(event: StatementEvent) => void>();
@@ -61,7 +61,7 @@ export class Database {
     this.statementTimeoutMs = options.statementTimeoutMs ?? 5000;
     this.names = options.prepared === false ? undefined : new StatementNames();
     const slots = (url: string) =>
-      new Slots(
+      new ConnectionPool(
         {
           url,
           statementTimeoutMs:
@@ -98,7 +98,7 @@ export class Database {
    */
   read(statement: NamedStatement, { signal, timeoutMs }: RowsOptions = {}): Promise<RowBytes> {
     const limitMs = Math.min(timeoutMs || this.statementTimeoutMs, this.statementTimeoutMs);
-    return this.reading(statement, () => new BytesOfRows(), limitMs, signal);
+    return this.reading(statement, () => new RawRows(), limitMs, signal);
   }
 
   /** Runs `work` in one transaction on the primary: commits when it returns, rolls back when it throws. */
@@ -145,7 +145,7 @@ export class Database {
     return listenOn(this.url, channel, handler, { poll: this.names === undefined, ...options });
   }
 
-  get counts(): SlotCounts {
+  get counts(): PoolCounts {
     return this.primary.counts;
   }
 
@@ -162,9 +162,9 @@ export class Database {
   /** On a replica where there is one, and once more on the primary when the connection is lost. */
   private reading<T extends Row[] | RowBytes>(
     statement: NamedStatement,
-    makeSink: () => RowSink<T>,
+    makeSink: () => RowCollector<T>,
     timeoutMs: number,
-    signal: StopSignal | undefined,
+    signal: CancelSignal | undefined,
   ): Promise<T> {
     if (signal?.aborted)
       return Promise.reject(new StatementCancelled("The statement was cancelled before it was sent."));
@@ -178,10 +178,10 @@ export class Database {
   }
 
   private attempt<T extends Row[] | RowBytes>(
-    slots: Slots,
+    slots: ConnectionPool,
     statement: NamedStatement,
     limits: AttemptLimits,
-    sink: RowSink<T>,
+    sink: RowCollector<T>,
   ): Promise<T> {
     const idle = slots.takeIdle();
     if (idle) return this.run(slots, idle, statement, limits, sink);
@@ -192,17 +192,17 @@ export class Database {
 
   // As few promises as there can be: this is on the way of every answer.
   private run<T extends Row[] | RowBytes>(
-    slots: Slots,
+    slots: ConnectionPool,
     connection: Connection,
     statement: NamedStatement,
     limits: AttemptLimits,
-    sink: RowSink<T>,
+    sink: RowCollector<T>,
   ): Promise<T> {
     const name = this.names?.nameOf(statement.text, statement.name);
     const started = performance.now();
-    return guarded<T>(
+    return withCancellation<T>(
       connection,
-      (ending) => connection.send(statement, name, sink, ending),
+      (completion) => connection.send(statement, name, sink, completion),
       limits,
       (rows, error) => {
         if (isStalePlan(error)) connection.destroy();
@@ -212,7 +212,7 @@ export class Database {
     );
   }
 
-  private readSlots(): Slots {
+  private readSlots(): ConnectionPool {
     for (let tried = 0; tried < this.replicas.length; tried++) {
       const slots = this.replicas[this.nextReplica++ % this.replicas.length];
       if (slots && !slots.isPaused) return slots;
@@ -234,7 +234,7 @@ export class Database {
 interface AttemptLimits {
   /** As Date.now() counts. */
   readonly deadline: number;
-  readonly signal: StopSignal | undefined;
+  readonly signal: CancelSignal | undefined;
 }
 
 function countOf(rows: Row[] | RowBytes): number {

@@ -2,8 +2,8 @@
 // is sent afterwards; whoever waits for `current()` learns of every write that was acknowledged before it was called.
 // Knows nothing of caches.
 import type { Config } from "../config";
-import { guarded } from "./cancellation";
-import { Slots } from "./connection-pool";
+import { withCancellation } from "./cancellation";
+import { ConnectionPool } from "./connection-pool";
 import type { Database } from "./database";
 import type { Listening } from "./listen";
 import { TextRows } from "./wire/row-collectors";
@@ -52,7 +52,7 @@ const pollMs = 1000;
 export class RevisionWatch {
   private known: string | undefined;
   private readonly listeners = new Set<(version: string) => void>();
-  private readonly readers: readonly Slots[];
+  private readonly readers: readonly ConnectionPool[];
   private readonly listening: Listening;
   private readonly name: string | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -67,7 +67,7 @@ export class RevisionWatch {
     // Connections of its own: with a busy pool, an answer that needs no statement should not wait for those that do.
     this.readers = [options.url, ...(options.readUrls ?? [])].map(
       (url) =>
-        new Slots(
+        new ConnectionPool(
           {
             url,
             statementTimeoutMs: prepared ? 2 * patienceMs : undefined,
@@ -140,14 +140,14 @@ export class RevisionWatch {
     return this.known;
   }
 
-  private async readFrom(slots: Slots): Promise<string | undefined> {
+  private async readFrom(slots: ConnectionPool): Promise<string | undefined> {
     const deadline = Date.now() + patienceMs;
     try {
       const connection = slots.takeIdle() ?? (await slots.take(deadline));
       try {
-        const [row] = await guarded<Row[]>(
+        const [row] = await withCancellation<Row[]>(
           connection,
-          (ending) => connection.send(statement, this.name, new TextRows(), ending),
+          (completion) => connection.send(statement, this.name, new TextRows(), completion),
           { deadline, signal: undefined },
         );
         return row?.[0] ?? undefined;

@@ -1,7 +1,7 @@
 // Several statements as one: all of them happen, or none. Also gives the raw client, for COPY.
 import type { ClientBase, QueryResultRow } from "pg";
-import type { Begin, StopSignal } from "./cancellation";
-import { guarded, promised, serverLimitLaterMs } from "./cancellation";
+import type { CancelSignal, StartStatement } from "./cancellation";
+import { fromPromise, serverLimitLaterMs, withCancellation } from "./cancellation";
 import { translate } from "./errors";
 import type { Connection } from "./wire/connection";
 import { TextRows } from "./wire/row-collectors";
@@ -12,7 +12,7 @@ export interface TransactionOptions {
   readonly isolation?: "read committed" | "repeatable read" | "serializable";
   /** Limit of each statement, in milliseconds; 0 = none. Default: the service's STATEMENT_TIMEOUT_MS. */
   readonly timeoutMs?: number;
-  readonly signal?: StopSignal;
+  readonly signal?: CancelSignal;
 }
 
 export interface Transaction {
@@ -59,7 +59,7 @@ class OpenTransaction implements Transaction {
   constructor(
     private readonly connection: Connection,
     private readonly timeoutMs: number,
-    private readonly signal: StopSignal | undefined,
+    private readonly signal: CancelSignal | undefined,
     private readonly report: Report,
   ) {}
 
@@ -70,33 +70,33 @@ class OpenTransaction implements Transaction {
   rows(statement: Statement): Promise<Row[]> {
     return this.watched(
       statement.text,
-      (ending) => this.connection.send(statement, undefined, new TextRows(), ending),
+      (completion) => this.connection.send(statement, undefined, new TextRows(), completion),
       (rows) => rows.length,
     );
   }
 
   async query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     const answer = this.connection.client.query<R>({ text, values: [...values] });
-    const result = await this.watched(text, promised(answer), (found) => found.rowCount ?? 0);
+    const result = await this.watched(text, fromPromise(answer), (found) => found.rowCount ?? 0);
     return result.rows;
   }
 
   async script(text: string): Promise<void> {
-    await this.watched(text, promised(this.connection.client.query(text)), () => 0);
+    await this.watched(text, fromPromise(this.connection.client.query(text)), () => 0);
   }
 
   async commit(): Promise<void> {
-    const result = await this.watched("commit", promised(this.connection.client.query("commit")), () => 0);
+    const result = await this.watched("commit", fromPromise(this.connection.client.query("commit")), () => 0);
     // After a failed statement whose error was swallowed, PostgreSQL answers a commit with ROLLBACK.
     if (result.command !== "COMMIT")
       throw new Error("The transaction was rolled back: one of its statements failed.");
   }
 
-  private async watched<A>(text: string, begin: Begin<A>, count: (answer: A) => number): Promise<A> {
+  private async watched<A>(text: string, begin: StartStatement<A>, count: (answer: A) => number): Promise<A> {
     const started = performance.now();
     const deadline = this.timeoutMs > 0 ? Date.now() + this.timeoutMs : undefined;
     try {
-      const found = await guarded(this.connection, begin, { deadline, signal: this.signal });
+      const found = await withCancellation(this.connection, begin, { deadline, signal: this.signal });
       this.report(text, started, count(found));
       return found;
     } catch (error) {
@@ -109,7 +109,7 @@ class OpenTransaction implements Transaction {
 async function rollBack(connection: Connection): Promise<void> {
   if (!connection.isUsable) return;
   try {
-    await guarded(connection, promised(connection.client.query("rollback")), {
+    await withCancellation(connection, fromPromise(connection.client.query("rollback")), {
       deadline: Date.now() + 2000,
       signal: undefined,
     });

@@ -35,7 +35,7 @@ export class Listener {
     );
     this.server.timeout = limits.stalledMs.value;
     this.boundConnections(mostConnections, onDrop);
-    this.server.on("clientError", refuseGarbage);
+    this.server.on("clientError", onClientError);
     // `Expect: 100-continue` would be answered before the size is checked.
     this.server.on("checkContinue", (req, res) => this.server.emit("request", req, res));
   }
@@ -58,7 +58,7 @@ export class Listener {
       socket.once("close", () => this.sockets.delete(socket));
       if (served >= most) {
         onDrop();
-        return turnAway(socket);
+        return rejectConnection(socket);
       }
       served++;
       socket.once("close", () => served--);
@@ -91,7 +91,7 @@ export class ListenError extends Error {
   override readonly name = "ListenError";
   constructor(port: number, host: string, cause: NodeJS.ErrnoException) {
     const reasons: Record<string, string> = {
-      EADDRINUSE: "something else listens there already. Stop it, or choose another PORT",
+      EADDRINUSE: "something else listens there already. RequestAbort it, or choose another PORT",
       EACCES: "this user may not listen there. Choose a PORT above 1023",
       EADDRNOTAVAIL: "this machine has no such address. Choose another HOST",
       ENOTFOUND: "no such host name is known. Choose another HOST",
@@ -109,7 +109,7 @@ const answers: Readonly<Record<string, [number, string, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request did not arrive in time."],
 };
 
-function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
+function onClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
   const [status, reason, message] = answers[error.code ?? ""] ?? [
     400,
@@ -122,7 +122,7 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
 const turnedAwayMs = 1000;
 
 // Waits for the request, whose answer this is to be; and then a little, since who is turned away at once returns at once.
-function turnAway(socket: Socket): void {
+function rejectConnection(socket: Socket): void {
   let end = setTimeout(() => socket.destroy(), limits.headersMs.value);
   socket.once("close", () => clearTimeout(end));
   socket.on("error", () => {});

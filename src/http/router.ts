@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { refusal } from "../errors";
 import { type Endpoint, handleGraphQL } from "./graphql/handler";
 import { Debounced, describeError, type Logger, printable } from "./observability/log";
-import type { Metrics } from "./observability/metrics";
-import { type Facts, requestIdOf } from "./protocol/request-context";
+import { labelOf, type Metrics } from "./observability/metrics";
+import { type RequestStats, requestIdOf } from "./protocol/request-context";
 import { type ServiceResponse, send, sendError, sendJson } from "./protocol/response";
 
 export type Page = (req: IncomingMessage, res: ServiceResponse) => void | Promise<void>;
@@ -31,7 +31,7 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServiceRespo
     if (isGraphQL && routes.graphql.busy.refuses(req, res)) return;
     const started = performance.now();
     const requestId = requestIdOf(req);
-    const facts: Facts = {};
+    const stats: RequestStats = {};
     const page = plain.get(path);
     res.add("x-request-id", requestId);
     res.on("close", () => {
@@ -41,17 +41,17 @@ export function router(routes: Routes): (req: IncomingMessage, res: ServiceRespo
         req.method,
         res.writableFinished ? res.statusCode : 499,
       );
-      if (isGraphQL && req.method !== "OPTIONS") metrics.operation(facts, ms);
-      if (facts.cause !== undefined)
+      if (isGraphQL && req.method !== "OPTIONS") metrics.operation(stats, ms);
+      if (stats.cause !== undefined)
         failures.error(
-          String(facts.codes?.[0]),
-          { requestId, cause: describeError(facts.cause) },
+          String(stats.codes?.[0]),
+          { requestId, cause: describeError(stats.cause) },
           "an operation failed",
         );
-      if (log.isLevelEnabled("info")) log.info(line(req, res, requestId, facts, ms), "request");
+      if (log.isLevelEnabled("info")) log.info(line(req, res, requestId, stats, ms), "request");
     });
-    if (isGraphQL) void handleGraphQL(routes.graphql, req, res, requestId, facts);
-    else void handlePage(page, req, res, requestId, facts);
+    if (isGraphQL) void handleGraphQL(routes.graphql, req, res, requestId, stats);
+    else void handlePage(page, req, res, requestId, stats);
   };
 }
 
@@ -82,7 +82,7 @@ async function handlePage(
   req: IncomingMessage,
   res: ServiceResponse,
   requestId: string,
-  facts: Facts,
+  stats: RequestStats,
 ): Promise<void> {
   try {
     if (!page)
@@ -95,8 +95,8 @@ async function handlePage(
     await page(req, res);
   } catch (error) {
     const { code, cause } = sendError(res, error, requestId);
-    facts.codes = [code];
-    facts.cause ??= cause;
+    stats.codes = [code];
+    stats.cause ??= cause;
   }
 }
 
@@ -106,8 +106,14 @@ function pathOf(req: IncomingMessage): string {
   return mark < 0 ? url : url.slice(0, mark);
 }
 
-function line(req: IncomingMessage, res: ServiceResponse, requestId: string, facts: Facts, ms: number) {
-  const { operationName, documentHash, cost, rows, databaseMs, codes, origin } = facts;
+function line(
+  req: IncomingMessage,
+  res: ServiceResponse,
+  requestId: string,
+  stats: RequestStats,
+  ms: number,
+) {
+  const { operationName, documentHash, cost, rows, databaseMs, codes, cacheStatus } = stats;
   return {
     requestId,
     method: req.method,
@@ -117,7 +123,7 @@ function line(req: IncomingMessage, res: ServiceResponse, requestId: string, fac
     ...(operationName !== undefined && { operation: printable(operationName, 64) }),
     ...(documentHash !== undefined && { document: documentHash.slice(0, 16) }),
     ...(cost !== undefined && { cost, rows }),
-    ...(origin !== undefined && origin !== "off" && { answer: origin }),
+    ...(cacheStatus !== undefined && cacheStatus !== "off" && { answer: labelOf(cacheStatus) }),
     ...(databaseMs !== undefined && { databaseMs: round(databaseMs) }),
     ...(codes && { codes: [...new Set(codes)] }),
   };

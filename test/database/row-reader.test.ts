@@ -2,9 +2,9 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
 import { Parser } from "pg-protocol/dist/parser";
-import type { Row } from "../../src/database/wire/rows";
-import { BytesOfRows, messageOf, TextRows } from "../../src/database/wire/row-collectors";
+import { messageOf, RawRows, TextRows } from "../../src/database/wire/row-collectors";
 import { RowReader } from "../../src/database/wire/row-reader";
+import type { Row } from "../../src/database/wire/rows";
 import { testDatabase } from "../support/database";
 
 const db = testDatabase();
@@ -50,7 +50,7 @@ test.each([
         stream.on("data", (chunk: Buffer) => parser.parse(chunk, (found) => passed.push(found.name)));
         const reader = RowReader.install(stream)!;
         const texts = new TextRows();
-        const kept = new BytesOfRows();
+        const kept = new RawRows();
         reader.sink = isKept ? kept : texts;
         let from = 0;
         for (const cut of [
@@ -58,7 +58,7 @@ test.each([
           all.length,
         ]) {
           const chunk = Buffer.from(all.subarray(from, cut));
-          if (isLent) expect(reader.takeLent(chunk)).toBe(true);
+          if (isLent) expect(reader.takeBorrowed(chunk)).toBe(true);
           else stream.emit("data", chunk);
           // Bytes of the stream's own may be kept; what becomes text is read at once.
           if (isLent || !isKept) chunk.fill(0xff);
@@ -77,7 +77,7 @@ test.each([
 
 test("lent memory is left alone while nobody expects rows: it goes the way that streams go", async () => {
   const reader = RowReader.install(new EventEmitter().on("data", () => {}))!;
-  expect(reader.takeLent(bytes("Z", "I"))).toBe(false);
+  expect(reader.takeBorrowed(bytes("Z", "I"))).toBe(false);
   // Statements of pg's own and of ours take turns on one connection, with answers larger than the memory that is lent.
   const one = db.open({ poolMax: 1 });
   const text = "select repeat('wörd', 100000), n from generate_series(1, 3) n";

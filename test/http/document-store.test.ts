@@ -1,13 +1,13 @@
 // Kept documents are bounded by the memory they take, of which a long comment takes as much as many fields.
 import { parse } from "graphql";
 import { DocumentStore } from "../../src/http/documents/document-store";
-import { KnownOperations } from "../../src/http/documents/validated-operations";
+import { ValidatedOperations } from "../../src/http/documents/validated-operations";
 
 const commented = (at: number) => `{ a${at} } # ${"x".repeat(90_000)}`;
 
 test("documents with long comments push each other out", async () => {
   const store = new DocumentStore();
-  const known = new KnownOperations();
+  const known = new ValidatedOperations();
   const texts = Array.from({ length: 400 }, (_, at) => commented(at));
   for (const text of texts) {
     const document = parse(text);

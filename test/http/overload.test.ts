@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { StatementCancelled } from "../../src/database/errors";
 import { Listener } from "../../src/http/listener";
-import type { StopSignal } from "../../src/http/protocol/abort";
+import type { CancelSignal } from "../../src/http/protocol/abort";
 import { limits } from "../../src/limits";
 import { open, rawPost, sendRaw } from "../campaigns/raw-http";
 import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";
@@ -17,7 +17,7 @@ const typename = { query: "{ __typename }" };
 
 /** A database whose statements end only when told to, or when cancelled. */
 function slowDatabase() {
-  const open: { end: () => void; signal: StopSignal | undefined }[] = [];
+  const open: { end: () => void; signal: CancelSignal | undefined }[] = [];
   let cancelled = 0;
   const database = stubDatabase(
     (_statement, { signal } = {}) =>

@@ -248,8 +248,8 @@ describe("the sample", () => {
   });
 
   test("finds each row of a small load, and of a large one those it looks at", async () => {
-    const promised = "select id from recommendations where target_on is not null";
-    const last = `${wrong} where id = (select max(id) from (${promised}) p where id < (select max(id) from recommendations))`;
+    const fromPromise = "select id from recommendations where target_on is not null";
+    const last = `${wrong} where id = (select max(id) from (${fromPromise}) p where id < (select max(id) from recommendations))`;
     expect(await saidAfter(last, 20_000)).toMatch("responses_keep_target_insert at least 1 times");
     expect(await saidAfter(last, 20_001)).toBeNull();
   });

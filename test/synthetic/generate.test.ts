@@ -1,4 +1,4 @@
-// Synthetic data: the same for the same seed, true to every invariant, skewed as promised, and kept out of real data.
+// Synthetic data: the same for the same seed, true to every invariant, skewed as fromPromise, and kept out of real data.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";

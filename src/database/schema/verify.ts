@@ -2,7 +2,7 @@
 // constraint of the catalogue. Constraints hold while PostgreSQL is healthy; a restored or patched copy may differ.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StopSignal } from "../cancellation";
+import type { CancelSignal } from "../cancellation";
 import type { Database } from "../database";
 import { StatementRejected } from "../errors";
 import type { Transaction } from "../transaction";
@@ -33,7 +33,7 @@ const shownRows = 5;
 export function verify(
   database: Database,
   invariants = readInvariants(),
-  signal?: StopSignal,
+  signal?: CancelSignal,
 ): Promise<Verification> {
   return database.transaction(
     async (transaction) => {

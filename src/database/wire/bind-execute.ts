@@ -6,7 +6,7 @@ const bindCode = 0x42;
 const executeAndSync = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
 
 /** `statement`: the name it was prepared under, "" for the unnamed one. Buffers go out as binary, the rest as text. */
-export function executeMessage(statement: string, values: readonly (string | Buffer | null)[]): Buffer {
+export function bindExecuteMessage(statement: string, values: readonly (string | Buffer | null)[]): Buffer {
   const nameLength = Buffer.byteLength(statement);
   // Code, length, the portal's name, the statement's, three counts and one result format.
   let bindLength = 1 + 4 + 1 + nameLength + 1 + 2 + 2 + 4;

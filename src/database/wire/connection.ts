@@ -2,11 +2,11 @@
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
-import { type Ending, RowsQuery, type Wire } from "./query";
+import { type Completion, RowsQuery, type Wire } from "./query";
 import { RowReader } from "./row-reader";
-import type { RowSink, Statement } from "./rows";
-import { lentSocket } from "./shared-buffer-socket";
-import { resultTypes } from "./type-parsers";
+import type { RowCollector, Statement } from "./rows";
+import { sharedBufferSocket } from "./shared-buffer-socket";
+import { typeParsers } from "./type-parsers";
 
 /** More would cost PostgreSQL memory on every connection: it keeps each one's plan, a tenth of a megabyte. */
 export const maxPreparedStatements = 200;
@@ -40,7 +40,7 @@ export class Connection {
       connectionTimeoutMillis: target.connectTimeoutMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      types: resultTypes,
+      types: typeParsers,
       ...(target.statementTimeoutMs === undefined
         ? {}
         : {
@@ -50,7 +50,7 @@ export class Connection {
     };
     // pg says whether it will encrypt, by the URL or by PGSSLMODE: such bytes are not ours to read.
     const stream = (settings?: { readonly ssl?: unknown }) =>
-      settings?.ssl ? new Socket() : lentSocket(() => this.reader?.takeLent);
+      settings?.ssl ? new Socket() : sharedBufferSocket(() => this.reader?.takeBorrowed);
     this.client = new Client({ ...this.config, stream });
     // Without a listener a lost connection would end the process.
     this.client.on("error", () => this.markBroken());
@@ -71,9 +71,14 @@ export class Connection {
   }
 
   /** Sends a statement; prepared under `name`, or unnamed. Throws for one that cannot be sent at all. */
-  send<T>(statement: Statement, name: string | undefined, sink: RowSink<T>, ending: Ending<T>): void {
+  send<T>(
+    statement: Statement,
+    name: string | undefined,
+    sink: RowCollector<T>,
+    completion: Completion<T>,
+  ): void {
     const retire = name === undefined ? none : this.remember(name);
-    this.client.query(new RowsQuery(statement, name, retire, this.reader, sink, ending));
+    this.client.query(new RowsQuery(statement, name, retire, this.reader, sink, completion));
   }
 
   /** Asks the server, by a connection of its own, to stop what this one is doing. */

@@ -1,12 +1,12 @@
 // One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
 import type { Submittable, Connection as WireConnection } from "pg";
-import { executeMessage } from "./bind-execute";
+import { bindExecuteMessage } from "./bind-execute";
 import type { RowReader } from "./row-reader";
-import type { Row, RowSink, Statement } from "./rows";
+import type { Row, RowCollector, Statement } from "./rows";
 
 /** Who hears how a statement ended: one of the two, once. */
-export interface Ending<T> {
+export interface Completion<T> {
   resolve(value: T): void;
   reject(error: unknown): void;
 }
@@ -34,8 +34,8 @@ export class RowsQuery<T> implements Submittable {
     name: string | undefined,
     private readonly retire: readonly string[],
     private readonly reader: RowReader | undefined,
-    private readonly sink: RowSink<T>,
-    private readonly ending: Ending<T>,
+    private readonly sink: RowCollector<T>,
+    private readonly completion: Completion<T>,
   ) {
     if (statement.values.length > maxValues)
       throw new RangeError(
@@ -61,7 +61,7 @@ export class RowsQuery<T> implements Submittable {
       wire.parse(name === undefined ? { text: this.text } : { name, text: this.text });
       if (name !== undefined) wire.submittedNamedStatements[name] = this.text;
     }
-    if (wire.stream.writable) wire.stream.write(executeMessage(name ?? "", this.values));
+    if (wire.stream.writable) wire.stream.write(bindExecuteMessage(name ?? "", this.values));
     if (!isAlone) wire.stream.uncork();
   }
 
@@ -72,12 +72,12 @@ export class RowsQuery<T> implements Submittable {
 
   handleReadyForQuery(): void {
     if (this.reader) this.reader.sink = undefined;
-    this.ending.resolve(this.sink.result());
+    this.completion.resolve(this.sink.result());
   }
 
   handleError(error: unknown): void {
     if (this.reader) this.reader.sink = undefined;
-    this.ending.reject(error);
+    this.completion.reject(error);
   }
 
   handleRowDescription(): void {}

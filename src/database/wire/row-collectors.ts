@@ -1,11 +1,11 @@
 // What becomes of a statement's rows as they arrive: texts for whoever wants to look at them, or the bytes as they came
 // for whoever writes them on. Bytes lie outside of the garbage collector's reach until the last of them is there: rows of
 // many answers under way at once, as strings, were what it spent most of its time on.
-import { dataRow, type Row, type RowBytes, type RowSink } from "./rows";
+import { dataRow, type Row, type RowBytes, type RowCollector } from "./rows";
 
 const headerLength = 5;
 
-export class TextRows implements RowSink<Row[]> {
+export class TextRows implements RowCollector<Row[]> {
   private readonly rows: Row[] = [];
 
   take(data: Buffer, from: number, to: number): void {
@@ -30,13 +30,13 @@ export class TextRows implements RowSink<Row[]> {
   }
 }
 
-export class BytesOfRows implements RowSink<RowBytes> {
+export class RawRows implements RowCollector<RowBytes> {
   private readonly pieces: Buffer[] = [];
   private count = 0;
 
-  take(data: Buffer, from: number, to: number, count: number, isLent: boolean): void {
+  take(data: Buffer, from: number, to: number, count: number, isBorrowed: boolean): void {
     const piece = data.subarray(from, to);
-    this.pieces.push(isLent ? Buffer.from(piece) : piece);
+    this.pieces.push(isBorrowed ? Buffer.from(piece) : piece);
     this.count += count;
   }
 

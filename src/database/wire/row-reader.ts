@@ -1,6 +1,6 @@
 // Takes data rows straight from the socket's bytes; everything else goes on to pg's own parser untouched, but for two
 // messages of which nobody takes notice while rows are taken here.
-import { dataRow, type RowSink } from "./rows";
+import { dataRow, type RowCollector } from "./rows";
 
 const headerLength = 5;
 const maxCachedBytes = 1_000_000;
@@ -12,7 +12,7 @@ type Listener = (chunk: Buffer) => void;
 
 export class RowReader {
   /** Where rows go; while undefined, pg sees them. */
-  sink: RowSink<unknown> | undefined;
+  sink: RowCollector<unknown> | undefined;
   private held: Buffer = Buffer.alloc(0);
   private heldLength = 0;
 
@@ -29,15 +29,15 @@ export class RowReader {
   }
 
   /** Takes bytes that will be overwritten, while rows are expected: then nobody else looks at them. */
-  readonly takeLent = (bytes: Buffer): boolean => {
+  readonly takeBorrowed = (bytes: Buffer): boolean => {
     if (this.sink === undefined) return false;
     this.read(bytes, true);
     return true;
   };
 
-  private read(chunk: Buffer, isChunkLent: boolean): void {
+  private read(chunk: Buffer, isChunkBorrowed: boolean): void {
     const data = this.heldLength === 0 ? chunk : this.append(chunk);
-    const isLent = isChunkLent || data !== chunk;
+    const isBorrowed = isChunkBorrowed || data !== chunk;
     const length = data.length;
     let place = 0;
     // pg's parser only ever gets whole messages, so it never holds back bytes that would be missing here.
@@ -65,7 +65,7 @@ export class RowReader {
         place = next;
         count += 1;
       }
-      this.sink?.take(data, from, place, count, isLent);
+      this.sink?.take(data, from, place, count, isBorrowed);
       passFrom = place;
     }
     if (passFrom < place) this.passOn(data.subarray(passFrom, place));

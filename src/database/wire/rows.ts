@@ -15,11 +15,11 @@ export interface RowBytes {
 }
 
 /** Takes rows as they arrive and gives them all together in the end. */
-export interface RowSink<T> {
+export interface RowCollector<T> {
   /**
-   * `count` whole DataRow messages. `isLent`: the bytes will be overwritten when this returns.
+   * `count` whole DataRow messages. `isBorrowed`: the bytes will be overwritten when this returns.
    */
-  take(data: Buffer, from: number, to: number, count: number, isLent: boolean): void;
+  take(data: Buffer, from: number, to: number, count: number, isBorrowed: boolean): void;
   /** One row that another parser has read. */
   takeRow(row: Row): void;
   result(): T;

@@ -8,7 +8,7 @@ const size = 65_536;
 export type Taker = (bytes: Buffer) => boolean;
 
 /** `taker` is asked anew for each piece: who takes them may come later, and change. */
-export function lentSocket(taker: () => Taker | undefined): Socket {
+export function sharedBufferSocket(taker: () => Taker | undefined): Socket {
   const memory = Buffer.allocUnsafeSlow(size);
   const socket = new Socket({
     onread: {

@@ -16,7 +16,7 @@ const oid = {
 const textArrays: ReadonlySet<number> = new Set([1009, 1015, 1002, 1003]);
 const integerArrays: ReadonlySet<number> = new Set([1005, 1007, 1016]);
 
-export const resultTypes = {
+export const typeParsers = {
   getTypeParser: (type: number) => parsers.get(type) ?? asIs,
 } as CustomTypesConfig;
 

@@ -7,7 +7,7 @@ import type { Acceptance } from "../protocol/negotiation";
 import type { RequestParameters } from "../protocol/parameters";
 
 /** A request that can be recognised when it comes again. */
-export interface Identity {
+export interface CacheKey {
   /** Document, operation name, variables and viewer as one hash. */
   readonly key: string;
   readonly type: string;
@@ -25,7 +25,7 @@ export function identify(
   parameters: RequestParameters,
   accepted: Acceptance,
   knownHash?: string,
-): Identity | undefined {
+): CacheKey | undefined {
   const document = knownHash ?? documentHash(parameters);
   if (document === undefined) return undefined;
   const { operationName = "", variables } = parameters;
@@ -45,7 +45,7 @@ export function identify(
  * Begins with the data revision. Weak: it names what the answer says, not its bytes, so that a proxy may compress them,
  * and the version in it may be older than the data (see reuse.ts). `release` is the program that wrote the answer.
  */
-export function entityTag(release: string, version: string, { key, type }: Identity): string {
+export function entityTag(release: string, version: string, { key, type }: CacheKey): string {
   return `W/"${version}.${release}.${type === "application/json" ? "j" : "g"}.${key}"`;
 }
 

@@ -1,29 +1,29 @@
 // Ready answers of one version of the data, bounded by their bytes, and the operations under way that others wait for.
 // Whether an answer may be kept or given out is decided by who asks; see reuse.ts.
 import { LRUCache } from "lru-cache";
-import type { Facts } from "../protocol/request-context";
+import type { RequestStats } from "../protocol/request-context";
 
 /** An answer as it goes out, and what the log and the rate limit want to know of its operation. */
-export interface KeptAnswer {
+export interface CachedResponse {
   readonly body: Buffer;
-  readonly facts: Pick<Facts, "operationName" | "operationType" | "documentHash" | "cost">;
+  readonly stats: Pick<RequestStats, "operationName" | "operationType" | "documentHash" | "cost">;
 }
 
 /** How an operation that others wait for ended. */
-export type Outcome = KeptAnswer | "failed" | "gone";
+export type Outcome = CachedResponse | "failed" | "gone";
 
 export interface CacheCounts {
   readonly bytes: number;
   readonly entries: number;
 }
 
-// What an entry takes besides its body: key, buffer, facts, the places in the cache's own lists. Measured, rounded up.
+// What an entry takes besides its body: key, buffer, stats, the places in the cache's own lists. Measured, rounded up.
 const entryBytes = 700;
 // One enormous answer should not cost a hundred others their place.
 const maxShare = 8;
 
-export class AnswerCache {
-  private readonly answers: LRUCache<string, KeptAnswer> | undefined;
+export class ResponseCache {
+  private readonly answers: LRUCache<string, CachedResponse> | undefined;
   private readonly flights = new Map<string, Promise<Outcome>>();
   private version: string | undefined;
 
@@ -56,7 +56,7 @@ export class AnswerCache {
     this.answers?.clear();
   }
 
-  find(version: string, key: string): KeptAnswer | undefined {
+  find(version: string, key: string): CachedResponse | undefined {
     return version === this.version ? this.answers?.get(key) : undefined;
   }
 

@@ -6,11 +6,11 @@
 // the request arrived, and found the same. So every write that anybody was told of before the request was sent is in
 // the answer, whichever process wrote it. A request for which nothing is kept needs no such reading.
 import { refusal } from "../../errors";
-import type { StopSignal } from "../protocol/abort";
-import type { Facts, Origin } from "../protocol/request-context";
+import type { CancelSignal } from "../protocol/abort";
+import type { CacheStatus, RequestStats } from "../protocol/request-context";
 import type { Headers } from "../protocol/response";
-import { entityTag, type Identity, lists, notToKeep } from "./cache-key";
-import type { AnswerCache, KeptAnswer, Outcome } from "./response-cache";
+import { type CacheKey, entityTag, lists, notToKeep } from "./cache-key";
+import type { CachedResponse, Outcome, ResponseCache } from "./response-cache";
 
 /** The version of the data, as `database/revision` knows it. */
 export interface Revision {
@@ -26,11 +26,11 @@ export interface Reply {
 }
 
 /** What can be said without executing: "304", an answer, or one to wait for. */
-type Found = "not modified" | KeptAnswer | Promise<Outcome>;
+type Found = "not modified" | CachedResponse | Promise<Outcome>;
 
-export class Reuse {
+export class Revalidation {
   constructor(
-    private readonly cache: AnswerCache,
+    private readonly cache: ResponseCache,
     private readonly revision: Revision | undefined,
     private readonly release: string,
   ) {
@@ -38,100 +38,106 @@ export class Reuse {
     revision?.onChange((version) => cache.moveTo(version));
   }
 
-  /** `facts` is filled in as if the operation had been executed; `execute` fills it in itself. */
+  /** `stats` is filled in as if the operation had been executed; `execute` fills it in itself. */
   answer(
-    identity: Identity | undefined,
-    facts: Facts,
-    signal: StopSignal,
+    identity: CacheKey | undefined,
+    stats: RequestStats,
+    signal: CancelSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
     const version = this.revision?.latest;
-    if (!this.revision || !identity || !version) return unlabelled(facts, execute);
+    if (!this.revision || !identity || !version) return unlabelled(stats, execute);
     return this.find(version, identity)
-      ? this.reused(this.revision, identity, facts, signal, execute)
-      : this.begun(version, identity, facts, signal, execute);
+      ? this.reused(this.revision, identity, stats, signal, execute)
+      : this.begun(version, identity, stats, signal, execute);
   }
 
   /** Something was found: does it still hold? */
   private async reused(
     revision: Revision,
-    identity: Identity,
-    facts: Facts,
-    signal: StopSignal,
+    identity: CacheKey,
+    stats: RequestStats,
+    signal: CancelSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
     const version = await orStopped(revision.current(), signal);
-    if (!version) return unlabelled(facts, execute);
+    if (!version) return unlabelled(stats, execute);
     let found = this.find(version, identity);
     while (found instanceof Promise) {
       const outcome = await orStopped(found, signal);
-      if (outcome === "failed") return this.executed(version, identity, facts, () => {}, execute);
-      if (outcome !== "gone") return this.kept(version, identity, outcome, "shared", facts);
+      if (outcome === "failed") return this.executed(version, identity, stats, () => {}, execute);
+      if (outcome !== "gone") return this.kept(version, identity, outcome, "coalesced", stats);
       // Whoever was executing it has left: one of those who waited goes on.
       found = this.find(version, identity);
     }
     if (found === "not modified") {
-      facts.origin = found;
+      stats.cacheStatus = found;
       return { status: 304, headers: this.headers(version, identity), body: "" };
     }
-    if (found) return this.kept(version, identity, found, "hit", facts);
-    return this.begun(version, identity, facts, signal, execute);
+    if (found) return this.kept(version, identity, found, "hit", stats);
+    return this.begun(version, identity, stats, signal, execute);
   }
 
   /** Executes it; others may wait for that. */
   private begun(
     version: string,
-    identity: Identity,
-    facts: Facts,
-    signal: StopSignal,
+    identity: CacheKey,
+    stats: RequestStats,
+    signal: CancelSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
     const end = this.cache.begin(version, identity.key);
     return this.executed(
       version,
       identity,
-      facts,
+      stats,
       (outcome) => end(signal.aborted ? "gone" : outcome),
       execute,
     );
   }
 
-  private find(version: string, identity: Identity): Found | undefined {
+  private find(version: string, identity: CacheKey): Found | undefined {
     if (identity.known && lists(identity.known, entityTag(this.release, version, identity)))
       return "not modified";
     if (this.cache.isOff) return undefined;
     return this.cache.find(version, identity.key) ?? this.cache.underWay(version, identity.key);
   }
 
-  private kept(version: string, identity: Identity, answer: KeptAnswer, origin: Origin, facts: Facts): Reply {
-    Object.assign(facts, answer.facts, { origin });
+  private kept(
+    version: string,
+    identity: CacheKey,
+    answer: CachedResponse,
+    cacheStatus: CacheStatus,
+    stats: RequestStats,
+  ): Reply {
+    Object.assign(stats, answer.stats, { cacheStatus });
     return { status: 200, headers: this.headers(version, identity), body: answer.body };
   }
 
   private async executed(
     version: string,
-    identity: Identity,
-    facts: Facts,
+    identity: CacheKey,
+    stats: RequestStats,
     end: (outcome: Outcome) => void,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
     let outcome: Outcome = "failed";
     try {
       const reply = await execute();
-      if (!isReusable(reply, facts)) return withoutLabel(reply, facts);
-      facts.origin = "miss";
-      const { operationName, operationType, documentHash, cost } = facts;
+      if (!isReusable(reply, stats)) return withoutLabel(reply, stats);
+      stats.cacheStatus = "miss";
+      const { operationName, operationType, documentHash, cost } = stats;
       const headers = this.headers(version, identity);
       if (this.cache.isOff) return { status: 200, headers, body: reply.body };
       const body = ownBuffer(reply.body);
-      outcome = { body, facts: { operationName, operationType, documentHash, cost } };
+      outcome = { body, stats: { operationName, operationType, documentHash, cost } };
       return { status: 200, headers, body };
     } finally {
       end(outcome);
     }
   }
 
-  private headers(version: string, identity: Identity): [string, string][] {
+  private headers(version: string, identity: CacheKey): [string, string][] {
     return [
       ["etag", entityTag(this.release, version, identity)],
       ["cache-control", identity.cacheControl],
@@ -140,16 +146,16 @@ export class Reuse {
 }
 
 // Nothing of an operation that was refused, failed in part or may have changed something.
-function isReusable({ status }: Reply, { codes, operationType }: Facts): boolean {
+function isReusable({ status }: Reply, { codes, operationType }: RequestStats): boolean {
   return status === 200 && codes === undefined && operationType === "query";
 }
 
-async function unlabelled(facts: Facts, execute: () => Promise<Reply>): Promise<Reply> {
-  return withoutLabel(await execute(), facts);
+async function unlabelled(stats: RequestStats, execute: () => Promise<Reply>): Promise<Reply> {
+  return withoutLabel(await execute(), stats);
 }
 
-function withoutLabel(reply: Reply, facts: Facts): Reply {
-  facts.origin = "off";
+function withoutLabel(reply: Reply, stats: RequestStats): Reply {
+  stats.cacheStatus = "off";
   const headers = [...reply.headers].filter(([name]) => name !== notToKeep[0]);
   return { ...reply, headers: [...headers, notToKeep] };
 }
@@ -169,7 +175,7 @@ function ownCopy(body: Buffer): Buffer {
 }
 
 /** Others' work is waited for, but not longer than one's own request lasts. */
-function orStopped<T>(work: Promise<T>, signal: StopSignal): Promise<T> {
+function orStopped<T>(work: Promise<T>, signal: CancelSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(refusal("TIMEOUT", "The operation was stopped before it was done."));
     if (signal.aborted) return onAbort();

@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 import { tokensOf } from "./document-store";
 
 /** A query of a valid document. */
-export interface KnownOperation {
+export interface ValidatedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** SHA-256 of the document's text, in hexadecimal digits. */
@@ -15,13 +15,13 @@ export interface KnownOperation {
 // The documents are those that Apollo keeps; as many of them are remembered here, by their text.
 const maxTokens = 64_000;
 
-export class KnownOperations {
-  private readonly documents = new LRUCache<string, ReadonlyMap<string, KnownOperation>>({
+export class ValidatedOperations {
+  private readonly documents = new LRUCache<string, ReadonlyMap<string, ValidatedOperation>>({
     maxSize: maxTokens,
   });
 
   /** The query that a request means; undefined when the text is new, or the name is not that of a query in it. */
-  find(text: string, operationName: string | undefined): KnownOperation | undefined {
+  find(text: string, operationName: string | undefined): ValidatedOperation | undefined {
     return this.documents.get(text)?.get(operationName ?? "");
   }
 
@@ -30,7 +30,7 @@ export class KnownOperations {
     // Texts with lone surrogates share their hash with others.
     if (this.documents.has(text) || !text.isWellFormed()) return;
     const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-    const byName = new Map<string, KnownOperation>();
+    const byName = new Map<string, ValidatedOperation>();
     for (const operation of operations as OperationDefinitionNode[]) {
       if (operation.operation !== OperationTypeNode.QUERY) continue;
       const known = { document, operation, documentHash };

@@ -8,27 +8,27 @@ import {
 } from "@apollo/server";
 import { Kind } from "graphql";
 import { present, refusal } from "../../errors";
-import type { KnownOperations } from "../documents/validated-operations";
+import type { ValidatedOperations } from "../documents/validated-operations";
 import type { GraphQLContext } from "../protocol/request-context";
-import { complete, note, type OperationAnswers } from "./execute";
+import { complete, note, type OperationExecutor } from "./execute";
 
-export function answerPlugin(
-  answers: OperationAnswers,
-  known: KnownOperations,
+export function apolloPlugin(
+  answers: OperationExecutor,
+  known: ValidatedOperations,
 ): ApolloServerPlugin<GraphQLContext> {
   const lock = new ParseLock();
   return {
-    async requestDidStart({ contextValue: { facts } }) {
+    async requestDidStart({ contextValue: { stats } }) {
       return {
         async parsingDidStart() {
-          facts.releaseParseLock = await lock.acquire();
-          return async (error) => error && facts.releaseParseLock?.();
+          stats.releaseParseLock = await lock.acquire();
+          return async (error) => error && stats.releaseParseLock?.();
         },
         async validationDidStart() {
-          return async () => facts.releaseParseLock?.();
+          return async () => stats.releaseParseLock?.();
         },
         async didResolveOperation({
-          contextValue: { facts },
+          contextValue: { stats },
           document,
           operation,
           queryHash,
@@ -37,9 +37,9 @@ export function answerPlugin(
         }) {
           // Without one, or with an unknown name, graphql-js says what is wrong.
           if (!operation) return;
-          facts.operationType = operation.operation;
-          facts.operationName = operation.name?.value;
-          facts.documentHash = queryHash;
+          stats.operationType = operation.operation;
+          stats.operationName = operation.name?.value;
+          stats.documentHash = queryHash;
           if (!schema.getRootType(operation.operation))
             throw refusal("BAD_USER_INPUT", `This service offers no ${operation.operation} operations.`);
           known.keep(source, document, queryHash);
@@ -49,7 +49,7 @@ export function answerPlugin(
         },
         async willSendResponse({ response, contextValue, errors }) {
           if (response.body.kind !== "single") return;
-          if (!contextValue.facts.codes && errors)
+          if (!contextValue.stats.codes && errors)
             for (const error of errors) note(present(error), contextValue);
           const { status } = response.http;
           const { singleResult } = response.body;
@@ -62,7 +62,7 @@ export function answerPlugin(
 }
 
 async function answer(
-  answers: OperationAnswers,
+  answers: OperationExecutor,
   { document, request, operation, contextValue }: GraphQLRequestContext<GraphQLContext>,
 ): Promise<GraphQLResponse | null> {
   if (!document || operation?.kind !== Kind.OPERATION_DEFINITION) return null;

@@ -9,7 +9,7 @@ import { withRequestId } from "../protocol/response";
 import type { Runner } from "./statement-runner";
 
 /** A whole answer, ready to be sent, that stands where GraphQL's result has the data as an object. */
-export class ReadyAnswer {
+export class SerializedResult {
   constructor(readonly body: Buffer) {}
 }
 
@@ -20,7 +20,7 @@ type Cost = Parameters<NonNullable<Operation["envelope"]>>[0];
 type Data = Record<string, unknown>;
 export type Result = FormattedExecutionResult<Data>;
 
-export interface OperationAnswer {
+export interface OperationResult {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly result: Result;
@@ -28,7 +28,7 @@ export interface OperationAnswer {
 
 /** Fits Apollo's `stringifyResult`. */
 export function stringifyResult({ errors, data, extensions }: FormattedExecutionResult): string {
-  return data instanceof ReadyAnswer
+  return data instanceof SerializedResult
     ? data.body.toString("utf8")
     : JSON.stringify({ errors, data, extensions });
 }
@@ -36,11 +36,11 @@ export function stringifyResult({ errors, data, extensions }: FormattedExecution
 /** A result as it goes out. */
 export function bodyOf(result: Result): string | Buffer {
   const data: unknown = result.data;
-  return data instanceof ReadyAnswer ? data.body : stringifyResult(result);
+  return data instanceof SerializedResult ? data.body : stringifyResult(result);
 }
 
 /** Answers operations by the engine. */
-export class OperationAnswers {
+export class OperationExecutor {
   constructor(
     private readonly engine: Answering,
     private readonly runner: Runner,
@@ -50,7 +50,7 @@ export class OperationAnswers {
   async answer(
     { document, operation, operationName, variables }: Omit<Operation, "run" | "envelope">,
     context: GraphQLContext,
-  ): Promise<OperationAnswer | null> {
+  ): Promise<OperationResult | null> {
     try {
       const run = this.runner.run(context);
       // Each by its name: spreading costs a microsecond.
@@ -63,9 +63,9 @@ export class OperationAnswers {
         envelope,
       });
       if (found === null) return null;
-      context.facts.cost = found.cost.requested;
-      context.facts.rows = found.rows;
-      const data = new ReadyAnswer(found.json) as unknown as Data;
+      context.stats.cost = found.cost.requested;
+      context.stats.rows = found.rows;
+      const data = new SerializedResult(found.json) as unknown as Data;
       return { status: 200, headers: noHeaders, result: { data } };
     } catch (error) {
       const presented = present(error);
@@ -85,7 +85,7 @@ function envelope({ requested, maximum }: Cost): [prefix: string, suffix: string
 export function complete(
   result: FormattedExecutionResult,
   status: number,
-  { facts, requestId, accepted }: GraphQLContext,
+  { stats, requestId, accepted }: GraphQLContext,
   errors?: readonly GraphQLError[],
 ): number {
   if (!result.errors) {
@@ -93,13 +93,13 @@ export function complete(
     return status;
   }
   result.errors = listed(result.errors).map((error) => withRequestId(error, requestId));
-  return accepted.legacy && status === 400 && isDocumentMistake(facts.codes, errors) ? 200 : status;
+  return accepted.legacy && status === 400 && isDocumentMistake(stats.codes, errors) ? 200 : status;
 }
 
 /** Notes an error for log and counters; what is returned is what the client sees. */
-export function note(presented: Presented, { facts }: GraphQLContext): GraphQLFormattedError {
-  facts.codes = [...(facts.codes ?? []), presented.code];
-  facts.cause ??= presented.cause;
+export function note(presented: Presented, { stats }: GraphQLContext): GraphQLFormattedError {
+  stats.codes = [...(stats.codes ?? []), presented.code];
+  stats.cause ??= presented.cause;
   return presented.formatted;
 }
 

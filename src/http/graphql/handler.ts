@@ -4,14 +4,14 @@ import type { IncomingMessage } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import { refusal } from "../../errors";
 import { identify, vary } from "../cache/cache-key";
-import type { Reply, Reuse } from "../cache/revalidation";
+import type { Reply, Revalidation } from "../cache/revalidation";
 import { announcedHash, type PersistedDocuments } from "../documents/persisted-documents";
-import type { KnownOperation, KnownOperations } from "../documents/validated-operations";
+import type { ValidatedOperation, ValidatedOperations } from "../documents/validated-operations";
 import { traced } from "../observability/tracing";
 import type { Admission } from "../overload/admission";
-import type { BusyRefusals } from "../overload/load-shedding";
-import type { Client, RateGate } from "../overload/rate-limiter";
-import { Stop } from "../protocol/abort";
+import type { LoadShedder } from "../overload/load-shedding";
+import type { Client, RateLimiter } from "../overload/rate-limiter";
+import { RequestAbort } from "../protocol/abort";
 import { ClientGone, readJson } from "../protocol/body";
 import { corsHeadersFor, preflightHeaders } from "../protocol/cors";
 import {
@@ -22,31 +22,31 @@ import {
   problemWithContentType,
 } from "../protocol/negotiation";
 import { parametersOfBody, parametersOfSearch, type RequestParameters } from "../protocol/parameters";
-import type { Facts, GraphQLContext } from "../protocol/request-context";
+import type { GraphQLContext, RequestStats } from "../protocol/request-context";
 import { type ServiceResponse, send, sendError } from "../protocol/response";
-import { bodyOf, complete, type OperationAnswer, type OperationAnswers } from "./execute";
+import { bodyOf, complete, type OperationExecutor, type OperationResult } from "./execute";
 
 export interface Endpoint {
   readonly apollo: ApolloServer<GraphQLContext>;
-  readonly answers: OperationAnswers;
-  readonly known: KnownOperations;
+  readonly answers: OperationExecutor;
+  readonly known: ValidatedOperations;
   readonly admission: Admission;
-  readonly busy: BusyRefusals;
-  readonly rate: RateGate;
+  readonly busy: LoadShedder;
+  readonly rate: RateLimiter;
   readonly documents: PersistedDocuments;
-  readonly reuse: Reuse;
+  readonly reuse: Revalidation;
   readonly requestTimeoutMs: number;
   /** For development: tells the client where the time went. */
   readonly serverTiming: boolean;
 }
 
-/** Answers one request; never rejects. What was found out stands in `facts` afterwards. */
+/** Answers one request; never rejects. What was found out stands in `stats` afterwards. */
 export async function handleGraphQL(
   endpoint: Endpoint,
   req: IncomingMessage,
   res: ServiceResponse,
   requestId: string,
-  facts: Facts,
+  stats: RequestStats,
 ): Promise<void> {
   let accepted: Acceptance | undefined;
   try {
@@ -57,18 +57,18 @@ export async function handleGraphQL(
       return void res.add("location", "/").head(302).end();
     accepted = acceptable(req);
     const client = endpoint.rate.isOff ? undefined : await endpoint.rate.admit(req);
-    await answer(endpoint, req, res, { requestId, facts, accepted, client, search });
+    await answer(endpoint, req, res, { requestId, stats, accepted, client, search });
   } catch (error) {
     if (error instanceof ClientGone) return;
     const { code, cause } = sendError(res, error, requestId, accepted?.type);
-    facts.codes = [code];
-    facts.cause ??= cause;
+    stats.codes = [code];
+    stats.cause ??= cause;
   }
 }
 
 interface Request {
   readonly requestId: string;
-  readonly facts: Facts;
+  readonly stats: RequestStats;
   readonly accepted: Acceptance;
   readonly client: Client;
   readonly search: string;
@@ -80,7 +80,7 @@ async function answer(
   res: ServiceResponse,
   request: Request,
 ): Promise<void> {
-  const { accepted, facts, requestId, client } = request;
+  const { accepted, stats, requestId, client } = request;
   const started = endpoint.serverTiming ? performance.now() : 0;
   const given =
     req.method === "POST"
@@ -91,9 +91,9 @@ async function answer(
   const known = knownOperation(endpoint, parameters);
   // The body is here: from now on it is our time, not the client's.
   const leave = endpoint.admission.enter();
-  const stop = new Stop(res, endpoint.requestTimeoutMs);
+  const stop = new RequestAbort(res, endpoint.requestTimeoutMs);
   try {
-    const context: GraphQLContext = { requestId, accepted, facts, signal: stop, deadline: stop.deadline };
+    const context: GraphQLContext = { requestId, accepted, stats, signal: stop, deadline: stop.deadline };
     const execute = () =>
       traced(
         "operation",
@@ -103,20 +103,20 @@ async function answer(
           const reply = found
             ? replyOf(found, context)
             : await answerByApollo(endpoint, asApollo(req, parameters, search, accepted), context);
-          span?.setAttribute("graphql.operation.type", facts.operationType ?? "none");
+          span?.setAttribute("graphql.operation.type", stats.operationType ?? "none");
           return reply;
         },
       );
     const identity = identify(req, parameters, accepted, known?.documentHash);
-    const reply = await endpoint.reuse.answer(identity, facts, stop, execute);
-    if (facts.origin === "hit" || known) endpoint.documents.register(parameters);
+    const reply = await endpoint.reuse.answer(identity, stats, stop, execute);
+    if (stats.cacheStatus === "hit" || known) endpoint.documents.register(parameters);
     // What an answer costs does not depend on who asked before.
-    if (client !== undefined) await endpoint.rate.charge(client, facts.cost ?? 0, res);
-    if (endpoint.serverTiming) res.add("server-timing", timing(started, facts));
+    if (client !== undefined) await endpoint.rate.charge(client, stats.cost ?? 0, res);
+    if (endpoint.serverTiming) res.add("server-timing", timing(started, stats));
     send(res, reply.status, `${accepted.type}; charset=utf-8`, reply.body, reply.headers);
   } finally {
     // Only still open when Apollo failed in between.
-    facts.releaseParseLock?.();
+    stats.releaseParseLock?.();
     stop.done();
     leave();
   }
@@ -126,7 +126,7 @@ async function answer(
 function knownOperation(
   { documents, known }: Endpoint,
   parameters: RequestParameters,
-): KnownOperation | undefined {
+): ValidatedOperation | undefined {
   const text = parameters.query ?? documents.announced(parameters);
   const found = text === undefined ? undefined : known.find(text, parameters.operationName);
   const hash = announcedHash(parameters);
@@ -137,18 +137,18 @@ function knownOperation(
 /** As Apollo would answer, without parsing and validating once more. Null for introspection alone. */
 function answerKnown(
   { answers }: Endpoint,
-  { document, operation, documentHash }: KnownOperation,
+  { document, operation, documentHash }: ValidatedOperation,
   { operationName, variables }: RequestParameters,
   context: GraphQLContext,
-): Promise<OperationAnswer | null> {
-  const { facts } = context;
-  facts.operationType = operation.operation;
-  facts.operationName = operation.name?.value;
-  facts.documentHash = documentHash;
+): Promise<OperationResult | null> {
+  const { stats } = context;
+  stats.operationType = operation.operation;
+  stats.operationName = operation.name?.value;
+  stats.documentHash = documentHash;
   return answers.answer({ document, operation, operationName, variables }, context);
 }
 
-function replyOf({ result, status, headers }: OperationAnswer, context: GraphQLContext): Reply {
+function replyOf({ result, status, headers }: OperationResult, context: GraphQLContext): Reply {
   return { status: complete(result, status, context), headers, body: bodyOf(result) };
 }
 
@@ -224,6 +224,6 @@ function withoutType(headers: HeaderMap): [string, string][] {
   return [...headers].filter(([name]) => name !== "content-type" && name !== "content-length");
 }
 
-function timing(started: number, { databaseMs = 0 }: Facts): string {
+function timing(started: number, { databaseMs = 0 }: RequestStats): string {
   return `database;dur=${databaseMs.toFixed(2)}, total;dur=${(performance.now() - started).toFixed(2)}`;
 }

@@ -17,7 +17,7 @@ export function createRunner(
 ): Runner {
   return {
     run:
-      ({ signal, deadline, facts }) =>
+      ({ signal, deadline, stats }) =>
       async (statement) => {
         const started = performance.now();
         const leave = admission.freeSlot() ?? (await admission.slot(signal));
@@ -30,7 +30,7 @@ export function createRunner(
           );
         } finally {
           leave();
-          facts.databaseMs = (facts.databaseMs ?? 0) + performance.now() - started;
+          stats.databaseMs = (stats.databaseMs ?? 0) + performance.now() - started;
         }
       },
   };

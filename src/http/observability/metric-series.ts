@@ -1,7 +1,7 @@
 // Counters and histograms that are counted up several times for each request. prom-client looks up a series by a text made
 // of its labels each time, and makes objects on the way: together four microseconds of a small answer. Here a count goes
 // up in place; prom-client hears of it when somebody reads the metrics.
-import { Counter, type CounterConfiguration, type Metric, type Registry } from "prom-client";
+import { type CounterConfiguration, type Metric, Counter as PromCounter, type Registry } from "prom-client";
 
 type LabelValue = string | number;
 
@@ -13,7 +13,7 @@ interface Leaf {
 }
 
 /** A counter. Its labels' values are given in the order of their names. */
-export class Tally {
+export class Counter {
   private readonly root: Leaf = { next: new Map(), labels: {}, pending: 0 };
   /** In the order in which they were first seen. */
   private readonly leaves = [this.root];
@@ -22,7 +22,7 @@ export class Tally {
   constructor(configuration: CounterConfiguration<string>) {
     const { leaves } = this;
     this.labelNames = configuration.labelNames ?? [];
-    new Counter({
+    new PromCounter({
       ...configuration,
       collect() {
         for (const leaf of leaves) {
@@ -49,7 +49,7 @@ export class Tally {
   }
 }
 
-export interface BucketsConfiguration {
+export interface HistogramConfiguration {
   readonly name: string;
   readonly help: string;
   /** Upper bounds, ascending. */
@@ -66,7 +66,7 @@ interface Series {
 }
 
 /** A histogram with one label at most. To a registry it is a metric like prom-client's own, with the same text. */
-export class Buckets {
+export class Histogram {
   readonly name: string;
   readonly help: string;
   readonly type = "histogram";
@@ -75,7 +75,7 @@ export class Buckets {
   private readonly label: string | undefined;
   private readonly series = new Map<string, Series>();
 
-  constructor({ name, help, buckets, label, registers }: BucketsConfiguration) {
+  constructor({ name, help, buckets, label, registers }: HistogramConfiguration) {
     this.name = name;
     this.help = help;
     this.bounds = buckets;

@@ -3,8 +3,8 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Shed } from "../overload/admission";
 import type { Refused } from "../overload/load-shedding";
-import type { Facts } from "../protocol/request-context";
-import { Buckets, Tally } from "./metric-series";
+import type { CacheStatus, RequestStats } from "../protocol/request-context";
+import { Counter, Histogram } from "./metric-series";
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const methods: ReadonlySet<string> = new Set(["GET", "POST", "HEAD", "OPTIONS"]);
@@ -17,68 +17,68 @@ export interface Gauges {
 
 export class Metrics {
   readonly registry = new Registry();
-  private readonly requests: Tally;
-  private readonly operations: Tally;
-  private readonly duration: Buckets;
-  private readonly cost: Buckets;
-  private readonly rows: Tally;
-  private readonly statements: Buckets;
-  private readonly shedding: Tally;
-  private readonly origins: Tally;
-  private readonly evictions: Tally;
+  private readonly requests: Counter;
+  private readonly operations: Counter;
+  private readonly duration: Histogram;
+  private readonly cost: Histogram;
+  private readonly rows: Counter;
+  private readonly statements: Histogram;
+  private readonly shedding: Counter;
+  private readonly origins: Counter;
+  private readonly evictions: Counter;
 
   constructor(gauges: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
-    this.requests = new Tally({
+    this.requests = new Counter({
       name: "oversight_http_requests_total",
       help: "Requests answered.",
       labelNames: ["route", "method", "status"],
       registers,
     });
-    this.operations = new Tally({
+    this.operations = new Counter({
       name: "oversight_operations_total",
       help: "GraphQL operations by type and by ok or the first error code.",
       labelNames: ["type", "outcome"],
       registers,
     });
-    this.duration = new Buckets({
+    this.duration = new Histogram({
       name: "oversight_operation_seconds",
       help: "Time from a request's arrival to its answer.",
       buckets: seconds,
       registers,
     });
-    this.cost = new Buckets({
+    this.cost = new Histogram({
       name: "oversight_operation_cost",
       help: "Cost of operations, in points of the limit table.",
       buckets: [1, 5, 10, 50, 100, 500, 1000, 2500, 5000],
       registers,
     });
-    this.rows = new Tally({
+    this.rows = new Counter({
       name: "oversight_rows_total",
       help: "Rows read from the database.",
       registers,
     });
-    this.statements = new Buckets({
+    this.statements = new Histogram({
       name: "oversight_statement_seconds",
       help: "Time that statements ran.",
       label: "outcome",
       buckets: seconds,
       registers,
     });
-    this.shedding = new Tally({
+    this.shedding = new Counter({
       name: "oversight_shed_total",
       help: "Operations refused to protect the others.",
       labelNames: ["reason"],
       registers,
     });
-    this.origins = new Tally({
+    this.origins = new Counter({
       name: "oversight_answers_total",
       help: "Where answers came from: kept, shared with a request under way, executed, or held by the client.",
       labelNames: ["origin"],
       registers,
     });
-    this.evictions = new Tally({
+    this.evictions = new Counter({
       name: "oversight_answer_cache_evictions_total",
       help: "Answers that others took the place of.",
       registers,
@@ -93,12 +93,12 @@ export class Metrics {
     this.requests.add(1, route, known, status);
   }
 
-  operation(facts: Facts, ms: number): void {
-    this.operations.add(1, facts.operationType ?? "none", facts.codes?.[0] ?? "ok");
+  operation(stats: RequestStats, ms: number): void {
+    this.operations.add(1, stats.operationType ?? "none", stats.codes?.[0] ?? "ok");
     this.duration.observe(ms / 1000);
-    if (facts.cost !== undefined) this.cost.observe(facts.cost);
-    if (facts.rows !== undefined) this.rows.add(facts.rows);
-    if (facts.origin !== undefined) this.origins.add(1, facts.origin);
+    if (stats.cost !== undefined) this.cost.observe(stats.cost);
+    if (stats.rows !== undefined) this.rows.add(stats.rows);
+    if (stats.cacheStatus !== undefined) this.origins.add(1, labelOf(stats.cacheStatus));
   }
 
   /** Requests that were refused because there was too much to do, many at a time. */
@@ -120,6 +120,11 @@ export class Metrics {
   shed(reason: Shed | "connection" | "rate"): void {
     this.shedding.add(1, reason);
   }
+}
+
+/** The label keeps the value that dashboards know. */
+export function labelOf(status: CacheStatus): string {
+  return status === "coalesced" ? "shared" : status;
 }
 
 function watch(registers: Registry[], name: string, help: string, read: () => Record<string, number>): void {

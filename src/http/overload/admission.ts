@@ -2,7 +2,7 @@
 // the database, and refusal while the event loop is late. A burst may fill all places; once a crowd stays there are fewer,
 // until it has gone for a moment: whoever is let in meanwhile is answered as quickly as ever.
 import { refusal } from "../../errors";
-import type { StopSignal } from "../protocol/abort";
+import type { CancelSignal } from "../protocol/abort";
 
 export interface AdmissionLimits {
   /** Operations that are being answered at one time, waiting ones included. */
@@ -96,7 +96,7 @@ export class Admission {
   }
 
   /** The same after a short wait; rejects with SERVICE_UNAVAILABLE when it gets too long, TIMEOUT when `signal` stops. */
-  slot(signal: StopSignal): Promise<() => void> {
+  slot(signal: CancelSignal): Promise<() => void> {
     const leave = this.freeSlot();
     return leave ? Promise.resolve(leave) : this.wait(signal);
   }
@@ -117,7 +117,7 @@ export class Admission {
     else this.running--;
   }
 
-  private wait(signal: StopSignal): Promise<() => void> {
+  private wait(signal: CancelSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         this.waiters.delete(waiter);

@@ -38,7 +38,7 @@ function releasedPerMs(held: number): number {
   return Math.max(minReleaseRate / 1000, usual, held / maxMs);
 }
 
-export class BusyRefusals {
+export class LoadShedder {
   /** In the order of their arrival; one for each connection at most. */
   private readonly held = new Map<Socket, Held>();
   private readonly counts = new Map<"GET" | "POST", number>();

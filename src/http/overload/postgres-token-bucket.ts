@@ -1,7 +1,7 @@
 // The rate limit's buckets in PostgreSQL, so that several services count a client together. While the database does
 // not answer, each service counts for itself: a limit must not become a reason to be down.
 import type { Database } from "../../database";
-import { type Balance, balanceOf, MemoryRateStore, type RateStore } from "./token-bucket";
+import { type Balance, balanceOf, MemoryTokenBucket, type TokenBucketStore } from "./token-bucket";
 
 const takeText = `insert into rate_buckets as b (client, points, counted_at)
   values ($1, greatest(-$2::float8, $2::float8 - $3::float8), clock_timestamp())
@@ -18,15 +18,15 @@ const forgetText = "delete from rate_buckets where counted_at < clock_timestamp(
 const forgetEvery = 5_000;
 const patienceMs = 1_000;
 
-export class DatabaseRateStore implements RateStore {
-  private readonly own: MemoryRateStore;
+export class PostgresTokenBucket implements TokenBucketStore {
+  private readonly own: MemoryTokenBucket;
   private takes = 0;
 
   constructor(
     private readonly database: Pick<Database, "rows">,
     private readonly pointsPerMinute: number,
   ) {
-    this.own = new MemoryRateStore(pointsPerMinute);
+    this.own = new MemoryTokenBucket(pointsPerMinute);
   }
 
   async take(client: string, points: number): Promise<Balance> {

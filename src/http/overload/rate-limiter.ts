@@ -4,25 +4,25 @@ import { refusal } from "../../errors";
 import { networks } from "../../networks";
 import { clientAddress, clientKey } from "../protocol/client-address";
 import type { ServiceResponse } from "../protocol/response";
-import { type Balance, type RateStore, rateHeaders, requestPoints } from "./token-bucket";
+import { type Balance, rateHeaders, requestPoints, type TokenBucketStore } from "./token-bucket";
 
-export interface RateGateOptions {
+export interface RateLimiterOptions {
   /** 0 = no limit. */
   readonly pointsPerMinute: number;
   readonly trustedProxies: readonly string[];
   /** Addresses that are never limited. */
   readonly exempt: readonly string[];
-  readonly store: RateStore;
+  readonly store: TokenBucketStore;
 }
 
 /** The client of a request; undefined when nothing limits it. */
 export type Client = string | undefined;
 
-export class RateGate {
+export class RateLimiter {
   private readonly isTrustedProxy: (address: string) => boolean;
   private readonly isExempt: (address: string) => boolean;
 
-  constructor(private readonly options: RateGateOptions) {
+  constructor(private readonly options: RateLimiterOptions) {
     this.isTrustedProxy = networks(options.trustedProxies);
     this.isExempt = networks(options.exempt);
   }

@@ -12,7 +12,7 @@ export interface Balance {
 }
 
 /** Where the buckets are kept. */
-export interface RateStore {
+export interface TokenBucketStore {
   /** Takes points from a client's bucket, also more than are left; 0 only looks. */
   take(client: string, points: number): Balance | Promise<Balance>;
 }
@@ -20,7 +20,7 @@ export interface RateStore {
 /** What a request costs before anything is known of it. */
 export const requestPoints = 1;
 
-export class MemoryRateStore implements RateStore {
+export class MemoryTokenBucket implements TokenBucketStore {
   // An attacker with many addresses pushes out the longest unseen; those had refilled most likely.
   private readonly buckets = new LRUCache<string, { points: number; at: number }>({ max: 20_000 });
 

@@ -2,14 +2,14 @@
 import type { ServerResponse } from "node:http";
 
 /** The part of AbortSignal that waiting needs. */
-export interface StopSignal {
+export interface CancelSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** Stops once at most; call `done` when there is nothing left to stop. */
-export class Stop implements StopSignal {
+export class RequestAbort implements CancelSignal {
   aborted = false;
   /** As Date.now() counts. */
   readonly deadline: number;

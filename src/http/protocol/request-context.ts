@@ -2,14 +2,14 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Code } from "../../errors";
-import type { StopSignal } from "./abort";
+import type { CancelSignal } from "./abort";
 import type { Acceptance } from "./negotiation";
 
-/** Where an answer came from. */
-export type Origin = "hit" | "miss" | "shared" | "not modified" | "off";
+/** Where an answer came from; coalesced = another request was executing the same operation. */
+export type CacheStatus = "hit" | "miss" | "coalesced" | "not modified" | "off";
 
 /** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
-export interface Facts {
+export interface RequestStats {
   operationName?: string;
   operationType?: string;
   documentHash?: string;
@@ -19,21 +19,21 @@ export interface Facts {
   databaseMs?: number;
   codes?: readonly Code[];
   /** Where the answer came from. */
-  origin?: Origin;
+  cacheStatus?: CacheStatus;
   /** Releases the lock under which new documents are parsed and validated. */
   releaseParseLock?: () => void;
   /** What went wrong inside; for the log alone. */
   cause?: unknown;
 }
 
-/** Apollo's context value. Apollo copies it, so what changes sits in `facts`. */
+/** Apollo's context value. Apollo copies it, so what changes sits in `stats`. */
 export interface GraphQLContext {
   readonly requestId: string;
   readonly accepted: Acceptance;
   /** Aborts when the client goes away or the deadline passes. */
-  readonly signal: StopSignal;
+  readonly signal: CancelSignal;
   readonly deadline: number;
-  readonly facts: Facts;
+  readonly stats: RequestStats;
 }
 
 /** The client's own id where it is harmless in a log, else a new one. */

@@ -1,6 +1,6 @@
 // The metrics' text is the one that prom-client's own counters and histograms would give.
-import { Counter, Histogram, Registry } from "prom-client";
-import { Buckets, Tally } from "../../src/http/observability/metric-series";
+import { Counter as PromCounter, Histogram as PromHistogram, Registry } from "prom-client";
+import { Counter, Histogram } from "../../src/http/observability/metric-series";
 
 const name = "a_metric";
 const help = "Something counted.";
@@ -8,10 +8,10 @@ const help = "Something counted.";
 test("counters, with labels and without", async () => {
   const [ours, theirs] = [new Registry(), new Registry()];
   const labelNames = ["route", "status"];
-  const tally = new Tally({ name, help, labelNames, registers: [ours] });
-  const counter = new Counter({ name, help, labelNames, registers: [theirs] });
-  const rows = new Tally({ name: "rows", help, registers: [ours] });
-  const theirRows = new Counter({ name: "rows", help, registers: [theirs] });
+  const ourCounter = new Counter({ name, help, labelNames, registers: [ours] });
+  const counter = new PromCounter({ name, help, labelNames, registers: [theirs] });
+  const rows = new Counter({ name: "rows", help, registers: [ours] });
+  const theirRows = new PromCounter({ name: "rows", help, registers: [theirs] });
   expect(await ours.metrics()).toBe(await theirs.metrics());
   for (let round = 0; round < 3; round++) {
     for (const [route, status, count] of [
@@ -20,7 +20,7 @@ test("counters, with labels and without", async () => {
       ["/b", 500, 2],
       [`/${round}`, 404, 1],
     ] as const) {
-      tally.add(count, route, status);
+      ourCounter.add(count, route, status);
       counter.inc({ route, status }, count);
     }
     rows.add(round);
@@ -33,10 +33,10 @@ test("counters, with labels and without", async () => {
 test("histograms, with a label and without", async () => {
   const [ours, theirs] = [new Registry(), new Registry()];
   const buckets = [0.1, 1, 2.5];
-  const plain = new Buckets({ name, help, buckets, registers: [ours] });
-  const theirPlain = new Histogram({ name, help, buckets, registers: [theirs] });
-  const labelled = new Buckets({ name: "other", help, buckets, label: "outcome", registers: [ours] });
-  const theirLabelled = new Histogram({
+  const plain = new Histogram({ name, help, buckets, registers: [ours] });
+  const theirPlain = new PromHistogram({ name, help, buckets, registers: [theirs] });
+  const labelled = new Histogram({ name: "other", help, buckets, label: "outcome", registers: [ours] });
+  const theirLabelled = new PromHistogram({
     name: "other",
     help,
     buckets,

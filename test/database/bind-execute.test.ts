@@ -1,7 +1,7 @@
 // What goes to PostgreSQL as one piece is, byte for byte, what pg would send in three.
 import fc from "fast-check";
 import { serialize } from "pg-protocol";
-import { executeMessage } from "../../src/database/wire/bind-execute";
+import { bindExecuteMessage } from "../../src/database/wire/bind-execute";
 
 const value = fc.oneof(
   fc.constant(null),
@@ -15,7 +15,7 @@ test("Bind, Execute and Sync have the bytes that pg gives them", () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), fc.array(value, { maxLength: 12 }), (statement, values) => {
       const pieces = [serialize.bind({ statement, values }), serialize.execute({}), serialize.sync()];
-      expect(executeMessage(statement, values).equals(Buffer.concat(pieces))).toBe(true);
+      expect(bindExecuteMessage(statement, values).equals(Buffer.concat(pieces))).toBe(true);
     }),
     { numRuns: 500 },
   );
