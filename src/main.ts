@@ -74,7 +74,14 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
 // With a database of one's own the service starts without it and waits; people should read why nothing is answered.
 async function sayWhyNotReady(database: Database, log: Logger): Promise<void> {
   const state = await checkReadiness(database);
-  if (state.ready) return;
+  if (state.ready) {
+    if (await isEmpty(database))
+      log.info(
+        { hint: "npm run sample loads the sample, npm run import files of your own" },
+        "the database is empty",
+      );
+    return;
+  }
   const hint = state.reason.startsWith("migrations") ? "run: npm run migrate" : "it is tried again and again";
   log.warn({ reason: state.reason, hint }, "not ready");
 }

@@ -28,6 +28,8 @@ interface ComposeService {
   environment: Record<string, string>;
   healthcheck: { test?: string[]; disable?: boolean };
   depends_on?: Record<string, { condition: string }>;
+  restart: string;
+  mem_limit?: string;
 }
 
 const compose = parse(readFileSync(join(checkout, "docker-compose.yml"), "utf8"), { merge: true }) as {
@@ -66,11 +68,15 @@ test("the API waits for the migrations, these wait for the database", () => {
   expect(compose.services.migrate.depends_on).toEqual({ database: { condition: "service_healthy" } });
   expect(compose.services.api.depends_on?.migrate).toEqual({ condition: "service_completed_successfully" });
   expect(compose.services.database.image).toMatch(/^postgres:18/);
+  // The image initialises with a server on the socket alone, and a database that starts is tried again.
+  expect(compose.services.database.healthcheck.test).toContain("--host=127.0.0.1");
+  expect(compose.services.migrate.restart).toBe("on-failure");
+  expect(compose.services.api.mem_limit).toBe("512m");
 });
 
 test("the image is built in stages from the lock file and ends as a user without rights", () => {
   expect(dockerfile.match(/^FROM /gm)).toHaveLength(2);
-  expect(dockerfile).toMatch(/npm ci --omit=dev/);
+  expect(dockerfile).toMatch(/npm prune --omit=dev/);
   expect([...dockerfile.matchAll(/^USER (.+)$/gm)].at(-1)?.[1]).toBe("node");
   expect(healthCommand()).toEqual(compose.services.api.healthcheck.test?.slice(1));
   expect(JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? "[]")).toEqual(compose.services.api.command);
@@ -117,6 +123,20 @@ test("the health check tells ready from not ready", async () => {
   expect((await runNode(check, { env: { PORT: new URL(service.url).port } })).code).toBe(0);
   await service.stop();
   expect((await runNode(check, { env: { PORT: new URL(service.url).port } })).code).toBe(1);
+});
+
+test("the sample goes into an empty database, and into no other", async () => {
+  const env = { DATABASE_URL: db.url };
+  await runNode(["scripts/run.mjs", "commands/migrate"], { cwd: checkout, env });
+  const run = () => runNode(["scripts/run.mjs", "commands/sample"], { cwd: checkout, env });
+  expect(await run()).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Loaded the sample: \d{3,} rows\.$/m),
+  });
+  expect(await run()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("only goes into an empty one"),
+  });
 });
 
 function isOpen(path: string): boolean {
