@@ -81,7 +81,7 @@ async function startService(): Promise<{ listen(port: number, host: string): Pro
   const { serviceEngine } = loadBuilt<{ serviceEngine(): object }>("service.js");
   const { createService } = loadBuilt<{
     createService(options: object): Promise<{ listen(port: number, host: string): Promise<unknown> }>;
-  }>("server.js");
+  }>("service.js");
   const config = loadConfig();
   const database = await openDatabase(config);
   return createService({

@@ -39,7 +39,16 @@ const zones = [
     "http",
     /^src\/http\//,
     ["errors", "settings", "limits"],
-    ["@apollo/server", "@opentelemetry/api", "graphql", "lru-cache", "pino", "prom-client"],
+    [
+      "@apollo/server",
+      "@opentelemetry/api",
+      "find-my-way",
+      "graphql",
+      "lru-cache",
+      "pino",
+      "prom-client",
+      "proxy-addr",
+    ],
     ["engine", "database"],
   ),
   zone(

@@ -42,6 +42,7 @@ const settings = {
   poolMax: integer("POOL_MAX", "connections to each database", 10, 1, 1000),
   statementTimeoutMs: integer("STATEMENT_TIMEOUT_MS", "longest run of one statement", 5000, 1, 3_600_000),
   requestTimeoutMs: integer("REQUEST_TIMEOUT_MS", "longest run of one request", 10_000, 1, 3_600_000),
+  streamTimeoutMs: integer("STREAM_TIMEOUT_MS", "longest run of one download", 300_000, 1, 3_600_000),
   shutdownGraceMs: integer(
     "SHUTDOWN_GRACE_MS",
     "how long requests may finish after a stop signal",

@@ -50,6 +50,7 @@ export const limits = {
     "operations",
     "operations that are being answered or refused, beyond which they are a crowd; being answered alone, once one has waited 20 ms",
   ),
+  downloads: limit(16, "downloads", "downloads that are being sent at once"),
   queuedMs: limit(1_000, "ms", "wait for a database connection"),
   eventLoopDelayMs: limit(
     150,

@@ -15,7 +15,7 @@ import {
 import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
-import { playgroundPages, readExamples } from "./http/playground";
+import { playgroundRoutes, readExamples } from "./http/playground";
 import { projectRoot } from "./project-root";
 import { isEmpty, loadSample } from "./sample/sample";
 import { createService, type Service, serviceEngine } from "./service";
@@ -59,7 +59,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
     ...serviceEngine(),
     database,
     log,
-    pages: playgroundPages(examples),
+    routes: playgroundRoutes(examples),
     revision,
     documents: new PersistedDocuments(persisted.map(({ query }) => query)),
     settings: { ...config, serverTiming: config.serverTiming === "on" },

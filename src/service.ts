@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
 import { checkReadiness, type Database, type Readiness } from "./database";
+import { Door } from "./http/admit";
 import { ResponseCache } from "./http/cache/response-cache";
 import { Revalidation, type Revision } from "./http/cache/revalidation";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
@@ -10,6 +11,8 @@ import { ValidatedOperations } from "./http/documents/validated-operations";
 import { startApollo } from "./http/graphql/apollo";
 import { apolloPlugin } from "./http/graphql/apollo-plugin";
 import { type Answering, OperationExecutor } from "./http/graphql/execute";
+import { graphqlRoute } from "./http/graphql/handler";
+import { OperationPipeline } from "./http/graphql/pipeline";
 import { createRunner } from "./http/graphql/statement-runner";
 import { Listener } from "./http/listener";
 import { apolloLogger, Debounced, type Logger } from "./http/observability/log";
@@ -20,7 +23,9 @@ import { PostgresTokenBucket } from "./http/overload/postgres-token-bucket";
 import { RateLimiter } from "./http/overload/rate-limiter";
 import { MemoryTokenBucket, type TokenBucketStore } from "./http/overload/token-bucket";
 import { cachedReadiness } from "./http/readiness";
-import { type Page, router } from "./http/router";
+import type { Route } from "./http/route";
+import { router } from "./http/router";
+import { serviceRoutes } from "./http/service-routes";
 import { limits } from "./limits";
 import { Engine } from "./planner/engine";
 import type { PlannerLimits } from "./planner/plan/plan";
@@ -37,7 +42,8 @@ export interface ServiceOptions {
   /** Whether the database can be used. Default: it answers and its migrations are up to date. */
   readonly readiness?: () => Promise<Readiness>;
   readonly log: Logger;
-  readonly pages?: ReadonlyMap<string, Page>;
+  /** Routes besides /graphql and those of service-routes.ts. They may ask for what the service is made of. */
+  readonly routes?: readonly Route[] | ((parts: ServiceParts) => readonly Route[]);
   readonly rateStore?: TokenBucketStore;
   /** Without it no answer is reused and none has an ETag. */
   readonly revision?: Revision;
@@ -45,10 +51,17 @@ export interface ServiceOptions {
   readonly settings: ServiceSettings;
 }
 
+/** What a route may be made of. */
+export interface ServiceParts {
+  readonly pipeline: OperationPipeline;
+  readonly metrics: Metrics;
+}
+
 export interface ServiceSettings {
   readonly poolMax: number;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  readonly streamTimeoutMs: number;
   readonly rateLimit: number;
   readonly rateLimitExempt: readonly string[];
   readonly rateStore: "memory" | "database";
@@ -79,11 +92,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     metrics.statement(event.ms, event.error !== undefined),
   );
   const runner = createRunner(database, admission, settings.statementTimeoutMs);
-  const operations = new OperationExecutor(engine, runner);
-  const known = new ValidatedOperations();
-  const plugin = apolloPlugin(operations, known);
+  const executor = new OperationExecutor(engine, runner);
+  const validated = new ValidatedOperations();
+  const plugin = apolloPlugin(executor, validated);
   const busyLog = new Debounced(log);
-  const busy = new LoadShedder(admission, (refused) => {
+  const shedder = new LoadShedder(admission, (refused) => {
     metrics.refused(refused);
     busyLog.warn(
       "busy: requests were refused",
@@ -98,28 +111,20 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     exempt: settings.rateLimitExempt,
     store: rateStore(options),
   });
-  const reuse = new Revalidation(answers, options.revision, releaseOf(options.sdl));
-  const listener = new Listener(
-    router({
-      graphql: {
-        apollo,
-        answers: operations,
-        known,
-        admission,
-        busy,
-        rate,
-        documents,
-        reuse,
-        ...settings,
-      },
+  const revalidation = new Revalidation(answers, options.revision, releaseOf(options.sdl));
+  const pipeline = new OperationPipeline({ apollo, executor, validated, documents, revalidation });
+  const { routes: others = [] } = options;
+  const routes = [
+    graphqlRoute(pipeline, settings),
+    ...serviceRoutes({
       sdl: options.sdl,
       metrics,
-      log,
       readiness: async () => (isDraining ? { ready: false, reason: "the service is stopping" } : readiness()),
-      pages: options.pages ?? new Map(),
     }),
-    () => metrics.shed("connection"),
-  );
+    ...(typeof others === "function" ? others({ pipeline, metrics }) : others),
+  ];
+  const door = new Door({ admission, shedder, rate, ...settings });
+  const listener = new Listener(router({ routes, door, metrics, log }), () => metrics.shed("connection"));
   return {
     admission,
     listen: (port, host) => listener.listen(port, host),
@@ -128,7 +133,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       await listener.close(graceMs);
       await apollo.stop();
       admission.close();
-      busy.close();
+      shedder.close();
       stopListening();
     },
   };

@@ -8,7 +8,7 @@ import { pipeline, Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
 import { type ServiceResponse, send } from "./protocol/response";
-import type { Page } from "./router";
+import type { Route } from "./route";
 
 /** One tab: a question, as written in a file of examples/. */
 export interface Example {
@@ -33,27 +33,38 @@ export function readExamples(folder: string): Example[] {
     });
 }
 
-/** The page and its assets by path. */
-export function playgroundPages(examples: readonly Example[]): ReadonlyMap<string, Page> {
+/** The page and its assets. */
+export function playgroundRoutes(examples: readonly Example[]): Route[] {
   let bundle: Promise<ReadonlyMap<string, Asset>> | undefined;
   const asset =
-    (path: string): Page =>
-    async (req, res) => {
+    (path: string): Handler =>
+    async ({ req, res }) => {
       bundle ??= loadBundle();
       const found = (await bundle).get(path);
       if (found) sendAsset(req, res, found);
     };
-  const start = text(javascript, startScript(examples));
-  return new Map<string, Page>([
-    ["/", (_req, res) => send(res, 200, "text/html; charset=utf-8", page, pageHeaders)],
-    [
-      "/favicon.ico",
-      (_req, res) => send(res, 200, "image/svg+xml", icon, [["cache-control", "public, max-age=86400"]]),
-    ],
-    ["/playground/setup.js", text(javascript, setupScript)],
-    ["/playground/start.js", start],
-    ...Object.keys(bundled).map((path) => [path, asset(path)] as const),
-  ]);
+  return [
+    route("/", ({ res }) => send(res, 200, "text/html; charset=utf-8", page, pageHeaders)),
+    route("/favicon.ico", ({ res }) =>
+      send(res, 200, "image/svg+xml", icon, [["cache-control", "public, max-age=86400"]]),
+    ),
+    route("/playground/setup.js", script(setupScript)),
+    route("/playground/start.js", script(startScript(examples))),
+    ...Object.keys(bundled).map((path) => route(path, asset(path))),
+  ];
+}
+
+type Handler = Route["handle"];
+
+function route(path: string, handle: Handler): Route {
+  return {
+    path,
+    kind: "page",
+    async handle(exchange) {
+      await exchange.admit();
+      await handle(exchange);
+    },
+  };
 }
 
 const javascript = "text/javascript; charset=utf-8";
@@ -131,8 +142,8 @@ function startScript(examples: readonly Example[]): string {
   return `YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), ${JSON.stringify(options)});\n`;
 }
 
-function text(type: string, body: string): Page {
-  return (_req, res) => send(res, 200, type, body, [["cache-control", "no-cache"]]);
+function script(body: string): Handler {
+  return ({ res }) => send(res, 200, javascript, body, [["cache-control", "no-cache"]]);
 }
 
 interface Bundle {

@@ -2,7 +2,7 @@
 
 import type { Database } from "../../src/database";
 import { createLog } from "../../src/http/observability/log";
-import type { Page } from "../../src/http/router";
+import type { Route } from "../../src/http/route";
 import { loadSample } from "../../src/sample/sample";
 import { createService, type Service, type ServiceSettings, serviceEngine } from "../../src/service";
 import { testDatabase } from "../support/database";
@@ -20,6 +20,7 @@ const settings: ServiceSettings = {
   poolMax: 4,
   statementTimeoutMs: 2000,
   requestTimeoutMs: 5000,
+  streamTimeoutMs: 5000,
   rateLimit: 0,
   rateLimitExempt: [],
   rateStore: "memory" as const,
@@ -30,7 +31,7 @@ const settings: ServiceSettings = {
 /** Call it at the top of a test file; it is there from beforeAll on. */
 export function realService(
   changes: Partial<ServiceSettings> = {},
-  pages?: ReadonlyMap<string, Page>,
+  routes: readonly Route[] = [],
 ): RealService {
   const db = testDatabase();
   const logged: Record<string, unknown>[] = [];
@@ -42,7 +43,7 @@ export function realService(
       ...serviceEngine(),
       database: db.open(changes.poolMax === undefined ? {} : { poolMax: changes.poolMax }),
       log: createLog("warn", { write: (line: string) => void logged.push(JSON.parse(line)) }),
-      pages,
+      routes,
       settings: { ...settings, ...changes },
     });
     ({ port } = await service.listen(0, "127.0.0.1"));

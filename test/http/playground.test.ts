@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page, type Response } from "playwright-core";
-import { playgroundPages, readExamples } from "../../src/http/playground";
+import { playgroundRoutes, readExamples } from "../../src/http/playground";
 import { realService } from "../contract/real-service";
 
 jest.setTimeout(180_000);
@@ -15,7 +15,7 @@ const inBrowser = executablePath ? test : test.skip;
 
 const folder = join(__dirname, "..", "..", "examples");
 const examples = readExamples(folder);
-const real = realService({}, playgroundPages(examples));
+const real = realService({}, playgroundRoutes(examples));
 let browser: Browser | undefined;
 
 beforeAll(async () => {

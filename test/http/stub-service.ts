@@ -23,6 +23,7 @@ export const settings: ServiceSettings = {
   poolMax: 4,
   statementTimeoutMs: 1000,
   requestTimeoutMs: 2000,
+  streamTimeoutMs: 2000,
   rateLimit: 0,
   rateLimitExempt: [],
   rateStore: "memory" as const,

@@ -38,6 +38,7 @@ export function sampleService(): SampleService {
         poolMax: 4,
         statementTimeoutMs: 5000,
         requestTimeoutMs: 10_000,
+        streamTimeoutMs: 10_000,
         rateLimit: 0,
         rateLimitExempt: [],
         rateStore: "memory" as const,

@@ -16,12 +16,15 @@ export interface CacheKey {
   readonly cacheControl: string;
 }
 
+/** The parts of a request, besides its parameters, on which its answer depends. */
+export type CacheKeySource = Pick<IncomingMessage, "method" | "headers">;
+
 /**
  * Undefined where the document is in doubt; such a request is answered each time anew. `knownHash` is the document's where
  * it has been found out already.
  */
-export function identify(
-  req: IncomingMessage,
+export function cacheKeyOf(
+  source: CacheKeySource,
   parameters: RequestParameters,
   accepted: Acceptance,
   knownHash?: string,
@@ -29,15 +32,15 @@ export function identify(
   const document = knownHash ?? documentHash(parameters);
   if (document === undefined) return undefined;
   const { operationName = "", variables } = parameters;
-  const viewer = req.headers.authorization ?? null;
+  const viewer = source.headers.authorization ?? null;
   // Lengths keep apart what stands side by side; making JSON of all of it costs a microsecond more.
   const others = viewer === null ? "" : `${viewer.length}:${viewer}`;
   const asked = `${document}${operationName.length}:${operationName}${others}`;
   return {
     key: keyOf(variables ? asked + JSON.stringify(variables) : `${asked}{}`),
     type: accepted.type,
-    known: req.headers["if-none-match"],
-    cacheControl: cacheControl(req.method, viewer !== null),
+    known: source.headers["if-none-match"],
+    cacheControl: cacheControl(source.method, viewer !== null),
   };
 }
 
@@ -64,7 +67,9 @@ export const notToKeep: readonly [string, string] = ["cache-control", "no-store"
 
 // Anybody may keep what anybody may read, but has to ask each time whether it still holds.
 function cacheControl(method: string | undefined, isAuthorised: boolean): string {
-  return method === "GET" && !isAuthorised ? "public, max-age=0, must-revalidate" : "private, no-cache";
+  return (method === "GET" || method === "HEAD") && !isAuthorised
+    ? "public, max-age=0, must-revalidate"
+    : "private, no-cache";
 }
 
 function documentHash(parameters: RequestParameters): string | undefined {

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Shed } from "../overload/admission";
 import type { Refused } from "../overload/load-shedding";
 import type { CacheStatus, RequestStats } from "../protocol/request-context";
+import type { RouteKind } from "../route";
 import { Counter, Histogram } from "./metric-series";
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -93,9 +94,12 @@ export class Metrics {
     this.requests.add(1, route, known, status);
   }
 
-  operation(stats: RequestStats, ms: number): void {
-    this.operations.add(1, stats.operationType ?? "none", stats.codes?.[0] ?? "ok");
-    this.duration.observe(ms / 1000);
+  /** What answering a request took. Only operations have a type, an outcome and a duration of their own. */
+  work(kind: RouteKind, stats: RequestStats, ms: number): void {
+    if (kind === "operation") {
+      this.operations.add(1, stats.operationType ?? "none", stats.codes?.[0] ?? "ok");
+      this.duration.observe(ms / 1000);
+    }
     if (stats.cost !== undefined) this.cost.observe(stats.cost);
     if (stats.rows !== undefined) this.rows.add(stats.rows);
     if (stats.cacheStatus !== undefined) this.origins.add(1, labelOf(stats.cacheStatus));

@@ -13,7 +13,7 @@ import type { ServiceResponse } from "../protocol/response";
 import type { Admission } from "./admission";
 
 /** How many were refused since the last report, by method. */
-export type Refused = ReadonlyMap<"GET" | "POST", number>;
+export type Refused = ReadonlyMap<"GET" | "HEAD" | "POST", number>;
 
 interface Held {
   readonly res: ServiceResponse;
@@ -41,7 +41,7 @@ function releasedPerMs(held: number): number {
 export class LoadShedder {
   /** In the order of their arrival; one for each connection at most. */
   private readonly held = new Map<Socket, Held>();
-  private readonly counts = new Map<"GET" | "POST", number>();
+  private readonly counts = new Map<"GET" | "HEAD" | "POST", number>();
   private timer: NodeJS.Timeout | undefined;
   private lastTick = 0;
   private allowance = 0;
@@ -53,10 +53,11 @@ export class LoadShedder {
   ) {}
 
   /** True when the request was refused: its answer goes out by itself. */
-  refuses(req: IncomingMessage, res: ServiceResponse): boolean {
+  rejects(req: IncomingMessage, res: ServiceResponse): boolean {
     const { method } = req;
     // A redirection to the playground and what a browser asks beforehand cost no more than a refusal.
-    if (method !== "POST" && (method !== "GET" || !req.url?.includes("?"))) return false;
+    if (method !== "POST" && ((method !== "GET" && method !== "HEAD") || !req.url?.includes("?")))
+      return false;
     const { socket } = req;
     // Who sends the next request before the answer is here does not wait for answers: holding them back would only
     // hold back the good ones behind them.
@@ -75,7 +76,7 @@ export class LoadShedder {
     this.reportCounts();
   }
 
-  private hold(req: IncomingMessage, res: ServiceResponse, method: "GET" | "POST"): void {
+  private hold(req: IncomingMessage, res: ServiceResponse, method: "GET" | "HEAD" | "POST"): void {
     let type: AnswerType = "application/json";
     let requestId: string | undefined;
     // The names as they came: making an object of all headers costs as much as the rest.

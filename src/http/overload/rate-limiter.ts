@@ -43,11 +43,11 @@ export class RateLimiter {
     return client;
   }
 
-  /** Takes what the answer cost and writes the headers. */
+  /** Takes what the answer cost; adds the headers while they can still be sent. */
   async charge(client: Client, cost: number, res: ServiceResponse): Promise<void> {
     if (client === undefined) return;
     const balance = await this.options.store.take(client, cost);
-    res.addAll(rateHeaders(this.options.pointsPerMinute, balance));
+    if (!res.headersSent) res.addAll(rateHeaders(this.options.pointsPerMinute, balance));
   }
 
   private refuse(balance: Balance) {

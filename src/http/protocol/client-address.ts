@@ -1,19 +1,17 @@
 // Whose request it is: the address of the connection, or what a trusted proxy says of it. Headers of anybody else prove
-// nothing: who could choose an address of their own would never meet a rate limit.
+// nothing: a client that could choose its own address would never meet a rate limit.
 import type { IncomingMessage } from "node:http";
 import { isIP, isIPv6 } from "node:net";
+import proxyAddr from "proxy-addr";
 
 /** The client's address: the last one in X-Forwarded-For that no trusted proxy added for another. */
 export function clientAddress(req: IncomingMessage, isTrustedProxy: (address: string) => boolean): string {
-  let address = plain(req.socket.remoteAddress ?? "");
-  const forwarded = req.headers["x-forwarded-for"];
-  const hops = (Array.isArray(forwarded) ? forwarded.join(",") : (forwarded ?? "")).split(",");
-  for (let hop = hops.length - 1; hop >= 0 && isTrustedProxy(address); hop--) {
-    const next = plain((hops[hop] ?? "").trim());
-    if (isIP(next) === 0) break;
-    address = next;
-  }
-  return address;
+  const direct = req.socket.remoteAddress ?? "";
+  if (req.headers["x-forwarded-for"] === undefined) return plain(direct);
+  const hops = proxyAddr.all(req, (address) => isTrustedProxy(plain(address))).map(plain);
+  // A proxy that forwards what is no address has not said who its client is.
+  const wrong = hops.findIndex((hop, index) => index > 0 && isIP(hop) === 0);
+  return (wrong < 0 ? hops.at(-1) : hops[wrong - 1]) ?? plain(direct);
 }
 
 /** What a limit counts as one client: an IPv6 host owns a whole /64. */

@@ -7,7 +7,8 @@ const open: readonly string[] = ["access-control-allow-origin", "*"];
 export const corsHeaders: readonly string[] = [
   ...open,
   "access-control-expose-headers",
-  "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy",
+  "etag, x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy, " +
+    "accept-ranges, content-range, content-disposition",
 ];
 
 /** For a request: a page says where it is from. Answers to GET may be kept and given to a page that asks later. */
@@ -15,11 +16,14 @@ export function corsHeadersFor({ method, headers }: IncomingMessage): readonly s
   return method === "POST" && headers.origin === undefined ? open : corsHeaders;
 }
 
-export const preflightHeaders: readonly (readonly [string, string])[] = [
-  ["access-control-allow-methods", "GET, POST, OPTIONS"],
-  [
-    "access-control-allow-headers",
-    "content-type, accept, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
-  ],
-  ["access-control-max-age", "86400"],
-];
+/** The answer to a browser that asks before it lets a page send a request. */
+export function preflightHeaders(methods: readonly string[]): readonly (readonly [string, string])[] {
+  return [
+    ["access-control-allow-methods", methods.join(", ")],
+    [
+      "access-control-allow-headers",
+      "content-type, accept, range, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
+    ],
+    ["access-control-max-age", "86400"],
+  ];
+}

@@ -26,14 +26,19 @@ export interface RequestStats {
   cause?: unknown;
 }
 
-/** Apollo's context value. Apollo copies it, so what changes sits in `stats`. */
-export interface GraphQLContext {
+/** A request that has been admitted. */
+export interface RequestContext {
   readonly requestId: string;
-  readonly accepted: Acceptance;
   /** Aborts when the client goes away or the deadline passes. */
   readonly signal: CancelSignal;
+  /** As Date.now() counts. */
   readonly deadline: number;
   readonly stats: RequestStats;
+}
+
+/** Apollo's context value. Apollo copies it, so what changes sits in `stats`. */
+export interface GraphQLContext extends RequestContext {
+  readonly accepted: Acceptance;
 }
 
 /** The client's own id where it is harmless in a log, else a new one. */
