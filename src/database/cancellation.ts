@@ -30,8 +30,8 @@ export interface Limits {
 export type StartStatement<T> = (completion: Completion<T>) => void;
 
 /** For what pg's client answers with a promise. */
-export function fromPromise<T>(answer: Promise<T>): StartStatement<T> {
-  return ({ resolve, reject }) => void answer.then(resolve, reject);
+export function fromPromise<T>(send: () => Promise<T>): StartStatement<T> {
+  return ({ resolve, reject }) => void send().then(resolve, reject);
 }
 
 /**

@@ -7,6 +7,7 @@ import { ConnectionPool, type PoolCounts } from "./connection-pool";
 import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
+import { OpenSnapshot, type RowStream, type Snapshot, type StreamOptions, snapshotStream } from "./snapshot";
 import { StatementNames } from "./statement-names";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
 import type { Connection } from "./wire/connection";
@@ -20,6 +21,8 @@ export interface DatabaseOptions {
   readonly prepared?: boolean;
   readonly poolMax?: number;
   readonly statementTimeoutMs?: number;
+  /** Limit of a snapshot that is streamed. */
+  readonly streamTimeoutMs?: number;
   /** Called by close(), last: stops the embedded server. */
   readonly onClose?: () => Promise<void>;
 }
@@ -46,10 +49,17 @@ export interface StatementEvent {
   readonly error: unknown;
 }
 
+/** Connections for streams, to each database: however slowly they are read, those of operations stay free. */
+const streamConnections = 2;
+/** A stream that gets no connection in this time is refused. */
+const streamWaitMs = 1000;
+
 export class Database {
   readonly url: string;
   private readonly primary: ConnectionPool;
   private readonly replicas: readonly ConnectionPool[];
+  private readonly streamPrimary: ConnectionPool;
+  private readonly streamReplicas: readonly ConnectionPool[];
   private readonly names: StatementNames | undefined;
   private readonly statementTimeoutMs: number;
   private readonly listeners = new Set<(event: StatementEvent) => void>();
@@ -60,7 +70,7 @@ export class Database {
     this.url = options.url;
     this.statementTimeoutMs = options.statementTimeoutMs ?? 5000;
     this.names = options.prepared === false ? undefined : new StatementNames();
-    const slots = (url: string) =>
+    const pools = (max: number) => (url: string) =>
       new ConnectionPool(
         {
           url,
@@ -68,10 +78,14 @@ export class Database {
             options.prepared === false ? undefined : this.statementTimeoutMs + serverLimitLaterMs,
           connectTimeoutMs: 3000,
         },
-        options.poolMax ?? 10,
+        max,
       );
-    this.primary = slots(options.url);
-    this.replicas = (options.readUrls ?? []).map(slots);
+    const pool = pools(options.poolMax ?? 10);
+    this.primary = pool(options.url);
+    this.replicas = (options.readUrls ?? []).map(pool);
+    const streamPool = pools(streamConnections);
+    this.streamPrimary = streamPool(options.url);
+    this.streamReplicas = (options.readUrls ?? []).map(streamPool);
   }
 
   /** Runs one statement and returns its rows, every column as PostgreSQL's text. */
@@ -120,6 +134,24 @@ export class Database {
     }
   }
 
+  /**
+   * Streams one statement's rows in batches, from a snapshot of its own. Nothing is sent before the first batch is asked
+   * for. Runs on a replica where there is one, on connections of its own.
+   */
+  stream(statement: Statement, options: StreamOptions = {}): RowStream {
+    return snapshotStream(() => this.openSnapshot(options), statement);
+  }
+
+  /** Runs `work` in one read-only snapshot: all statements in it, streamed or not, see the same data. */
+  async snapshot<T>(work: (snapshot: Snapshot) => Promise<T>, options: StreamOptions = {}): Promise<T> {
+    const snapshot = await this.openSnapshot(options);
+    try {
+      return await work(snapshot);
+    } finally {
+      await snapshot.end();
+    }
+  }
+
   /** One statement with its rows as objects, for tools and tests. */
   query<R extends QueryResultRow = QueryResultRow>(
     text: string,
@@ -155,8 +187,17 @@ export class Database {
   }
 
   private async shutDown(): Promise<void> {
-    for (const slots of [this.primary, ...this.replicas]) slots.close();
+    const pools = [this.primary, ...this.replicas, this.streamPrimary, ...this.streamReplicas];
+    for (const pool of pools) pool.close();
     await this.options.onClose?.();
+  }
+
+  private openSnapshot(options: StreamOptions): Promise<OpenSnapshot> {
+    const [first = this.streamPrimary, ...others] = this.streamReplicas;
+    const pool = [first, ...others].find((one) => !one.isPaused) ?? this.streamPrimary;
+    const timeoutMs = options.timeoutMs ?? this.options.streamTimeoutMs ?? 300_000;
+    const report = this.report.bind(this);
+    return OpenSnapshot.open(pool, { ...options, timeoutMs, waitMs: streamWaitMs }, report);
   }
 
   /** On a replica where there is one, and once more on the primary when the connection is lost. */
@@ -169,30 +210,30 @@ export class Database {
     if (signal?.aborted)
       return Promise.reject(new StatementCancelled("The statement was cancelled before it was sent."));
     const limits = { deadline: Date.now() + timeoutMs, signal };
-    const slots = this.readSlots();
-    return this.attempt(slots, statement, limits, makeSink()).catch((error) => {
+    const pool = this.readPool();
+    return this.attempt(pool, statement, limits, makeSink()).catch((error) => {
       if (!isWorthRepeating(error) || Date.now() >= limits.deadline || signal?.aborted) throw error;
-      slots.discardIdle();
+      pool.discardIdle();
       return this.attempt(this.primary, statement, limits, makeSink());
     });
   }
 
   private attempt<T extends Row[] | RowBytes>(
-    slots: ConnectionPool,
+    pool: ConnectionPool,
     statement: NamedStatement,
     limits: AttemptLimits,
     sink: RowCollector<T>,
   ): Promise<T> {
-    const idle = slots.takeIdle();
-    if (idle) return this.run(slots, idle, statement, limits, sink);
-    return slots
+    const idle = pool.takeIdle();
+    if (idle) return this.run(pool, idle, statement, limits, sink);
+    return pool
       .take(limits.deadline, limits.signal)
-      .then((connection) => this.run(slots, connection, statement, limits, sink));
+      .then((connection) => this.run(pool, connection, statement, limits, sink));
   }
 
   // As few promises as there can be: this is on the way of every answer.
   private run<T extends Row[] | RowBytes>(
-    slots: ConnectionPool,
+    pool: ConnectionPool,
     connection: Connection,
     statement: NamedStatement,
     limits: AttemptLimits,
@@ -206,16 +247,16 @@ export class Database {
       limits,
       (rows, error) => {
         if (isStalePlan(error)) connection.destroy();
-        slots.release(connection);
+        pool.release(connection);
         this.report(statement.text, started, rows ? countOf(rows) : 0, error, name);
       },
     );
   }
 
-  private readSlots(): ConnectionPool {
+  private readPool(): ConnectionPool {
     for (let tried = 0; tried < this.replicas.length; tried++) {
-      const slots = this.replicas[this.nextReplica++ % this.replicas.length];
-      if (slots && !slots.isPaused) return slots;
+      const pool = this.replicas[this.nextReplica++ % this.replicas.length];
+      if (pool && !pool.isPaused) return pool;
     }
     return this.primary;
   }

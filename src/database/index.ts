@@ -1,5 +1,6 @@
 // What the rest of the service may use of the database. Nothing else in this folder is imported from outside it.
 
+export type { CancelSignal } from "./cancellation";
 export {
   Database,
   type DatabaseOptions,
@@ -34,5 +35,6 @@ export {
 } from "./schema/migrate";
 export { sqlFolder } from "./schema/migration-files";
 export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
+export type { RowStream, Snapshot, StreamOptions } from "./snapshot";
 export type { Transaction, TransactionOptions } from "./transaction";
 export type { Row, RowBytes, Statement } from "./wire/rows";

@@ -5,7 +5,13 @@ import { type EmbeddedOptions, startEmbedded } from "./embedded/server";
 
 type DatabaseSettings = Pick<
   Config,
-  "databaseUrl" | "databaseReadUrls" | "dataDir" | "prepared" | "poolMax" | "statementTimeoutMs"
+  | "databaseUrl"
+  | "databaseReadUrls"
+  | "dataDir"
+  | "prepared"
+  | "poolMax"
+  | "statementTimeoutMs"
+  | "streamTimeoutMs"
 >;
 
 /**
@@ -20,6 +26,7 @@ export async function openDatabase(
     prepared: config.prepared === "on",
     poolMax: config.poolMax,
     statementTimeoutMs: config.statementTimeoutMs,
+    streamTimeoutMs: config.streamTimeoutMs,
   };
   if (config.databaseUrl !== undefined)
     return new Database({ ...common, url: config.databaseUrl, readUrls: config.databaseReadUrls });

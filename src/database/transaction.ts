@@ -1,11 +1,16 @@
 // Several statements as one: all of them happen, or none. Also gives the raw client, for COPY.
 import type { ClientBase, QueryResultRow } from "pg";
-import type { CancelSignal, StartStatement } from "./cancellation";
-import { fromPromise, serverLimitLaterMs, withCancellation } from "./cancellation";
+import {
+  type CancelSignal,
+  fromPromise,
+  type StartStatement,
+  serverLimitLaterMs,
+  withCancellation,
+} from "./cancellation";
 import { translate } from "./errors";
 import type { Connection } from "./wire/connection";
-import { TextRows } from "./wire/row-collectors";
-import type { Row, Statement } from "./wire/rows";
+import { RawRows, TextRows } from "./wire/row-collectors";
+import type { Row, RowBytes, Statement } from "./wire/rows";
 
 export interface TransactionOptions {
   readonly readOnly?: boolean;
@@ -18,6 +23,8 @@ export interface TransactionOptions {
 export interface Transaction {
   /** One statement, all columns as raw text. */
   rows(statement: Statement): Promise<Row[]>;
+  /** One statement, its rows as the bytes that PostgreSQL sent. */
+  read(statement: Statement): Promise<RowBytes>;
   /** One statement, rows as objects. `numeric`, dates and times stay text. */
   query<R extends QueryResultRow = QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** Several statements in one text, without values. */
@@ -26,7 +33,13 @@ export interface Transaction {
   readonly client: ClientBase;
 }
 
-type Report = (text: string, started: number, rows: number, error?: unknown) => void;
+export type Report = (text: string, started: number, rows: number, error?: unknown) => void;
+
+/** Until when a statement may run, as Date.now() counts, and what stops it earlier. */
+export interface StatementLimits {
+  readonly deadline: number | undefined;
+  readonly signal: CancelSignal | undefined;
+}
 
 export async function runTransaction<T>(
   connection: Connection,
@@ -34,37 +47,39 @@ export async function runTransaction<T>(
   report: Report,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  const transaction = new OpenTransaction(connection, options.timeoutMs, options.signal, report);
-  const mode = [
-    options.isolation ? `isolation level ${options.isolation}` : "",
-    options.readOnly ? "read only" : "",
-  ].filter((part) => part !== "");
-  const limitMs = options.timeoutMs === 0 ? 0 : Math.trunc(options.timeoutMs) + serverLimitLaterMs;
-  const begin = `begin ${mode.join(" ")}; set local statement_timeout = ${limitMs}`;
+  const { timeoutMs, signal } = options;
+  const limits = () => ({ deadline: timeoutMs > 0 ? Date.now() + timeoutMs : undefined, signal });
+  const transaction = new OpenTransaction(connection, limits, report);
+  const limitMs = timeoutMs === 0 ? 0 : Math.trunc(timeoutMs) + serverLimitLaterMs;
   let result: T;
   try {
-    await transaction.script(begin);
+    await transaction.begin(options, [`set local statement_timeout = ${limitMs}`]);
     result = await work(transaction);
   } catch (error) {
-    await rollBack(connection);
+    await transaction.rollBack();
     throw error;
   }
   await transaction.commit();
-  // Work that used the raw client may have left something open; such a connection must not be lent again.
-  if (connection.client.getTransactionStatus() !== "I") connection.destroy();
   return result;
 }
 
-class OpenTransaction implements Transaction {
+export class OpenTransaction implements Transaction {
   constructor(
     private readonly connection: Connection,
-    private readonly timeoutMs: number,
-    private readonly signal: CancelSignal | undefined,
+    private readonly limits: () => StatementLimits,
     private readonly report: Report,
   ) {}
 
   get client(): ClientBase {
     return this.connection.client;
+  }
+
+  begin(
+    { isolation, readOnly }: Pick<TransactionOptions, "isolation" | "readOnly">,
+    settings: readonly string[],
+  ): Promise<void> {
+    const mode = [isolation ? `isolation level ${isolation}` : "", readOnly ? "read only" : ""];
+    return this.script([`begin ${mode.filter((part) => part !== "").join(" ")}`, ...settings].join("; "));
   }
 
   rows(statement: Statement): Promise<Row[]> {
@@ -75,46 +90,68 @@ class OpenTransaction implements Transaction {
     );
   }
 
+  read(statement: Statement): Promise<RowBytes> {
+    return this.watched(
+      statement.text,
+      (completion) => this.connection.send(statement, undefined, new RawRows(), completion),
+      (rows) => rows.count,
+    );
+  }
+
   async query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    const answer = this.connection.client.query<R>({ text, values: [...values] });
-    const result = await this.watched(text, fromPromise(answer), (found) => found.rowCount ?? 0);
+    const result = await this.watched(
+      text,
+      fromPromise(() => this.connection.client.query<R>({ text, values: [...values] })),
+      (found) => found.rowCount ?? 0,
+    );
     return result.rows;
   }
 
   async script(text: string): Promise<void> {
-    await this.watched(text, fromPromise(this.connection.client.query(text)), () => 0);
+    await this.watched(
+      text,
+      fromPromise(() => this.connection.client.query(text)),
+      () => 0,
+    );
   }
 
   async commit(): Promise<void> {
-    const result = await this.watched("commit", fromPromise(this.connection.client.query("commit")), () => 0);
+    const result = await this.watched(
+      "commit",
+      fromPromise(() => this.connection.client.query("commit")),
+      () => 0,
+    );
     // After a failed statement whose error was swallowed, PostgreSQL answers a commit with ROLLBACK.
     if (result.command !== "COMMIT")
       throw new Error("The transaction was rolled back: one of its statements failed.");
+    // Work that used the raw client may have left something open; such a connection must not be used again.
+    if (this.connection.client.getTransactionStatus() !== "I") this.connection.destroy();
   }
 
-  private async watched<A>(text: string, begin: StartStatement<A>, count: (answer: A) => number): Promise<A> {
-    const started = performance.now();
-    const deadline = this.timeoutMs > 0 ? Date.now() + this.timeoutMs : undefined;
+  /** Never rejects. */
+  async rollBack(): Promise<void> {
+    if (!this.connection.isUsable) return;
     try {
-      const found = await withCancellation(this.connection, begin, { deadline, signal: this.signal });
+      await withCancellation(
+        this.connection,
+        fromPromise(() => this.connection.client.query("rollback")),
+        { deadline: Date.now() + 2000, signal: undefined },
+      );
+    } catch {
+      // A connection that cannot even roll back must not be used again; the server rolls back when it is cut.
+      this.connection.destroy();
+    }
+  }
+
+  private async watched<A>(text: string, start: StartStatement<A>, count: (answer: A) => number): Promise<A> {
+    const started = performance.now();
+    try {
+      const found = await withCancellation(this.connection, start, this.limits());
       this.report(text, started, count(found));
       return found;
     } catch (error) {
       this.report(text, started, 0, error);
       throw translate(error);
     }
-  }
-}
-
-async function rollBack(connection: Connection): Promise<void> {
-  if (!connection.isUsable) return;
-  try {
-    await withCancellation(connection, fromPromise(connection.client.query("rollback")), {
-      deadline: Date.now() + 2000,
-      signal: undefined,
-    });
-  } catch {
-    // A connection that cannot even roll back must not be lent again; the server rolls back when it is cut.
-    connection.destroy();
   }
 }

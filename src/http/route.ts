@@ -1,7 +1,7 @@
 // What a route is: a path, how it is protected, and what answers it. A new route is one object like this, in a file of
 // its own, and one line where the service is put together.
 import type { IncomingMessage } from "node:http";
-import type { CancelSignal } from "./protocol/abort";
+import type { CancelSignal } from "../database";
 import type { RequestContext, RequestStats } from "./protocol/request-context";
 import type { ServiceResponse } from "./protocol/response";
 

@@ -2,9 +2,9 @@
 // clients that ask for too much.
 import { once } from "node:events";
 import { request } from "node:http";
+import type { CancelSignal } from "../../src/database";
 import { StatementCancelled } from "../../src/database/errors";
 import { Listener } from "../../src/http/listener";
-import type { CancelSignal } from "../../src/http/protocol/abort";
 import { limits } from "../../src/limits";
 import { open, rawPost, sendRaw } from "../campaigns/raw-http";
 import { oneRow, post, type StubService, startStub, stubDatabase } from "./stub-service";

@@ -5,8 +5,9 @@
 // is of that version or newer, never older. And it is given out only after the version has been read once more, *after*
 // the request arrived, and found the same. So every write that anybody was told of before the request was sent is in
 // the answer, whichever process wrote it. A request for which nothing is kept needs no such reading.
+
+import type { CancelSignal } from "../../database";
 import { refusal } from "../../errors";
-import type { CancelSignal } from "../protocol/abort";
 import type { CacheStatus, RequestStats } from "../protocol/request-context";
 import type { Headers } from "../protocol/response";
 import { type CacheKey, entityTag, lists, notToKeep } from "./cache-key";

@@ -1,8 +1,9 @@
 // Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short wait for
 // the database, and refusal while the event loop is late. A burst may fill all places; once a crowd stays there are fewer,
 // until it has gone for a moment: whoever is let in meanwhile is answered as quickly as ever.
+
+import type { CancelSignal } from "../../database";
 import { refusal } from "../../errors";
-import type { CancelSignal } from "../protocol/abort";
 
 export interface AdmissionLimits {
   /** Operations that are being answered at one time, waiting ones included. */

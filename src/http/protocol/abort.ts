@@ -1,12 +1,6 @@
 // When a request must end: its time is over, or its client has gone. An AbortController would do, for five microseconds.
 import type { ServerResponse } from "node:http";
-
-/** The part of AbortSignal that waiting needs. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
+import type { CancelSignal } from "../../database";
 
 /** Stops once at most; call `done` when there is nothing left to stop. */
 export class RequestAbort implements CancelSignal {

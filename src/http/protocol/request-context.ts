@@ -1,8 +1,8 @@
 // What is known of one request while it is being answered; the log line, metrics and headers are made of it at the end.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { CancelSignal } from "../../database";
 import type { Code } from "../../errors";
-import type { CancelSignal } from "./abort";
 import type { Acceptance } from "./negotiation";
 
 /** Where an answer came from; coalesced = another request was executing the same operation. */
