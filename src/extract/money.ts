@@ -1,6 +1,8 @@
 // Sums in US dollars, exact, with the kind the sentence gives them: questioned, unsupported, better use.
 
 import type { MoneyFact, MoneyKind } from "./facts";
+import { EARLIER_WORK } from "./recommendations/earlier";
+import { by } from "./rules";
 import { sentences } from "./sentences";
 import { quoteOf } from "./text";
 
@@ -45,15 +47,31 @@ export function moneyFacts(text: string): MoneyFact[] {
       const amount = decimal(match[1] ?? match[4]!, match[2] ?? match[5], match[3] ?? match[6]);
       if (!quote) return [];
       const isApproximate = APPROXIMATE.test(sentence.slice(0, match.index));
-      return [
-        {
-          kind: kindOf(sentence, match.index, match.index + match[0].length),
-          amount,
-          isApproximate,
-          ...quote,
-        },
-      ];
+      const kind = kindOf(sentence, match.index, match.index + match[0].length);
+      // What another audit questioned, or management has since accepted, is not questioned by this report.
+      const isAnothers = kind !== "OTHER" && (isEarlier(sentence, match.index) || SETTLED.test(sentence));
+      const evidence = by(
+        isAnothers
+          ? "money: another audit's"
+          : kind === "OTHER"
+            ? "money: no cue"
+            : "money: cue in the clause",
+      );
+      return [{ kind: isAnothers ? "OTHER" : kind, amount, isApproximate, ...quote, ...evidence }];
     }),
+  );
+}
+
+const SETTLED =
+  /\b(?:has|have|had) since (?:accepted|allowed|resolved|recovered|repaid|supported)\b|\bpreviously (?:questioned|unsupported|disallowed|reported)\b/iu;
+
+/** Words of an earlier audit that stand in the same clause as the sum, before it or behind it. */
+function isEarlier(sentence: string, at: number): boolean {
+  const earlier = EARLIER_WORK.exec(sentence);
+  if (!earlier) return false;
+  const between = sentence.slice(Math.min(at, earlier.index), Math.max(at, earlier.index));
+  return !/;|,? (?:but|while|whereas|however|and (?:we|this))(?![\p{L}])|\b(?:now|this (?:audit|report|review))\b/iu.test(
+    earlier.index < at ? between.slice(earlier[0].length) : between,
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReferenceFact, ReferenceKind } from "./facts";
 import { normalizeReportNumber } from "./report-number";
+import { by } from "./rules";
 import { sentences } from "./sentences";
 import { quoteOf } from "./text";
 
@@ -45,7 +46,7 @@ export function referenceFacts(text: string, ownNumber: string | null): Referenc
       const quote = quoteOf(text, start, start + match[0].length);
       if (!number || !quote || number === own) return [];
       const kind = KINDS.find(([, words]) => words.test(sentence))?.[0] ?? "MENTION";
-      return [{ number, kind, ...quote }];
+      return [{ number, kind, ...quote, ...by("reference: number") }];
     }),
   );
 }

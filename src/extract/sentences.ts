@@ -43,7 +43,7 @@ export function sentences(text: string): Sentence[] {
           text: verbatim,
           span,
           statement: squeeze(verbatim),
-          isHeading: announced !== null,
+          isHeading: announced !== null || isTitle(verbatim),
           section,
           paragraph,
         });
@@ -51,6 +51,15 @@ export function sentences(text: string): Sentence[] {
     }
   }
   return found;
+}
+
+/** A title on a line of its own: capitalised words without a full stop, and no sentence's verb in lower case among them. */
+function isTitle(text: string): boolean {
+  const words = squeeze(text);
+  if (words.length > 160 || /[.?!:;,]["”’)]*$/u.test(words)) return false;
+  const long = words.split(" ").filter((word) => /^\p{L}{4,}/u.test(word));
+  const capitals = long.filter((word) => /^\p{Lu}/u.test(word));
+  return long.length >= 2 && capitals.length / long.length > 0.85 && words.split(" ").length <= 22;
 }
 
 /** Paragraphs, list items and heading lines: a sentence never crosses from one to the next. */

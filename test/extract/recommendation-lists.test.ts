@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answersIn } from "../../src/extract/answers/blocks";
 import { recommendationList } from "../../src/extract/recommendations/lists";
 import { executiveSummarySpan, withoutFurniture } from "../../src/extract/report-text";
 
@@ -25,13 +26,21 @@ District Comments to Recommendation 2: Non-concur. There is no money.
 
 test("a numbered list goes on over a page break; each comment finds its recommendation", () => {
   const found = recommendationList(REPORT);
-  expect(found.map(({ number, text, comment }) => [number, text, comment?.text ?? null])).toEqual([
+  const answers = answersIn(REPORT, found, { home: "dhs" });
+  const answer = (number: string) => answers.find((one) => one.number === number);
+  expect(found.map(({ number, text }) => [number, text, answer(number)?.management?.text ?? null])).toEqual([
     [
       "1",
       "Test every radio before it is fielded, and keep the results for three years, including those of the districts in the north.",
       "Concur. The districts will test all radios by June 30, 2024.",
     ],
     ["2", "Replace radios that fail.", "Non-concur. There is no money."],
+  ]);
+  expect(
+    answers.map(({ position, status }) => [position?.position, status?.status, status?.resolution]),
+  ).toEqual([
+    ["CONCUR", "OPEN", "RESOLVED"],
+    ["NON_CONCUR", undefined, undefined],
   ]);
   for (const { quote, span } of found) expect(REPORT.slice(span.start, span.end)).toBe(quote);
 });
@@ -89,7 +98,8 @@ withData("real reports", () => {
     const text = readFileSync(join(DATA, folder, "report.txt"), "utf8");
     const found = recommendationList(text);
     expect(found.map(({ number }) => number)).toEqual(numbers);
-    expect(found.filter(({ comment }) => comment !== null)).toHaveLength(comments);
+    const answered = answersIn(text, found, { home: "va" }).filter(({ management }) => management !== null);
+    expect(answered).toHaveLength(comments);
     for (const { text: words, quote, span } of found) {
       expect(text.slice(span.start, span.end)).toBe(quote);
       expect(words).toMatch(/[.;]$/u);

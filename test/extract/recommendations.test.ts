@@ -1,7 +1,7 @@
 // Declared counts, the recommendations' own words, and management's positions.
 
+import { positionFacts } from "../../src/extract/answers/positions";
 import type { PositionFact } from "../../src/extract/facts";
-import { positionFacts } from "../../src/extract/positions";
 import { declaredRecommendations } from "../../src/extract/recommendations/counts";
 import { recommendationTexts } from "../../src/extract/recommendations/texts";
 
@@ -52,8 +52,12 @@ const partsOf = (text: string) =>
   recommendationTexts(text, DHS).map(({ number, text: words }) => [number, words]);
 
 test("a sentence that gives one part for each recommendation is split, in its own words", () => {
-  expect(partsOf("We made three recommendations to update policy, train staff, and track results.")).toEqual([
-    ["1", "update policy"],
+  expect(
+    partsOf(
+      "We made three recommendations. We recommend that FEMA update policy, train staff, and track results.",
+    ),
+  ).toEqual([
+    ["1", "FEMA update policy"],
     ["2", "train staff"],
     ["3", "track results"],
   ]);

@@ -1,14 +1,20 @@
 // Finding or background? Every feature of a sentence has a weight, and the weights are added up: first the sentence's own
 // words, then that sum together with its place. Above THRESHOLD it is a finding. The weights were fitted: see finding-weights.ts.
 
+import { MIN_CONFIDENCE } from "../rules";
 import type { Sentence } from "../sentences";
 import { type Candidate, placesOf } from "./context-features";
 import { featuresOf } from "./features";
 import type { FixedKind } from "./rule-labels";
 import { PLACE_WEIGHTS, WORD_WEIGHTS } from "./weights";
 
-/** A little more than even odds (0): a false finding harms more than a missing one. */
-export const THRESHOLD = 0.2;
+/** The score of MIN_CONFIDENCE: a little more than even odds (0), for a false finding harms more than a missing one. */
+export const THRESHOLD = Math.log(MIN_CONFIDENCE / (1 - MIN_CONFIDENCE));
+
+/** The share of sentences with such a score that are findings. */
+export function confidenceOf({ score }: Verdict): number {
+  return 1 / (1 + Math.exp(-score));
+}
 
 /** What a sentence weighs: above THRESHOLD a finding. `reasons`: each feature's share, the strongest first. */
 export interface Verdict {

@@ -3,7 +3,7 @@
 
 const FIRM = "(?:(?:\\p{Lu}[\\p{L}.,]*|&|and) ){1,6}(?:LLP|LLC|PC|P\\.C\\.)";
 const REPORTING_VERBS = [
-  "found|find|determined|identified|identify|observed|concluded|noted|discovered|learned|confirmed|saw|detected|uncovered|verified (?!whether|if|the)",
+  "found|find|seen (?:no|little|few|that)|determined|identified|identify|observed|concluded|noted|discovered|learned|confirmed|saw|detected|uncovered|verified (?!whether|if|the)",
   "substantiated?|showed|shows|revealed|reveals|disclosed|indicate[sd]?|reported|reports|is reporting|estimated?|questions?|questioned|established",
 ].join("|");
 

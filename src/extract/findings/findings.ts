@@ -3,8 +3,9 @@
 
 import type { Context, FindingClass, FindingFact } from "../facts";
 import { isSemiannual } from "../report-number";
+import { by, MIN_CONFIDENCE } from "../rules";
 import { type Sentence, sentences } from "../sentences";
-import { THRESHOLD, type Verdict, verdicts } from "./classifier";
+import { confidenceOf, type Verdict, verdicts } from "./classifier";
 import { PLAIN_FAULT, RESULT } from "./cues";
 import { elementsOf, tellsCauseOnly, tellsEffectOnly } from "./elements";
 import { type FixedKind, fixedKinds } from "./rule-labels";
@@ -27,8 +28,8 @@ export type SentenceKind = FixedKind | "FINDING" | "BACKGROUND";
 export function findingFacts(text: string, context: Context): FindingFact[] {
   if (isSemiannual({ text })) return [];
   const found: FindingFact[] = [];
-  for (const { sentence, kind } of sentenceKinds(text, context)) {
-    if (kind !== "FINDING") continue;
+  for (const { sentence, kind, verdict } of sentenceKinds(text, context)) {
+    if (kind !== "FINDING" || verdict === null) continue;
     const { text: quote, span, statement } = sentence;
     const elements = elementsOf(text, sentence);
     // "As a result, …" and "This occurred because …" speak of the finding before them too.
@@ -37,7 +38,14 @@ export function findingFacts(text: string, context: Context): FindingFact[] {
       found[found.length - 1] = { ...before, effect: elements.effect };
     if (before && tellsCauseOnly(statement) && !before.cause)
       found[found.length - 1] = { ...before, cause: elements.cause };
-    found.push({ quote, span, statement, class: classOf(statement, before?.class ?? null), ...elements });
+    found.push({
+      quote,
+      span,
+      statement,
+      class: classOf(statement, before?.class ?? null),
+      ...elements,
+      ...by("finding: weighed words", confidenceOf(verdict)),
+    });
   }
   return found;
 }
@@ -53,9 +61,10 @@ export interface KindOfSentence {
 export function sentenceKinds(text: string, context: Context): KindOfSentence[] {
   const all = sentences(text);
   const fixed = fixedKinds(all, context);
+  const bar = context.minConfidence ?? MIN_CONFIDENCE;
   return verdicts(all, fixed).map((verdict, i) => ({
     sentence: all[i]!,
-    kind: fixed[i] ?? (verdict && verdict.score > THRESHOLD ? "FINDING" : "BACKGROUND"),
+    kind: fixed[i] ?? (verdict && confidenceOf(verdict) >= bar ? "FINDING" : "BACKGROUND"),
     verdict,
   }));
 }

@@ -2,8 +2,9 @@
 // What is left is a finding or background: see finding-model.ts.
 
 import { agenciesMentioned } from "../agencies";
+import { positionFacts } from "../answers/positions";
 import type { Context } from "../facts";
-import { positionFacts } from "../positions";
+import { ASKED_PART } from "../recommendations/asking";
 import type { Sentence } from "../sentences";
 import { AUDITOR, RESULT } from "./cues";
 
@@ -32,7 +33,8 @@ function kindByWords(sentence: Sentence, context: Context): FixedKind | null {
   )
     return "WORK";
   if (section === "RESPONSE") return "RESPONSE";
-  if (isAboutRecommendations(statement) || asksForAction(statement, context)) return "RECOMMENDATION";
+  if (isAboutRecommendations(statement) || isImperative(statement) || asksForAction(statement, context))
+    return "RECOMMENDATION";
   if (isResponse(statement, context)) return "RESPONSE";
   return section === "RECOMMENDATIONS" ? "RECOMMENDATION" : null;
 }
@@ -62,6 +64,19 @@ function isAboutRecommendations(statement: string): boolean {
   return COUNTING.test(statement) && !CARRIED_OUT.test(statement);
 }
 
+/** "Ensure that claims are filed on time": asked for without naming anybody. */
+function isImperative(statement: string): boolean {
+  return (
+    ASKED_PART.test(statement) &&
+    /^\p{Lu}\p{Ll}+(?<!ing) (?:that|the|an?|all|any|each|its|their|whether|how|and \p{Ll}+|or \p{Ll}+|with|to|for all|those|these|more|policies|procedures|controls|guidance|staff)(?![\p{L}])/u.test(
+      statement,
+    ) &&
+    !/^(?:Work|Use|Report|Plan|Record|Test|Review|Support|Request|Track|Address) (?:and|or|for|to|with)\b/u.test(
+      statement,
+    )
+  );
+}
+
 /** "Additionally, DHS should develop policies": what an agency should do is asked of it; what it should have done is a fault. */
 function asksForAction(statement: string, context: Context): boolean {
   if (!/\bshould\b/u.test(statement)) return false;
@@ -76,7 +91,7 @@ const ASKED_OF_A_TITLE =
   /^(?:\p{L}+(?: \p{L}+)?, )?(?:the )?(?:\p{Lu}[\p{L}&.’']*(?: of| for| and| the)? ){2,8}should (?!have\b)/u;
 
 const RESPONDING =
-  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
+  /\b(?:in (?:its|their|his|her) (?:written |formal |official )?(?:response(?! to (?!our|the (?:draft|report|recommendation)|this))|comments|reply)|(?:responded|responding|response) to (?:our|the|this) (?:draft|report|recommendation)|(?:management|technical|written|formal|draft) comments|management (?:response|reply)|officials? (?:said|stated|told us) (?:that )?(?:they|it) (?:will|plans?|intends?)|declined to comment|ha(?:s|ve) (?:outlined|described|drawn up|presented) (?:its |their )?(?:corrective |planned )?(?:plans?|actions?|steps) to (?:correct|address|implement|resolve|remedy)|comments on (?:a|the|our|this) draft|corrective action plans?|action plans?|target (?:completion )?dates?|planned (?:corrective )?actions?|(?:incorporated|summarized|included) (?:their|its|management[’']s|the [^.]{0,40}) comments|full text of|text of (?:the|its)|consider(?:s|ed)? (?:the|these|this|all|each|both|\p{L}+) (?:\p{L}+ )?recommendations?|resolved and (?:open|closed)|open and (?:resolved|unresolved)|(?:will|plans? to) (?:report|provide|follow up|monitor) (?:on )?(?:its|the|their|our)? ?progress)\b/iu;
 const ANSWERING =
   /(?<![\p{L}])(?:non-?)?(?:concur(?:red|s|rence)?|(?:dis)?agreed?s? with (?:our|the|this|that|all|both|each|these|some|most)|did not (?:concur|agree))(?![\p{L}])/iu;
 

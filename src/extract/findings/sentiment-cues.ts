@@ -60,6 +60,7 @@ const FAULTS = [
   "struggl*|uneven*|unaware|unresolved|unanswered|unpatched|unsafe|unclear|unknown|unmonitored|undocumented|unprepared|untrained|overcrowd*|difficult*|deteriorat*|hinder*|imped*|inefficien*|erod*|broke down|broken|loss(?:es)?|lost|harm*|unfit|non-?existent|vacan(?:t|cies)|understaffed",
   "could be (?:\\p{L}+ )?(?:improved|strengthened|better|enhanced|increased)|opportunit\\p{L}+ (?:for|to)|more (?:effective|efficient|consistent)ly|exceed(?:s|ed|ing) (?:the |their |its )?(?:maximum |stated |legal )?(?:capacity|limits?)|unusable|unsuitable|underestimat*|inconsistenc*|need(?:s|ed)? (?:to|improvement|more|better|additional)|improvements? (?:is |are |was |were )?needed|room for improvement|could (?:better|improve|strengthen|have)|should have|far (?:fewer|more|less)|prices increased",
   "(?:identified|found|noted) (?:\\p{L}+ )?issues|issues (?:in|with)|(?:security|safety) (?:issues|concerns)|mistaken|misconduct|adverse*|(?:additional )?(?:steps|work|actions?) (?:is|are|was|were) needed|underreport*|concerning|attributed (?:this|these)",
+  "uncertain*|(?:little|scant|few signs? of) (?:evidence|effort|assurance|progress|oversight|support|reliable)",
   "stay(?:ed)? (?:open|active)|substantiated|contributed to|(?:this|these|they|it) (?:\\p{L}+ )?(?:occurred|happened|existed|did so)|(?:was|were) the causes?",
 ];
 

@@ -1,23 +1,32 @@
 // Recommendations printed one by one in a full report text: numbered lists with wrapped lines and page furniture inside,
-// "Recommendation 2b: …", lettered parts under a lead-in, and management's comment on each where it has one.
+// "Recommendation 2b: …", HUD's "1A.", GAO's "(Recommendation 1)", lettered parts under a lead-in.
 
-import type { ElementFact, RecommendationTextFact } from "../facts";
+import { agencySlugs } from "../agencies";
+import { ANSWER_HEADING } from "../answers/headings";
+import type { Context, RecommendationTextFact } from "../facts";
 import { headingSection } from "../headings";
 import { type ContentLine, contentLines, withoutFurniture } from "../report-text";
-import { elementOf, quoteOf, squeeze } from "../text";
+import { by, type RuleName } from "../rules";
+import { quoteOf, squeeze } from "../text";
 
-const HEADING =
-  /^(?:summary of )?(?:our )?recommendations?(?: for (?:executive action|[\p{L} ]{3,40}))?:?$/iu;
-const NAMED =
-  /^[\s•*-]*(?:OIG )?recommendation\s+(?:nos?\.?\s*|#\s*)?(\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[:.–—-]?\s*(.*)$/iu;
+export const HEADING =
+  /^(?:summary of )?(?:our |OIG )?recommendations?(?: \d{1,3}(?: ?(?:[-–—]|through|to|and) ?\d{1,3})?)?(?: for (?:executive action|[\p{L} ]{3,40}))?:?$/iu;
+export const NAMED =
+  /^[\s•*-]*(?:OIG )?(?:Recommendation|RECOMMENDATION)\s+(?:[Nn][Oo]s?\.?\s*|#\s*)?(\d{1,3}(?:[-.]\d{1,2})?[A-Za-z]?)(?:\s*[:.–—-]\s*|\s+(?=[\p{Lu}“"([])|\s*$)(.*)$/u;
+/** A line of a table of contents. */
+const LISTED_PAGE = /\.{4,}|(?:\. ){4,}|…{2,}/u;
+const DELETED =
+  /^[[(]?(?:recommendation )?(?:was |has been )?(?:deleted|withdrawn|removed|rescinded|reserved|not used)\b.{0,80}$/iu;
 const STYLES: readonly (readonly [string, RegExp])[] = [
   ["(1)", /^\s*\((\d{1,2})\)\s*(.*)$/u],
+  ["1A.", /^\s*(\d{1,2}[A-Z])[.)](?:\s+(.*))?$/u],
   ["1.1", /^\s*(\d{1,2}\.\d{1,2})\.?(?:\s+(.*))?$/u],
   ["1.", /^\s*(\d{1,2}[a-z]?)\.\s*(?:\s(.*))?$/u],
   ["1)", /^\s*(\d{1,2})\)\s+(.*)$/u],
 ];
 const LETTER = /^\s*\(?([a-z])[.)]\s+(.*)$/u;
-const SECTION_END = /^(?:finding|issue|appendix|attachment|conclusions?|exhibit|objective)\b.{0,120}$/iu;
+export const SECTION_END =
+  /^(?:finding|issue|appendix|attachment|conclusions?|exhibit|objective)\b.{0,120}$/iu;
 
 interface Item {
   readonly number: string;
@@ -26,28 +35,64 @@ interface Item {
   readonly words: string[];
   /** Which heading it stands under. */
   readonly section: number;
+  /** The sentence that leads its list in. */
+  readonly lead?: string;
 }
+
+/** A printed recommendation, with the line on which it begins. */
+export type PrintedRecommendation = RecommendationTextFact & { readonly text: string };
 
 /**
  * The recommendations in the order of the text, each number once (its first printing). Empty when none is printed one by one.
  * A quote is verbatim and may hold page furniture; its `text` has that left out and white space made single.
  */
-export function recommendationList(text: string): RecommendationTextFact[] {
+export function recommendationList(text: string, context: Context = { home: null }): PrintedRecommendation[] {
   const lines = contentLines(text);
-  const items = [...underHeadings(lines), ...named(lines)];
-  const unique = items.filter((item, i) => items.findIndex(({ number }) => number === item.number) === i);
-  const comments = commentsOf(text, lines, unique);
-  const clean = withoutFurniture(text);
-  const commentOn = (number: string) => {
-    const comment = comments.get(number);
-    return comment ? { ...comment, text: squeeze(clean.slice(comment.span.start, comment.span.end)) } : null;
-  };
+  const items = [
+    ...underHeadings(lines).map((item) => ({ ...item, rule: "recommendation: numbered list" as RuleName })),
+    ...named(lines).map((item) => ({ ...item, rule: "recommendation: named" as RuleName })),
+    ...numberedAtTheirEnd(text).map((item) => ({
+      ...item,
+      rule: "recommendation: numbered at its end" as RuleName,
+    })),
+  ];
+  const unique = items
+    .filter((item, i) => items.findIndex(({ number }) => number === item.number) === i)
+    .sort((a, b) => a.start - b.start);
   return unique.flatMap((item) => {
     const quote = quoteOf(text, item.start, item.end);
     const words = squeeze(item.words.join(" "));
-    return quote && words
-      ? [{ number: item.number, text: words, comment: commentOn(item.number), ...quote }]
-      : [];
+    if (!quote || !words || DELETED.test(words)) return [];
+    const own = agencySlugs(subjectOf(words), context);
+    const addressees = own.length > 0 ? own : agencySlugs(item.lead ?? "", context);
+    return [{ number: item.number, text: words, addressees, ...quote, ...by(item.rule) }];
+  });
+}
+
+/** Who is asked: the words before "should", or between "We recommend that" and what is to be done. */
+function subjectOf(words: string): string {
+  const should = /^([^.;]{3,200}?)\bshould\b/u.exec(words)?.[1];
+  const asked =
+    /^(?:We|OIG|The OIG)(?: also| further)? recommend(?:ed)?(?: that)?(?: both)? ((?:the )?(?:[\p{Lu}][^\s]*|of|the|for|and|in|coordination|with)(?:,? (?:[\p{Lu}][^\s]*|of|the|for|and|in|coordination|with))*)/u.exec(
+      words,
+    )?.[1];
+  return should ?? asked ?? "";
+}
+
+/** "The Secretary should … (Recommendation 1)". */
+function numberedAtTheirEnd(text: string): Item[] {
+  const clean = withoutFurniture(text);
+  const marks = [...clean.matchAll(/\(Recommendation\s+(\d{1,3})\)/gu)];
+  return marks.flatMap((mark, i) => {
+    const from = Math.max(i > 0 ? marks[i - 1]!.index + marks[i - 1]![0].length : 0, mark.index - 1500);
+    const before = clean.slice(from, mark.index);
+    const opening = [...before.matchAll(/(?:^|\n\s*\n|[.:•]\s+)(?=(?:The|We|Congress|[A-Z]{2,})\b)/gu)]
+      .filter((one) => /\bshould\b|\brecommend/u.test(before.slice(one.index)))
+      .at(-1);
+    if (!opening) return [];
+    const start = from + opening.index + opening[0].length;
+    const words = clean.slice(start, mark.index).replace(/[\s.]+$/u, "");
+    return [{ number: mark[1]!, start, end: start + words.length, words: [words], section: -1 }];
   });
 }
 
@@ -55,9 +100,22 @@ export function recommendationList(text: string): RecommendationTextFact[] {
 function underHeadings(lines: readonly ContentLine[]): Item[] {
   const found: Item[] = [];
   for (const [at, line] of lines.entries()) {
-    if (HEADING.test(squeeze(line.text))) found.push(...listBelow(lines, at + 1, at));
+    if (HEADING.test(squeeze(line.text)) || isLeadIn(lines, at)) found.push(...listBelow(lines, at + 1, at));
   }
   return found;
+}
+
+/** "We recommend that the Director:" leads a list in without any heading. */
+function isLeadIn(lines: readonly ContentLine[], at: number): boolean {
+  const own = squeeze(lines[at]!.text);
+  const before = squeeze(lines[at - 1]?.text ?? "");
+  if (/^\(?(?:\d{1,2}|[a-z])[.)]/iu.test(own)) return false;
+  const words = /[.:]$/u.test(before) ? own : `${before} ${own}`;
+  if (!/:$/u.test(words) || !/\b(?:recommend|recommends|(?:following|these) recommendations)\b/iu.test(words))
+    return false;
+  if (/\bprevious|\bprior\b|\b(?:19|20)\d\d (?:report|audit)/iu.test(words)) return false;
+  const next = lines.slice(at + 1).find(({ isBlank }) => !isBlank);
+  return next !== undefined && /^\s*\(?1[A.a)]|^\s*1\.1/u.test(next.text);
 }
 
 function listBelow(lines: readonly ContentLine[], from: number, section: number): Item[] {
@@ -66,13 +124,16 @@ function listBelow(lines: readonly ContentLine[], from: number, section: number)
   let current: Item | null = null;
   let parent = "";
   let wasBlank = false;
+  let lead = "";
   for (const line of lines.slice(from)) {
     if (line.isBlank) {
       wasBlank = true;
       continue;
     }
     const words = squeeze(line.text);
-    if (HEADING.test(words) || headingSection(words) || SECTION_END.test(words)) break;
+    if (HEADING.test(words) || headingSection(words) || SECTION_END.test(words) || LISTED_PAGE.test(words))
+      break;
+    if (NAMED.test(line.text) || ANSWER_HEADING.test(words)) break;
     const match: RegExpExecArray | null = style ? style.exec(line.text) : startOfList(line.text);
     const number: string | undefined = match?.[1];
     const letter: RegExpExecArray | null = parent ? LETTER.exec(line.text) : null;
@@ -83,7 +144,8 @@ function listBelow(lines: readonly ContentLine[], from: number, section: number)
     } else if (letter && letter[1] === nextLetter(items, parent)) {
       current = open(line, parent + letter[1], letter[2]!);
     } else if (!current) {
-      if (wasBlank && items.length > 0) break;
+      lead = `${lead} ${words}`;
+      if (lead.length > 1500) break;
     } else {
       if (wasBlank && /[.?!]["”’)]*$/u.test(squeeze(current.words.join(" ")))) break;
       current.words.push(line.text);
@@ -105,7 +167,7 @@ function listBelow(lines: readonly ContentLine[], from: number, section: number)
 
   function open(line: ContentLine, number: string, words: string): Item {
     const offset = words ? line.text.lastIndexOf(words) : line.text.length;
-    const item = { number, start: line.start + offset, end: line.end, words: [words], section };
+    const item = { number, start: line.start + offset, end: line.end, words: [words], section, lead };
     items.push(item);
     return item;
   }
@@ -134,13 +196,25 @@ function follows(items: readonly Item[], parent: string, number: string): boolea
 
 /** After "2a" comes "2b". */
 function nextSuffix(number: string): string | null {
-  const letter = /[a-y]$/u.exec(number)?.[0];
+  const letter = /[a-yA-Y]$/u.exec(number)?.[0];
   return letter ? number.slice(0, -1) + String.fromCharCode(letter.charCodeAt(0) + 1) : null;
 }
 
 function nextLetter(items: readonly Item[], parent: string): string {
   const last = items.at(-1)!.number;
   return last === parent ? "a" : String.fromCharCode(last.charCodeAt(last.length - 1) + 1);
+}
+
+/** The line goes on with a sentence of the one before. */
+function isWrapped(lines: readonly ContentLine[], at: number): boolean {
+  const before = lines[at - 1];
+  return (
+    before !== undefined &&
+    !before.isBlank &&
+    /(?<![.:;?!)\]”"])$/u.test(squeeze(before.text)) &&
+    /\p{Ll}{2,}$/u.test(squeeze(before.text)) &&
+    squeeze(before.text).length > 50
+  );
 }
 
 /** "Recommendation 3: …" wherever it opens a line and words follow; a paragraph is the recommendation. */
@@ -150,6 +224,9 @@ function named(lines: readonly ContentLine[]): Item[] {
     const match = NAMED.exec(line.text);
     if (
       !match?.[1] ||
+      LISTED_PAGE.test(line.text) ||
+      /\s{3,}\d{1,3}\s*$/u.test(line.text) ||
+      isWrapped(lines, at) ||
       /^(?:is|was|has|have|are|were|and|to|in|of|by|as|remains?|will|should|are|on|for|with|from|through|–)\b/u.test(
         match[2]!,
       )
@@ -165,7 +242,8 @@ function named(lines: readonly ContentLine[]): Item[] {
     for (const next of lines.slice(at + 1)) {
       const words = squeeze(next.text);
       if (next.isBlank && /[.?!]["”’)]*$/u.test(squeeze(item.words.join(" ")))) break;
-      if (NAMED.test(next.text) || COMMENT.test(words) || headingSection(words)) break;
+      if (NAMED.test(next.text) || ANSWER_HEADING.test(words) || headingSection(words) || HEADING.test(words))
+        break;
       if (next.isBlank) continue;
       item.words.push(next.text);
       item.end = next.end;
@@ -173,63 +251,4 @@ function named(lines: readonly ContentLine[]): Item[] {
     if (/\p{L}{2}/u.test(item.words.join(""))) found.push(item);
   }
   return found;
-}
-
-const COMMENT =
-  /^[\s•*-]*(?:(?:proposed|planned|corrective) actions?(?: and timelines?)?|(?:[\p{L}’']+ ){0,3}(?:comments?|responses?))(?: to (?:OIG )?recommendation (?:no\. ?|#)?(\d{1,3}(?:\.\d{1,2})?[a-z]?))?\s*[:.]\s+(\p{L}.*)$/iu;
-const COMMENT_END =
-  /^(?:proposed timeline|timeline|target (?:completion )?date|OIG (?:analysis|evaluation|reply|response|comment)|our (?:analysis|evaluation))/iu;
-const ANSWERED = /^[\s•*\0-]*OIG recommendation\s*:/iu;
-
-/** Comments by recommendation number: as printed, or in order where the response repeats every recommendation unnumbered. */
-function commentsOf(
-  text: string,
-  lines: readonly ContentLine[],
-  items: readonly Item[],
-): Map<string, ElementFact> {
-  const numbered = new Map<string, ElementFact>();
-  const inOrder: ElementFact[] = [];
-  for (const [at, line] of lines.entries()) {
-    const match = COMMENT.exec(line.text);
-    if (!match?.[2]) continue;
-    const rest = lines.slice(at + 1);
-    const length = rest.findIndex(
-      ({ text: next, isBlank }, i) =>
-        COMMENT_END.test(squeeze(next)) ||
-        COMMENT.test(next) ||
-        ANSWERED.test(next) ||
-        NAMED.test(next) ||
-        headingSection(next) !== null ||
-        (isBlank && endsWell(lines, at + i)),
-    );
-    const last = (length < 0 ? rest : rest.slice(0, length)).findLast(({ isBlank }) => !isBlank) ?? line;
-    const comment = elementOf(text, line.end - match[2].length, Math.max(last.end, line.end));
-    if (!comment) continue;
-    if (match[1] && !numbered.has(match[1])) numbered.set(match[1], comment);
-    else if (!match[1]) inOrder.push(comment);
-  }
-  const repeated = lines.filter((line) => ANSWERED.test(line.text)).length;
-  if (numbered.size === 0 && repeated === items.length && inOrder.length === items.length) {
-    for (const [i, { number }] of items.entries()) numbered.set(number, inOrder[i]!);
-  }
-  for (const item of items) {
-    const isAlone = item.section >= 0 && items.filter(({ section }) => section === item.section).length === 1;
-    const comment = isAlone && !numbered.has(item.number) ? paragraphAnswering(text, lines, item) : null;
-    if (comment) numbered.set(item.number, comment);
-  }
-  return numbered;
-}
-
-/** A recommendation alone in its section: the first paragraph under the heading of the comments that follow is about it. */
-function paragraphAnswering(text: string, lines: readonly ContentLine[], item: Item): ElementFact | null {
-  const after = lines.filter(({ start, isBlank }) => start > item.end && !isBlank);
-  if (!after[0] || headingSection(squeeze(after[0].text)) !== "RESPONSE" || !after[1]) return null;
-  const from = lines.indexOf(after[1]);
-  const length = lines.slice(from).findIndex(({ isBlank }, i) => isBlank && endsWell(lines, from + i - 1));
-  const last = lines[length < 0 ? lines.length - 1 : from + length - 1]!;
-  return elementOf(text, after[1].start, last.end);
-}
-
-function endsWell(lines: readonly ContentLine[], at: number): boolean {
-  return /[.?!]["”’)]*$/u.test(squeeze(lines[at]?.text ?? ""));
 }

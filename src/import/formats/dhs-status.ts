@@ -1,7 +1,7 @@
 // Lists of DHS OIG reports in CSV: the facts of each report, and what a report said of its recommendations when it was issued
 // and which of them a public list showed as open on a later day.
 
-import { positionFacts } from "../../extract/positions";
+import { positionFacts } from "../../extract/answers/positions";
 import { numberOf } from "../../extract/text";
 import type { Bytes } from "../input/bytes";
 import { readCsv } from "../input/csv";

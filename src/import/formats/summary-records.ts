@@ -1,6 +1,6 @@
 // What an executive summary tells, as canonical records: findings, recommendations, answers, references, the rule of opening.
 // The reading itself is extract/'s; this only says which records a fact becomes, and leaves out what can't be told for certain.
-import type { FindingFact, PositionFact, RecommendationTextFact } from "../../extract/facts";
+import type { FindingFact, PositionFact, RecommendationTextFact, StatusFact } from "../../extract/facts";
 import { type SummaryFacts, summaryFacts } from "../../extract/summary";
 import type { CanonicalRecord, RecordOf } from "../records/records";
 import { mentionsOf } from "./federal-records";
@@ -17,6 +17,8 @@ export interface Prose {
   readonly agencies: readonly string[];
   /** Recommendations that the report's full text prints, where it is at hand: then the summary's own count for nothing but the total. */
   readonly printed?: readonly Pick<RecommendationTextFact, "number" | "text">[];
+  /** Facts less sure than this are left out; absent: the extractor's own bar. */
+  readonly minConfidence?: number | undefined;
 }
 
 /** What goes into the report's own record. */
@@ -40,11 +42,16 @@ export function readProse(prose: Prose): {
   readonly facts: ReportFacts;
   readonly records: readonly CanonicalRecord[];
 } {
-  const facts = summaryFacts(prose.summary, { home: prose.home }, prose.number);
+  const [about = null] = prose.agencies.length === 1 ? prose.agencies : [];
+  const { home, office, minConfidence } = prose;
+  const facts = summaryFacts(prose.summary, { home, office, about, minConfidence }, prose.number);
   const ref = referenceTo(prose.office, prose.number, prose.title);
   const numbers = (prose.printed ?? facts.recommendations).map(({ number }) => number);
   const answers = answersTo(ref, numbers, facts);
-  const others = [...new Set(answers.map(({ agency }) => agency))].filter(
+  const addressed = (prose.printed ? [] : facts.recommendations).flatMap((fact) =>
+    addresseesOf(ref, fact, prose.agencies, facts.declared.addressees),
+  );
+  const others = [...new Set([...answers, ...addressed].map(({ agency }) => agency))].filter(
     (slug) => !prose.agencies.includes(slug),
   );
   return {
@@ -69,7 +76,9 @@ export function readProse(prose: Prose): {
         } as const,
         openedByRule(ref, number, prose.issuedOn),
       ]),
+      ...addressed,
       ...answers,
+      ...statusesOf(ref, numbers, facts.statuses, prose.issuedOn),
       ...linksOf(ref, facts),
     ],
   };
@@ -82,6 +91,72 @@ export function openedByRule(
   issuedOn: string | null,
 ): RecordOf<"status_event"> {
   return { record: "status_event", ...ref, recommendation, status: "OPEN", basis: "RULE", asOf: issuedOn };
+}
+
+/**
+ * Whom a recommendation asks to act: those it names, or else the one agency that the report is about, marked as inferred.
+ * `others`: agencies to which the text addresses recommendations without saying which.
+ */
+export function addresseesOf(
+  ref: Reference,
+  { number, addressees }: Pick<RecommendationTextFact, "number" | "addressees">,
+  about: readonly string[],
+  others: readonly string[] = [],
+): RecordOf<"recommendation_agency">[] {
+  const record = (agency: string) =>
+    ({ record: "recommendation_agency", ...ref, recommendation: number, agency }) as const;
+  if (addressees.length > 0) return addressees.map(record);
+  return about.length === 1 && others.every((slug) => slug === about[0]) ? about.map(record) : [];
+}
+
+/** What the office says of a recommendation on the day of issue. Where it speaks of the resolution only, the rule of opening holds. */
+export function statusEvent(
+  ref: Reference,
+  recommendation: string,
+  { status, resolution, quote }: StatusFact,
+  issuedOn: string | null,
+): RecordOf<"status_event"> {
+  return {
+    record: "status_event",
+    ...ref,
+    recommendation,
+    status: status ?? "OPEN",
+    statusRaw: quote,
+    resolution,
+    resolutionRaw: resolution === null ? null : quote,
+    basis: "STATED",
+    asOf: issuedOn,
+  };
+}
+
+/** Statuses that the text gives to recommendations by number, or to all of them. */
+function statusesOf(
+  ref: Reference,
+  numbers: readonly string[],
+  statuses: readonly StatusFact[],
+  issuedOn: string | null,
+): RecordOf<"status_event">[] {
+  const found = new Map<string, StatusFact>();
+  for (const status of statuses) {
+    const isAll = status.scope === "ALL" && (status.count === null || status.count === numbers.length);
+    const which = isAll ? numbers : numbers.filter((number) => status.numbers.includes(number));
+    for (const number of which) {
+      const before = found.get(number);
+      // "resolved" and, a sentence on, "closed": both axes are kept. What is said by number outweighs what is said of all.
+      if (before && isAll && before.scope === "NUMBERS") continue;
+      found.set(
+        number,
+        before
+          ? {
+              ...status,
+              status: status.status ?? before.status,
+              resolution: status.resolution ?? before.resolution,
+            }
+          : status,
+      );
+    }
+  }
+  return [...found].map(([number, status]) => statusEvent(ref, number, status, issuedOn));
 }
 
 function findingRecord(

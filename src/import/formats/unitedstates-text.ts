@@ -1,13 +1,13 @@
 // The whole text of a report, beside its data: the executive summary, the recommendations it prints, management's comments.
 import { createHash } from "node:crypto";
-import type { RecommendationTextFact } from "../../extract/facts";
-import { positionFacts } from "../../extract/positions";
-import { recommendationList } from "../../extract/recommendations/lists";
+import { type Answer, answersIn } from "../../extract/answers/blocks";
+import type { Context } from "../../extract/facts";
+import { type PrintedRecommendation, recommendationList } from "../../extract/recommendations/lists";
 import { executiveSummarySpan, withoutFurniture } from "../../extract/report-text";
 import type { Bytes } from "../input/bytes";
 import { decodeAll } from "../input/decode";
 import type { CanonicalRecord } from "../records/records";
-import { openedByRule } from "./summary-records";
+import { addresseesOf, openedByRule, statusEvent } from "./summary-records";
 
 const longest = 8_000_000;
 
@@ -16,14 +16,15 @@ export interface FullText {
   readonly source: string;
   readonly record: CanonicalRecord;
   readonly summary: string | null;
-  readonly recommendations: readonly RecommendationTextFact[];
+  readonly recommendations: readonly PrintedRecommendation[];
+  readonly answers: readonly Answer[];
   readonly notes: readonly string[];
   /** What of it can't be read, and why. */
   readonly problem?: string;
 }
 
 /** Reads report.txt beside the file; undefined where there is none. */
-export async function fullTextOf(bytes: Bytes): Promise<FullText | undefined> {
+export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullText | undefined> {
   const content = await bytes.beside("report.txt");
   if (content === undefined) return undefined;
   const sha256 = createHash("sha256").update(content).digest("hex");
@@ -36,10 +37,11 @@ export async function fullTextOf(bytes: Bytes): Promise<FullText | undefined> {
       format,
       publisher: "unitedstates/inspectors-general",
       fileName: "report.txt",
-      importerVersion: "1",
+      importerVersion: "2",
     } as const,
     summary: null,
     recommendations: [],
+    answers: [],
     notes: [],
   };
   async function* once(): AsyncGenerator<Buffer> {
@@ -54,15 +56,17 @@ export async function fullTextOf(bytes: Bytes): Promise<FullText | undefined> {
     unreadable === 0 ? [] : [`report.txt: ${unreadable} characters that cannot be read were left blank`];
   const span = executiveSummarySpan(text);
   const summary = span === null ? "" : withoutFurniture(text).slice(span.start, span.end);
+  const recommendations = recommendationList(text, context);
   return {
     ...described,
     notes,
     summary: summary.trim() === "" ? null : summary,
-    recommendations: recommendationList(text),
+    recommendations,
+    answers: answersIn(text, recommendations, context),
   };
 }
 
-/** Records that rest on the text: recommendations in their own words, and what management said of each. */
+/** Records that rest on the text: recommendations in their own words, whom they address, and what was said of each. */
 export function recordsOfText(
   ref: { readonly office: string; readonly report: string },
   text: FullText,
@@ -70,41 +74,52 @@ export function recordsOfText(
   issuedOn: string | null,
 ): CanonicalRecord[] {
   const { source } = text;
-  const recommendations = text.recommendations.flatMap(
-    ({ number, text: words, comment }): CanonicalRecord[] => {
-      const answer = comment === null ? [] : positionFacts(comment.quote, { home: agency });
-      const positions = new Set(answer.map(({ position }) => position));
-      const [position] = positions.size === 1 ? positions : [];
-      return [
-        {
-          record: "recommendation",
-          ...ref,
-          number,
-          text: words,
-          textMissingReason: words === null ? "NOT_PUBLISHED" : null,
-          source,
-        },
-        ...(agency === null
-          ? []
-          : [{ record: "recommendation_agency", ...ref, recommendation: number, agency } as const]),
-        openedByRule(ref, number, issuedOn),
-        ...(comment === null || agency === null
-          ? []
-          : [
-              {
-                record: "response",
-                ...ref,
-                recommendation: number,
-                agency,
-                position: position ?? "UNKNOWN",
-                positionRaw: answer[0]?.quote ?? null,
-                text: comment.text,
-                sourceQuote: comment.quote,
-                source,
-              } as const,
-            ]),
-      ];
-    },
-  );
+  const recommendations = text.recommendations.flatMap((fact): CanonicalRecord[] => {
+    const { number, text: words } = fact;
+    const answer = text.answers.find((one) => one.number === number);
+    return [
+      {
+        record: "recommendation",
+        ...ref,
+        number,
+        text: words,
+        textMissingReason: null,
+        source,
+      },
+      ...addresseesOf(ref, fact, agency === null ? [] : [agency]),
+      openedByRule(ref, number, issuedOn),
+      ...(answer ? answerRecords(ref, answer, agency, issuedOn, source) : []),
+    ];
+  });
   return [text.record, { record: "report_source", ...ref, source }, ...recommendations];
+}
+
+function answerRecords(
+  ref: { readonly office: string; readonly report: string },
+  { number, management, position, status }: Answer,
+  agency: string | null,
+  issuedOn: string | null,
+  source: string,
+): CanonicalRecord[] {
+  // A party that is no agency has answered: its words are not the agency's.
+  const answering = position === null ? agency : position.agency;
+  const isAnswered = answering !== null && (management !== null || position !== null);
+  return [
+    ...(isAnswered
+      ? [
+          {
+            record: "response",
+            ...ref,
+            recommendation: number,
+            agency: answering,
+            position: position?.position ?? "UNKNOWN",
+            positionRaw: position?.quote ?? null,
+            text: management?.text ?? null,
+            sourceQuote: management?.quote ?? position?.quote ?? null,
+            source,
+          } as const,
+        ]
+      : []),
+    ...(status === null ? [] : [{ ...statusEvent(ref, number, status, issuedOn), source }]),
+  ];
 }

@@ -15,7 +15,7 @@ import { officeSlug } from "./office-slugs";
 import { readProse } from "./summary-records";
 import { type FullText, fullTextOf, recordsOfText } from "./unitedstates-text";
 
-const version = "1";
+const version = "2";
 const types: Readonly<Record<string, NonNullable<RecordOf<"report">["type"]>>> = {
   audit: "AUDIT",
   attestation: "AUDIT",
@@ -52,7 +52,12 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new InputError("The file is not a report's data.");
   const raw = given as Raw;
-  const text = await fullTextOf(bytes);
+  const { department, agency } = subjectOf(raw);
+  const text = await fullTextOf(bytes, {
+    home: department ?? null,
+    office: options.office ?? officeOf(raw),
+    about: agency ?? null,
+  });
   async function* items(): AsyncGenerator<readonly Item[]> {
     if (text?.problem !== undefined) yield [reject(1, "report.txt", text.problem)];
     yield itemsOf(raw, text, options);
@@ -83,14 +88,12 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
   const inspector = word(raw.inspector);
   const number = word(raw.report_id);
   if (number === null) return [reject(1, "report_id", "is missing")];
-  const office = options.office ?? (inspector === null ? undefined : officeSlug(slugOf(inspector) ?? ""));
+  const office = options.office ?? officeOf(raw);
   if (office === undefined || slugOf(inspector ?? office) === undefined)
     return [reject(1, "inspector", "is missing", raw.inspector)];
   const title = word(raw.title) === null ? null : squeeze(String(raw.title));
   const agencyName = word(raw.agency_name);
-  const department = agencyName === null ? undefined : (agencyNamed(agencyName) ?? slugOf(agencyName));
-  const component = word(raw.agency) === null ? undefined : agencyNamed(String(raw.agency));
-  const agency = component !== undefined && departmentOf(component) === department ? component : department;
+  const { department, agency } = subjectOf(raw);
   const issuedOn = raw.estimated_date === true ? null : word(raw.published_on);
   const stated = word(raw.type);
   const hint = reportTypeHint(number, title);
@@ -162,6 +165,25 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
     ...fromPages,
   ];
   return records.map((record) => ({ row: 1, record }));
+}
+
+function officeOf(raw: Raw): string | undefined {
+  const inspector = word(raw.inspector);
+  return inspector === null ? undefined : officeSlug(slugOf(inspector) ?? "");
+}
+
+/** The department the report names, and its component where it names one. */
+function subjectOf(raw: Raw): {
+  readonly department: string | undefined;
+  readonly agency: string | undefined;
+} {
+  const name = word(raw.agency_name);
+  const department = name === null ? undefined : (agencyNamed(name) ?? slugOf(name));
+  const component = word(raw.agency) === null ? undefined : agencyNamed(String(raw.agency));
+  return {
+    department,
+    agency: component !== undefined && departmentOf(component) === department ? component : department,
+  };
 }
 
 function agencyRecords(agency: string, department: string, name: string): CanonicalRecord[] {

@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { agencySlugs } from "../../../src/extract/agencies";
+import { positionFacts } from "../../../src/extract/answers/positions";
 import type { FindingClass, PositionFact } from "../../../src/extract/facts";
 import { findingFacts } from "../../../src/extract/findings/findings";
 import { moneyFacts } from "../../../src/extract/money";
-import { positionFacts } from "../../../src/extract/positions";
 import { declaredRecommendations } from "../../../src/extract/recommendations/counts";
 
 export interface GoldSentence {

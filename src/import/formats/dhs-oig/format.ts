@@ -15,7 +15,7 @@ const home = "dhs";
 
 export const listingPage: Format = {
   name: "dhs-oig-page",
-  version: "1",
+  version: "2",
   about: "a listing page of DHS OIG, as copied text or saved HTML",
   detects: (sample) => detect(sample).confidence > 0.5,
   read,
@@ -36,7 +36,7 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
       publisher: "DHS OIG",
       fileName: bytes.fileName,
       format: "dhs-oig-page",
-      importerVersion: "1",
+      importerVersion: "2",
       asOf: options.asOf ?? null,
     }),
     // All of such an entry is imported, so it is no reject.
