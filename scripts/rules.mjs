@@ -19,7 +19,7 @@ const zones = [
   zone("limits", /^src\/limits\.ts$/, [], []),
   zone("settings", /^src\/(config|networks|project-root)\.ts$/, ["limits"], []),
   zone("database", /^src\/database\//, ["settings"], ["pg", "pg-connection-string", "lru-cache"]),
-  zone("errors", /^src\/errors\.ts$/, ["database", "settings", "limits"], ["graphql"]),
+  zone("errors", /^src\/(errors|change-errors)\.ts$/, ["database", "settings", "limits"], ["graphql"]),
   zone("extract", /^src\/extract\//, [], []),
   zone(
     "import",

@@ -32,7 +32,7 @@ import type { PlannerLimits } from "./planner/plan/plan";
 import { schemaText, serviceSchema } from "./schema";
 
 /** What the service needs of the database. */
-export type ServiceDatabase = Pick<Database, "read" | "rows" | "counts" | "onStatement">;
+export type ServiceDatabase = Pick<Database, "read" | "rows" | "transaction" | "counts" | "onStatement">;
 
 export interface ServiceOptions {
   readonly schema: GraphQLSchema;

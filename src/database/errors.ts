@@ -62,6 +62,7 @@ export class StatementRejected extends DatabaseError {
   readonly constraint: string | undefined;
   readonly table: string | undefined;
   readonly column: string | undefined;
+  readonly dataType: string | undefined;
   readonly detail: string | undefined;
   readonly hint: string | undefined;
   readonly where: string | undefined;
@@ -73,6 +74,7 @@ export class StatementRejected extends DatabaseError {
     this.constraint = server.constraint;
     this.table = server.table;
     this.column = server.column;
+    this.dataType = server.dataType;
     this.detail = server.detail;
     this.hint = server.hint;
     this.where = server.where;

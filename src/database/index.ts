@@ -1,6 +1,7 @@
 // What the rest of the service may use of the database. Nothing else in this folder is imported from outside it.
 
 export type { CancelSignal } from "./cancellation";
+export { type ViolatedConstraint, violatedConstraint } from "./constraints";
 export {
   Database,
   type DatabaseOptions,

@@ -4,17 +4,22 @@ import {
   execute,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  isNonNullType,
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
 import { badInput } from "./errors";
 import type { RootResolvers } from "./mapping/roots";
+import type { Arguments, Select } from "./mapping/select";
 import type { Cost, Plan, PlannerLimits } from "./plan/plan";
 import { Planner } from "./plan/planner";
 import { PlanCache } from "./plan-cache";
 import { print, unusedParameters } from "./print/statement";
-import { Scope, type Variables } from "./selection/variable-probes";
+import { argumentsOf } from "./selection/arguments";
+import { fieldsOf, type Selections } from "./selection/fields";
+import { resolve, Scope, type Variables } from "./selection/variable-probes";
 import { VariableReader } from "./selection/variables";
 import { type Binding, type Parameter, toStatement } from "./sql";
 import { noRows, type RowBytes } from "./write/wire-rows";
@@ -77,6 +82,45 @@ export class Engine {
     const compiled = this.compile(operation.document, definition, variables);
     const { plan } = compiled;
     if (plan.introspection.length === plan.fields.length && plan.fields.length > 0) return null;
+    return this.write(operation, definition, compiled, variables);
+  }
+
+  /**
+   * A mutation: its resolvers run one after the other, then the selection is compiled for what they returned and answered
+   * by `operation.run`. Everything belongs in one transaction, which `context` gives to the resolvers and `run` reads from.
+   * Such plans are used once.
+   */
+  async change(operation: Operation, context: unknown): Promise<Answer> {
+    const { document } = operation;
+    const definition = operation.operation ?? operationOf(document, operation.operationName);
+    const variables = this.coerce(definition, operation.variables);
+    const type = this.schema.getMutationType()!;
+    const binding: Binding = { variables, memo: new Map() };
+    const selections = this.selectionsOf(document, new Scope(variables));
+    const returned = new Map<string, Select>();
+    for (const [key, nodes] of fieldsOf(type, [definition.selectionSet], selections)) {
+      const name = nodes[0]!.name.value;
+      if (name === "__typename") continue;
+      const field = type.getFields()[name]!;
+      const args = resolve(argumentsOf(field.args, nodes[0]!, selections.scope), binding) as Arguments;
+      const select = await this.resolvers.change(name, args, context);
+      if (isNonNullType(field.type) && mayBeNull.has(select.kind))
+        throw new Error(`Mutation.${name} returns rows that may be missing: its type must be nullable`);
+      returned.set(key, select);
+    }
+    const compiled = this.compileFor(selections, definition, type, {
+      select: (_name, _args, key) => returned.get(key)!,
+    });
+    return this.write(operation, definition, compiled, variables);
+  }
+
+  private async write(
+    operation: Operation,
+    definition: OperationDefinitionNode,
+    compiled: Compiled,
+    variables: Variables,
+  ): Promise<Answer> {
+    const { plan } = compiled;
     const binding: Binding = { variables, memo: new Map() };
     for (const parameter of compiled.unused) parameter(binding);
     const values = compiled.parameters.map((parameter) => parameter(binding));
@@ -93,23 +137,31 @@ export class Engine {
     const cached = this.cache.find(definition, variables);
     if (cached) return cached;
     const scope = new Scope(variables);
+    const selections = this.selectionsOf(document, scope);
+    const compiled = this.compileFor(selections, definition, this.schema.getQueryType()!, this.resolvers);
+    this.cache.keep(definition, scope.probes, compiled);
+    return compiled;
+  }
+
+  private selectionsOf(document: DocumentNode, scope: Scope): Selections {
     const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
     for (const node of document.definitions)
       if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
     const budget = { fields: 0, maximum: this.limits.expandedFields };
-    const planner = new Planner(
-      { schema: this.schema, fragments, scope, budget },
-      this.resolvers,
-      this.limits,
-    );
-    const plan = planner.plan(definition, this.schema.getQueryType()!);
+    return { schema: this.schema, fragments, scope, budget };
+  }
+
+  private compileFor(
+    selections: Selections,
+    definition: OperationDefinitionNode,
+    type: GraphQLObjectType,
+    resolvers: Pick<RootResolvers, "select">,
+  ): Compiled {
+    const plan = new Planner(selections, resolvers, this.limits).plan(definition, type);
     const printed = print(plan, this.limits);
     const statement = printed ? toStatement(printed) : { text: null, parameters: [] };
     const unused = unusedParameters(plan, this.limits);
-    const write = makeWriter(plan, this.limits.responseBytes);
-    const compiled: Compiled = { plan, ...statement, unused, write };
-    this.cache.keep(definition, scope.probes, compiled);
-    return compiled;
+    return { plan, ...statement, unused, write: makeWriter(plan, this.limits.responseBytes) };
   }
 
   /** Variables by their declared types; throws BAD_USER_INPUT with the first mistakes. */
@@ -140,6 +192,7 @@ export class Engine {
 }
 
 const nothingAround: Envelope = ["", ""];
+const mayBeNull: ReadonlySet<Select["kind"]> = new Set(["one", "node", "nothing"]);
 
 /** The operation with nothing but its introspection fields. */
 function onlyIntrospection(definition: OperationDefinitionNode, plan: Plan): OperationDefinitionNode {

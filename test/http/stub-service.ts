@@ -40,6 +40,7 @@ const root = {
 
 /** Runs one statement per operation that asks for data, as the real engine does. */
 export const stubEngine: Answering = {
+  change: () => Promise.reject(new Error("The stub's schema has no mutations.")),
   async answer({ document, operationName, variables, run, envelope }: Operation) {
     const operation = document.definitions.find(
       (definition) =>
@@ -81,6 +82,7 @@ export const oneRow = { bytes: Buffer.alloc(0), count: 1 };
 export const stubDatabase = (read: Read = async () => oneRow): ServiceDatabase => ({
   read,
   rows: async () => [["1"]],
+  transaction: () => Promise.reject(new Error("The stub changes nothing.")),
   counts: { open: 1, idle: 1, waiting: 0 },
   onStatement: () => () => {},
 });

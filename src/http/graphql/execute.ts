@@ -14,7 +14,7 @@ export class SerializedResult {
 }
 
 /** The compiler, as far as it is needed here. */
-export type Answering = Pick<Engine, "answer">;
+export type Answering = Pick<Engine, "answer" | "change">;
 type Cost = Parameters<NonNullable<Operation["envelope"]>>[0];
 
 type Data = Record<string, unknown>;
@@ -52,16 +52,23 @@ export class OperationExecutor {
     context: GraphQLContext,
   ): Promise<OperationResult | null> {
     try {
-      const run = this.runner.run(context);
       // Each by its name: spreading costs a microsecond.
-      const found = await this.engine.answer({
-        document,
-        operation,
-        operationName,
-        variables,
-        run,
-        envelope,
-      });
+      const found =
+        context.stats.operationType === "mutation"
+          ? await this.runner.change(context, (transaction, run) =>
+              this.engine.change(
+                { document, operation, operationName, variables, run, envelope },
+                { transaction },
+              ),
+            )
+          : await this.engine.answer({
+              document,
+              operation,
+              operationName,
+              variables,
+              run: this.runner.run(context),
+              envelope,
+            });
       if (found === null) return null;
       context.stats.cost = found.cost.requested;
       context.stats.rows = found.rows;

@@ -25,11 +25,26 @@ export type Select =
     }
   | { readonly kind: "similar"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "statistics"; readonly table: TableMapping; readonly args: Arguments }
-  | { readonly kind: "singleton"; readonly table: TableMapping };
+  | { readonly kind: "singleton"; readonly table: TableMapping }
+  /** What a change returns besides rows. */
+  | { readonly kind: "payload"; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly kind: "nothing" };
+
+const made = new WeakSet<object>();
+
+function mark<S extends Select>(select: S): S {
+  made.add(select);
+  return select;
+}
+
+/** Whether a value of a payload stands for rows. */
+export function isSelect(value: unknown): value is Select {
+  return typeof value === "object" && value !== null && made.has(value);
+}
 
 /** The rows of a noun, filtered, ordered and paged as the arguments say. */
 export function many(noun: NounClass, args: Arguments): Select {
-  return { kind: "many", table: tableOf(noun), args };
+  return mark({ kind: "many", table: tableOf(noun), args });
 }
 
 /**
@@ -41,7 +56,7 @@ export function one(
   where: Record<string, unknown>,
   ambiguous = "Several rows match.",
 ): Select {
-  return { kind: "one", table: tableOf(noun), where, ambiguous };
+  return mark({ kind: "one", table: tableOf(noun), where, ambiguous });
 }
 
 /** One noun that a search looks through. */
@@ -57,30 +72,43 @@ export interface Searched {
 
 /** Rows of several nouns that hold the words of `args.query`, the best first; `hit` is the noun of what is found. */
 export function searchAmong(hit: NounClass, among: readonly Searched[], args: Arguments): Select {
-  return { kind: "search", table: tableOf(hit), among, args };
+  return mark({ kind: "search", table: tableOf(hit), among, args });
 }
 
 /** Rows of a noun with a `name` like `args.text`, the most similar first. */
 export function similar(noun: NounClass, args: Arguments): Select {
-  return { kind: "similar", table: tableOf(noun), args };
+  return mark({ kind: "similar", table: tableOf(noun), args });
 }
 
 /** Groups of a noun's rows and what is measured of them. */
 export function statistics(noun: NounClass, args: Arguments): Select {
-  return { kind: "statistics", table: tableOf(noun), args };
+  return mark({ kind: "statistics", table: tableOf(noun), args });
 }
 
 /** The row of a table or view that always has exactly one. */
 export function singleton(noun: NounClass): Select {
-  return { kind: "singleton", table: tableOf(noun) };
+  return mark({ kind: "singleton", table: tableOf(noun) });
 }
 
 /** Whatever an opaque id stands for, or null. */
 export function byId(id: unknown): Select {
-  return { kind: "node", id };
+  return mark({ kind: "node", id });
 }
 
 /** The same for many ids, in their order, null where there is nothing. */
 export function byIds(ids: unknown): Select {
-  return { kind: "nodes", ids };
+  return mark({ kind: "nodes", ids });
+}
+
+/**
+ * An object that a change returns. A value is what another of these functions made (rows, read after the change), or the
+ * value itself: a scalar, or plain objects of a type that is no table.
+ */
+export function payload(values: Readonly<Record<string, unknown>>): Select {
+  return mark({ kind: "payload", values });
+}
+
+/** Null: the change returns nothing. */
+export function nothing(): Select {
+  return mark({ kind: "nothing" });
 }

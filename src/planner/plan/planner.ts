@@ -15,6 +15,7 @@ import { CostCount, type CostNode } from "./cost";
 import { conditionOf } from "./filter";
 import { nodeOutput, nodesOutput } from "./node";
 import { listOf, pageOf } from "./paging";
+import { payloadOutput } from "./payload";
 import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
 import { searchList, similarList } from "./search";
 import { statisticsOutput } from "./statistics";
@@ -38,7 +39,7 @@ export class Planner {
 
   constructor(
     readonly selections: Selections,
-    private readonly resolvers: RootResolvers,
+    private readonly resolvers: Pick<RootResolvers, "select">,
     readonly limits: PlannerLimits,
   ) {}
 
@@ -72,12 +73,12 @@ export class Planner {
     }
     const field = type.getFields()[name]!;
     const args = argumentsOf(field.args, node, this.selections.scope);
-    const select = this.resolvers.select(name, args);
+    const select = this.resolvers.select(name, args, key);
     const place: Place = { level: root, source: "", table: rootTable, cost: this.costs.root, depth: 1 };
     return this.select(select, getNamedType(field.type), nodes, place);
   }
 
-  private select(select: Select, type: GraphQLNamedType, nodes: readonly FieldNode[], place: Place): Output {
+  select(select: Select, type: GraphQLNamedType, nodes: readonly FieldNode[], place: Place): Output {
     switch (select.kind) {
       case "many": {
         const list = listOf(select.table, null, select.args, this.limits);
@@ -101,6 +102,10 @@ export class Planner {
       }
       case "statistics":
         return statisticsOutput(this, select.table, select.args, type as GraphQLObjectType, nodes, place);
+      case "payload":
+        return payloadOutput(this, select.values, type as GraphQLObjectType, nodes, place);
+      case "nothing":
+        return { kind: "constant", json: "null" };
       case "node":
         return nodeOutput(this, select.id, nodes, place);
       case "nodes":
