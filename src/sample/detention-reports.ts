@@ -1,6 +1,6 @@
 // Seven reports on detention of which the public lists that we read give no titles, only numbers and what became of their
 // recommendations; again facts of the record in our own sentences.
-import type { SampleReport } from "./reports";
+import type { SampleReport } from "./report-facts";
 
 export const detentionReports: readonly SampleReport[] = [
   {

@@ -1,28 +1,7 @@
 // The sample's reports: real reports of the DHS Office of Inspector General. Numbers, titles, years, counts and answers are
 // facts of the public record; every sentence is ours. What the record does not say is left out here too.
-import type { FindingClass } from "../extract/facts";
 import { detentionReports } from "./detention-reports";
-
-/** A sentence of the summary; one with a class is a finding. */
-export type Sentence = string | readonly [FindingClass, string];
-
-export interface SampleReport {
-  readonly number: string;
-  /** Null where the public lists we read give a number only. */
-  readonly title: string | null;
-  readonly fiscalYear: number;
-  readonly issuedOn?: string;
-  /** Slugs of the agencies reviewed. */
-  readonly agencies: readonly string[];
-  readonly topics: readonly string[];
-  readonly summary: readonly Sentence[];
-  /** How many recommendations the report says it makes; absent where no source says. */
-  readonly recommendations?: number;
-  /** Agencies that concurred with every recommendation, and the words for it. */
-  readonly concurred?: readonly [agencies: readonly string[], words: string];
-  /** False where it is known that some were closed at issue but not which: no rule may call them open. */
-  readonly opensByRule?: false;
-}
+import type { SampleReport } from "./report-facts";
 
 export const sampleTopics: readonly (readonly [slug: string, name: string])[] = [
   ["deportation", "Deportation"],

@@ -6,7 +6,8 @@ import { load, type Outcome } from "../import/loader/load";
 import type { Item } from "../import/records/items";
 import type { CanonicalRecord } from "../import/records/records";
 import { atIssue, openList } from "./history";
-import { type SampleReport, sampleReports, sampleTopics } from "./reports";
+import type { SampleReport } from "./report-facts";
+import { sampleReports, sampleTopics } from "./reports";
 
 const office = "dhs-oig";
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Kinds, Rows, type TableName, tableNames } from "./copy/rows";
 import { type Ask, type Said, TsvectorCache } from "./copy/tsvectors";
-import { addReport, type Ids } from "./report";
+import type { Ids } from "./drafts";
+import { addReport } from "./report";
 import { makeWorld } from "./world";
 
 export interface Making {

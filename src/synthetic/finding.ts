@@ -1,16 +1,9 @@
 // Generates a finding with its elements; the sentence stands in the report's summary, where it is quoted from.
 
+import type { FindingDraft, ReportDraft } from "./drafts";
 import { amount, cents } from "./money";
-import type { ReportDraft } from "./report";
 import * as sentences from "./sentences";
 import { programme } from "./sentences";
-
-export interface FindingDraft {
-  readonly id: number;
-  readonly number: string;
-  readonly isQuoted: boolean;
-  readonly isRepeat: boolean;
-}
 
 /** Adds finding `at` of the report, and its sentence to the summary. */
 export function addFinding(report: ReportDraft, at: number, texts: { summary: string }): FindingDraft {

@@ -10,7 +10,7 @@ import { type Kind, kinds } from "./copy/binary-copy";
 import { columnsOf, type Kinds, type TableName, tableNames, tables } from "./copy/rows";
 import { type Said, saidOf } from "./copy/tsvectors";
 import { dayText, today } from "./days";
-import type { Ids } from "./report";
+import type { Ids } from "./drafts";
 import { makeWorld, type World } from "./world";
 
 export interface Order {

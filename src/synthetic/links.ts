@@ -1,6 +1,5 @@
 // References to earlier work on the same agency: follow-up reports, repeat findings, repeated recommendations.
-import type { FindingDraft } from "./finding";
-import type { ReportDraft } from "./report";
+import type { FindingDraft, ReportDraft } from "./drafts";
 
 interface Remembered {
   readonly report: number;

@@ -1,8 +1,8 @@
 // Generates a recommendation with everything that hangs on it: addressees, responses, money and status history.
 import { noonOf, today } from "./days";
+import type { ReportDraft } from "./drafts";
 import { makeHistory } from "./history";
 import { amount, cents } from "./money";
-import type { ReportDraft } from "./report";
 import { answer, plan, recommendation as recommend } from "./sentences";
 
 const positions = ["CONCUR", "PARTIALLY_CONCUR", "NON_CONCUR", "NO_POSITION"] as const;
@@ -13,13 +13,6 @@ const positionWords: Readonly<Record<string, string>> = {
   NON_CONCUR: "Non-concur",
   NO_POSITION: "No position taken",
 };
-
-/** Money in cents: what a report states in all is the sum. */
-export interface Money {
-  questioned: number;
-  unsupported: number;
-  betterUse: number;
-}
 
 export function addRecommendation(report: ReportDraft, number: string, findings: readonly number[]): number {
   const { random, rows, ids, issuedKey, issued } = report;

@@ -2,31 +2,15 @@
 
 import type { Rows } from "./copy/rows";
 import { dayOf, fiscalYearOf, noonOf, today } from "./days";
-import { addFinding, type FindingDraft } from "./finding";
+import type { FindingDraft, Ids, ReportDraft } from "./drafts";
+import { addFinding } from "./finding";
 import { addLinks, type Memory } from "./links";
 import { cents } from "./money";
 import { Random } from "./random";
-import { addRecommendation, type Money } from "./recommendation";
+import { addRecommendation } from "./recommendation";
 import { introduction, programme, title } from "./sentences";
 import { places } from "./words";
 import { issuingOffice, mainAgency, type World } from "./world";
-
-/** The next free keys, above all that the database holds. */
-export interface Ids {
-  readonly source: number;
-  readonly agencies: readonly number[];
-  readonly offices: readonly number[];
-  readonly topics: readonly number[];
-  reports: number;
-  findings: number;
-  awards: number;
-  recommendations: number;
-  responses: number;
-  events: number;
-  reportLinks: number;
-  findingLinks: number;
-  recommendationLinks: number;
-}
 
 export interface Setting {
   readonly world: World;
@@ -34,24 +18,6 @@ export interface Setting {
   readonly reports: number;
   readonly ids: Ids;
   readonly memory: Memory;
-}
-
-/** A report while its parts are being made. */
-export interface ReportDraft {
-  readonly random: Random;
-  readonly rows: Rows;
-  readonly ids: Ids;
-  readonly id: number;
-  readonly number: string;
-  readonly agencyName: string;
-  /** Keys of the agencies it is about, the main one first. */
-  readonly agencies: readonly number[];
-  readonly issued: number;
-  readonly isDayKnown: boolean;
-  readonly issuedKey: number;
-  readonly createdAt: number;
-  readonly isSingleAudit: boolean;
-  readonly money: Money;
 }
 
 const firstDay = dayOf("2005-10-03");

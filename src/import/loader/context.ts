@@ -18,11 +18,6 @@ export interface OwnSource {
   readonly isNew: boolean;
 }
 
-/** SQL: statistics of a temporary table, from a tenth of the usual sample: enough to tell ten rows from a million. */
-export function analyzed(table: string): string {
-  return `set local default_statistics_target = 10; analyze ${table}; set local default_statistics_target = default`;
-}
-
 export class LoadContext {
   private readonly tallies = new Map<string, RowCounts>();
 

@@ -1,7 +1,8 @@
 // The status history: events are added, never rewritten; the same statement of the same source is added once.
 
+import { analyzed } from "./analyze";
 import { insertMany } from "./bulk-insert";
-import { analyzed, type LoadContext } from "./context";
+import type { LoadContext } from "./context";
 import { prepare } from "./prepare";
 
 const asOfKey = "coalesce(as_of, date '-infinity')";

@@ -1,7 +1,8 @@
 // From staged records to rows that can be merged: references become ids, what refers to nothing is rejected,
 // records of one file about the same thing become one. The result is a temporary table resolved_<kind>.
 import { columnOf, type Field, fieldsOf, type Kind } from "../records/records";
-import { analyzed, type LoadContext } from "./context";
+import { analyzed } from "./analyze";
+import type { LoadContext } from "./context";
 
 export type Reference = "office" | "agency" | "topic" | "report" | "finding" | "recommendation";
 

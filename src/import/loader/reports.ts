@@ -1,7 +1,8 @@
 // Reports and what hangs on them directly: agencies, topics, the sources that spoke of them.
 import { fieldsOf, type Kind } from "../records/records";
+import { analyzed } from "./analyze";
 import { insertMany } from "./bulk-insert";
-import { analyzed, type LoadContext } from "./context";
+import type { LoadContext } from "./context";
 import { merge } from "./merge";
 import { dayOf, factsOf, prepare, sourceOf } from "./prepare";
 

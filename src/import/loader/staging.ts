@@ -5,7 +5,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Transaction } from "../../database";
 import { translate } from "../../database";
 import { type CanonicalRecord, columnOf, type Field, fieldsOf, type Kind } from "../records/records";
-import { analyzed } from "./context";
+import { analyzed } from "./analyze";
 
 const batchBytes = 256 * 1024;
 /** What a line of usual length needs at most; a longer one gets a buffer of its own. */

@@ -4,6 +4,7 @@ import { getNamedType } from "graphql";
 import { keyColumn } from "../mapping/model";
 import { argumentsOf } from "../selection/arguments";
 import { fieldsOf, setsBelow } from "../selection/fields";
+import { constant, type Place, type PlanBuilder } from "./builder";
 import type {
   Cell,
   ConnectionEntry,
@@ -15,11 +16,10 @@ import type {
   Page,
   PageInfoEntry,
 } from "./plan";
-import { constant, type Place, type Planner } from "./planner";
 import { facets } from "./statistics";
 
 export class ConnectionPlanner {
-  constructor(private readonly planner: Planner) {}
+  constructor(private readonly planner: PlanBuilder) {}
 
   output(list: List, page: Page, type: GraphQLObjectType, nodes: readonly FieldNode[], place: Place): Output {
     return new OneConnection(this.planner, list, page, place, nodes).output(type);
@@ -34,7 +34,7 @@ class OneConnection {
   private cost;
 
   constructor(
-    private readonly planner: Planner,
+    private readonly planner: PlanBuilder,
     private readonly list: List,
     private readonly page: Page,
     private readonly place: Place,

@@ -4,11 +4,16 @@ import { badInput, tooLarge } from "../errors";
 import type { TableMapping } from "../mapping/model";
 import { tableWithPrefix } from "../mapping/registry";
 import { look, Slot } from "../selection/variable-probes";
+import type { Place, PlanBuilder } from "./builder";
 import type { Output } from "./plan";
-import type { Place, Planner } from "./planner";
 
 /** Whatever one id stands for. Throws BAD_USER_INPUT for an id of no noun. */
-export function nodeOutput(planner: Planner, id: unknown, nodes: readonly FieldNode[], place: Place): Output {
+export function nodeOutput(
+  planner: PlanBuilder,
+  id: unknown,
+  nodes: readonly FieldNode[],
+  place: Place,
+): Output {
   const table = tableMeant(prefixOf(id));
   const type = planner.objectType(table.name);
   return planner.single(table, { kind: "ids", table, ids: [id] }, type, nodes, place, null);
@@ -16,7 +21,7 @@ export function nodeOutput(planner: Planner, id: unknown, nodes: readonly FieldN
 
 /** Whatever many ids stand for, in their order. */
 export function nodesOutput(
-  planner: Planner,
+  planner: PlanBuilder,
   ids: unknown,
   nodes: readonly FieldNode[],
   place: Place,

@@ -10,8 +10,9 @@ import { argumentsOf } from "../selection/arguments";
 import { fieldsOf, type Selections, setsBelow } from "../selection/fields";
 import { project, projectionOf } from "../selection/projection";
 import { look } from "../selection/variable-probes";
+import { constant, type Place, type PlanBuilder } from "./builder";
 import { ConnectionPlanner } from "./connection";
-import { CostCount, type CostNode } from "./cost";
+import { CostCount } from "./cost";
 import { conditionOf } from "./filter";
 import { nodeOutput, nodesOutput } from "./node";
 import { listOf, pageOf } from "./paging";
@@ -20,17 +21,7 @@ import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./
 import { searchList, similarList } from "./search";
 import { statisticsOutput } from "./statistics";
 
-/** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */
-export interface Place {
-  readonly level: Level;
-  /** "" for the level's own row, else the name of a join. */
-  readonly source: string;
-  readonly table: TableMapping;
-  readonly cost: CostNode;
-  readonly depth: number;
-}
-
-export class Planner {
+export class Planner implements PlanBuilder {
   readonly levels: Level[] = [];
   readonly costs = new CostCount();
   readonly unusedLists: Plan["unusedLists"][number][] = [];
@@ -286,10 +277,6 @@ const rootTable: TableMapping = {
   orders: new Map(),
   defaultOrder: [],
 };
-
-export function constant(value: string): { kind: "constant"; json: string } {
-  return { kind: "constant", json: JSON.stringify(value) };
-}
 
 function sameCell(a: Cell, b: Cell): boolean {
   if (a.kind === "column" && b.kind === "column") return a.source === b.source && a.column === b.column;

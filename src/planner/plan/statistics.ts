@@ -7,17 +7,17 @@ import { statisticsOfTable } from "../mapping/registry";
 import type { Arguments } from "../mapping/select";
 import { fieldsOf, setsBelow } from "../selection/fields";
 import { look } from "../selection/variable-probes";
+import { constant, type Place, type PlanBuilder } from "./builder";
 import type { CostNode } from "./cost";
 import { havingCondition } from "./filter";
 import { listOf, sizeOf } from "./paging";
 import type { Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
-import { constant, type Place, type Planner } from "./planner";
 
 const defaultGroups = 100;
 
 /** The output of a root statistics field: rows, total, groupCount, groupsOverlap. */
 export function statisticsOutput(
-  planner: Planner,
+  planner: PlanBuilder,
   table: TableMapping,
   args: Arguments,
   type: GraphQLObjectType,
@@ -37,7 +37,7 @@ export function statisticsOutput(
 }
 
 function part(
-  planner: Planner,
+  planner: PlanBuilder,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   list: List,
@@ -80,7 +80,7 @@ function part(
 
 /** Counts beside a list, as if its filter did not speak of what is counted by. */
 export function facets(
-  planner: Planner,
+  planner: PlanBuilder,
   list: List,
   args: Arguments,
   type: GraphQLObjectType,
@@ -108,7 +108,7 @@ export function facets(
 }
 
 function rows(
-  planner: Planner,
+  planner: PlanBuilder,
   list: List,
   groups: Groups,
   type: GraphQLObjectType,
@@ -130,7 +130,7 @@ function rows(
   return { level, object };
 }
 
-function addLevel(planner: Planner, list: List, groups: Groups, place: Place): Level {
+function addLevel(planner: PlanBuilder, list: List, groups: Groups, place: Place): Level {
   if (place.level.parent !== null) planner.key(place.level, place.source, keyColumn);
   return planner.addLevel("groups", groups.mapping.row, place.level, {
     kind: "statistics",

@@ -1,25 +1,10 @@
 // Prints conditions. Makes no decisions: what is compared with what was settled in the plan.
 import type { ColumnMapping, ColumnReference, Operator } from "../mapping/model";
-import type { Condition, List, PlannerLimits } from "../plan/plan";
+import type { Condition, PlannerLimits } from "../plan/plan";
 import { bound, joinSql, type Sql, sql } from "../sql";
 import { listOfValues, patternOf, valueOf, wordsOf } from "./bind-values";
+import type { ConditionContext } from "./context";
 import { printBelongsTo, printHasMany } from "./relation";
-
-/** Hands out aliases that are unique in the statement and the same for the same plan. */
-export class Aliases {
-  private count = 0;
-  next(table: string): string {
-    this.count += 1;
-    return `${table}_f${this.count}`;
-  }
-}
-
-export interface ConditionContext {
-  readonly aliases: Aliases;
-  readonly limits: PlannerLimits;
-  /** Lists of which all keys are found once, for their page and their number: by the expression that holds them. */
-  readonly found: ReadonlyMap<List, string>;
-}
 
 /**
  * `c` refers to the columns of the row that the condition is about. `exact`: false and unknown are told apart, as they

@@ -2,7 +2,7 @@
 import { keyColumn, type RollupTotal } from "../mapping/model";
 import type { Condition, List } from "../plan/plan";
 import { column as columnOf, identifier, joinSql, type Sql, sql } from "../sql";
-import type { ConditionContext } from "./condition";
+import type { ConditionContext } from "./context";
 import { printList, printSource } from "./list";
 
 /** The number as an expression; `key` is the parent's, null for a list that has none. */

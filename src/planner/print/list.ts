@@ -16,18 +16,11 @@ import {
   sql,
 } from "../sql";
 import { sortKeyText } from "./bind-values";
-import { type ConditionContext, printCondition } from "./condition";
+import { printCondition } from "./condition";
+import type { ConditionContext } from "./context";
+import type { PrintedList } from "./printed-list";
 import { type RelatedRows, relatedRows, rowsByLink, uses } from "./relation";
 import { printSearch } from "./search";
-
-/** A list's rows before paging. */
-export interface PrintedList {
-  readonly from: RelatedRows["from"];
-  readonly conditions: readonly Sql[];
-  readonly c: ColumnReference;
-  /** A sort key, wherever its column is. */
-  readonly key: (key: OrderKey) => Sql;
-}
 
 /** A list as a from clause, conditions and sort keys. `bounded`: a search ranks only so many rows. */
 export function printList(

@@ -12,7 +12,7 @@ import { conjuncts, isPlainLink, namesOne } from "../plan/access-path";
 import type { Condition, ListLink } from "../plan/plan";
 import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
 import { valueOf } from "./bind-values";
-import { type Aliases, type ConditionContext, printCondition } from "./condition";
+import type { Aliases, ConditionContext } from "./context";
 
 /** The rows a relation leads to: what to select from, and how columns are referred to. */
 export interface LinkedRows {
@@ -156,7 +156,7 @@ function printKeys(
   const alias = context.aliases.next(table.table);
   if (link === null) {
     const row: ColumnReference = (name) => columnOf(alias, name);
-    const where = conjuncts(rest).map((part) => printCondition(part, row, context));
+    const where = conjuncts(rest).map((part) => context.condition(part, row, context));
     return sql`select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${joinSql(where, sql` and `)}`;
   }
   const rows = linkedRows(link.relation, context.aliases);
@@ -183,14 +183,14 @@ function printParts(
   context: ConditionContext,
 ): Sql {
   const target = relation.target();
-  if (!isPlainLink(relation)) return printCondition(of, c, context);
+  if (!isPlainLink(relation)) return context.condition(of, c, context);
   const parts = conjuncts(of).map((part) => printPart(target, part, c, context));
   return parts.length === 1 ? parts[0]! : sql`(${joinSql(parts, sql` and `)})`;
 }
 
 /** One part of a condition on a row that may be left out: a row named by a unique value is looked up by itself. */
 function printPart(table: TableMapping, part: Condition, c: ColumnReference, context: ConditionContext): Sql {
-  if (!namesOne(part) || part.column.column === keyColumn) return printCondition(part, c, context);
+  if (!namesOne(part) || part.column.column === keyColumn) return context.condition(part, c, context);
   return sql`${c(keyColumn)} = ${printNamed(table, part, context)}`;
 }
 
@@ -201,7 +201,7 @@ export function printNamed(table: TableMapping, named: Condition, context: Condi
     return bound(valueOf(named.column, named.value), named.column.type.sqlType);
   const alias = context.aliases.next(table.table);
   const row: ColumnReference = (name) => columnOf(alias, name);
-  return sql`(select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${printCondition(named, row, context)})`;
+  return sql`(select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${context.condition(named, row, context)})`;
 }
 
 function printLinks(through: Through, parentKey: Sql): Sql {

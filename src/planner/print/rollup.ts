@@ -4,7 +4,8 @@ import type { ColumnReference, RollupGroups } from "../mapping/model";
 import { conjuncts } from "../plan/access-path";
 import type { Condition, Groups, List } from "../plan/plan";
 import { column as columnOf, identifier, type Sql, sql } from "../sql";
-import { type ConditionContext, printCondition } from "./condition";
+import { printCondition } from "./condition";
+import type { ConditionContext } from "./context";
 import { printNamed, uses } from "./relation";
 
 /** Cells that answer a question, as a table, conditions, and keys and measures by their names. */

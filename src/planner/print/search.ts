@@ -14,8 +14,9 @@ import {
   sql,
 } from "../sql";
 import { wordsOf } from "./bind-values";
-import { type ConditionContext, printCondition } from "./condition";
-import type { PrintedList } from "./list";
+import { printCondition } from "./condition";
+import type { ConditionContext } from "./context";
+import type { PrintedList } from "./printed-list";
 
 /** Ranking looks at every word of a row: only so many rows of each noun are ranked, those the index gives first. */
 const ranked = 2000;

@@ -20,7 +20,9 @@ import {
   sql,
 } from "../sql";
 import { keysOfIds } from "./bind-values";
-import { Aliases, type ConditionContext, printCondition } from "./condition";
+import { cellName, innerCells, isInner, printColumn } from "./cells";
+import { printCondition } from "./condition";
+import { Aliases, type ConditionContext } from "./context";
 import { printCount } from "./count";
 import {
   type PageRows,
@@ -44,7 +46,7 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const found = listsFoundOnce(plan);
-  const context: ConditionContext = { aliases: new Aliases(), limits, found };
+  const context: ConditionContext = { aliases: new Aliases(), limits, found, condition: printCondition };
   const keys = [...found].map(
     ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
   );
@@ -68,7 +70,12 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
 
 /** The parameters of lists of which no row is asked. */
 export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Parameter[] {
-  const context: ConditionContext = { aliases: new Aliases(), limits, found: new Map() };
+  const context: ConditionContext = {
+    aliases: new Aliases(),
+    limits,
+    found: new Map(),
+    condition: printCondition,
+  };
   return plan.unusedLists.flatMap(({ list, page }) => {
     const rows = printList(list, nothing, context);
     const pieces = [rows.from(), ...rows.conditions, ...printBounds(list, page, rows)];
@@ -198,16 +205,6 @@ function printPage(level: Level, rows: PageRows, page: Page, limit: number): Sql
   return sql`select ${joinSql(cells, sql`, `)} from ${source} order by ${order} limit ${integer(limit)}`;
 }
 
-/** The cells that are read with a level's own rows, named. */
-export function innerCells(level: Level, c: ColumnReference, order: readonly Sql[]): Sql[] {
-  return level.cells.flatMap((cell, at) => {
-    if (!isInner(cell)) return [];
-    if (cell.kind === "key") return [sql`${c(cell.name)} as ${cellName(at)}`];
-    if (cell.kind === "orderKey") return [sql`${order[cell.at]!} as ${cellName(at)}`];
-    return [sql`${printColumn(cell, c)} as ${cellName(at)}`];
-  });
-}
-
 function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sql {
   switch (cell.kind) {
     case "column":
@@ -226,20 +223,6 @@ function printOuterCell(cell: Cell, level: Level, context: ConditionContext): Sq
       return sql`exists (select from ${printSource({ ...rows, conditions: [...rows.conditions, beyond] })})`;
     }
   }
-}
-
-function printColumn(cell: Cell & { kind: "column" }, c: ColumnReference): Sql {
-  return cell.column.output ? cell.column.output(c) : c(cell.column.column!);
-}
-
-/** Cells of the level's own row are read inside; those of joined rows, and counts, outside, for the page's rows only. */
-function isInner(cell: Cell): cell is Cell & { kind: "column" | "key" | "orderKey" } {
-  return cell.kind === "orderKey" || ((cell.kind === "column" || cell.kind === "key") && cell.source === "");
-}
-
-/** The name of a level's cell in its common table expression. */
-export function cellName(at: number): Sql {
-  return identifier(`c${at}`);
 }
 
 function keyCell(level: Level, name: string, source = ""): number {

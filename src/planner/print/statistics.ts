@@ -3,10 +3,11 @@ import type { ColumnReference, MeasureMapping, StatisticsReference } from "../ma
 import { keyColumn } from "../mapping/model";
 import type { Groups, Level, List } from "../plan/plan";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
-import { type ConditionContext, printCondition } from "./condition";
-import type { PrintedList } from "./list";
+import { cellName, innerCells } from "./cells";
+import { printCondition } from "./condition";
+import type { ConditionContext } from "./context";
+import type { PrintedList } from "./printed-list";
 import { type RollupRows, rollupRows } from "./rollup";
-import { cellName, innerCells } from "./statement";
 
 /** The groups of one list in their order; `rows` is that list. */
 export function printGroups(

@@ -2,7 +2,7 @@
 // values, nor read days, numbers and words. Written for a hundred million values: no call into the runtime, no object and
 // no look-up for one of them, but for a long text.
 import { dayOf } from "../days";
-import type { Lexeme } from "./tsvectors";
+import type { Lexeme } from "./lexeme";
 
 /** PostgreSQL's names of the types that can be written; a label of an enum is sent as text. */
 const kindNames = ["bool", "date", "int4", "int8", "numeric", "text", "timestamptz"] as const;
@@ -21,12 +21,6 @@ const smallest = 1 << 16;
 /** PostgreSQL counts days and moments from here. */
 const firstDay = dayOf("2000-01-01");
 const firstMillisecond = firstDay * 86_400_000;
-const weights = { D: 0, C: 1, B: 2, A: 3 };
-
-/** The bits of a place in a tsvector: its weight, then where it is. */
-export function placeBits(place: number, weight: keyof typeof weights): number {
-  return (weights[weight] << 14) | place;
-}
 
 /** A tsvector as PostgreSQL receives it. */
 export function wordBytes(lexemes: readonly Lexeme[]): Buffer {

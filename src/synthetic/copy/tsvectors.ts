@@ -1,6 +1,6 @@
 // Makes the words of generated texts for full-text search, as PostgreSQL's to_tsvector('english', …) would, from what it
 // said of each piece of them once: a million texts are made of a few thousand pieces. See words_of_text in sql/.
-import { placeBits } from "./binary-copy";
+import { type Lexeme, placeBits } from "./lexeme";
 
 /** What PostgreSQL makes of a piece of text without white space. */
 interface Piece {
@@ -10,17 +10,6 @@ interface Piece {
   readonly at: readonly number[];
   /** How many places it takes; a word too common to be kept takes one too. */
   readonly places: number;
-}
-
-/** One object for each lexeme, so that a text's places are gathered without looking it up. */
-export interface Lexeme {
-  /** With the zero that ends it. */
-  readonly bytes: Uint8Array;
-  /** The text that `places` are of. */
-  text: number;
-  /** In order, each with its weight; only the first `count` are of this text. */
-  readonly places: number[];
-  count: number;
 }
 
 /** What PostgreSQL says of a piece of text: each lexeme in it and its place. */

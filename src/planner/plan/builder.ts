@@ -1,0 +1,50 @@
+// What the parts of the planner share while a plan is built: levels, cells, costs, and objects below objects.
+import type { FieldNode, GraphQLObjectType } from "graphql";
+import type { TableMapping } from "../mapping/model";
+import type { Selections } from "../selection/fields";
+import type { CostCount, CostNode } from "./cost";
+import type { Cell, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+
+/** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */
+export interface Place {
+  readonly level: Level;
+  /** "" for the level's own row, else the name of a join. */
+  readonly source: string;
+  readonly table: TableMapping;
+  readonly cost: CostNode;
+  readonly depth: number;
+}
+
+/** The planner as its parts see it. */
+export interface PlanBuilder {
+  readonly limits: PlannerLimits;
+  readonly selections: Selections;
+  readonly costs: CostCount;
+  readonly unusedLists: Plan["unusedLists"][number][];
+  objectType(name: string): GraphQLObjectType;
+  /** The one row of a level, as an object or null. */
+  single(
+    table: TableMapping,
+    origin: Origin,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+    ambiguous: string | null,
+  ): Output;
+  /** An object that is a row: its fields are columns, joined rows and lists. */
+  object(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+    nullCell?: number | null,
+  ): Output;
+  addLevel(name: string, table: TableMapping, parent: Level | null, origin: Origin): Level;
+  /** The index of a cell among those a level reads; the same cell is read once. */
+  cell(level: Level, cell: Cell): number;
+  key(level: Level, source: string, name: string): number;
+  checkDepth(depth: number, nodes: readonly FieldNode[]): void;
+}
+
+export function constant(value: string): { kind: "constant"; json: string } {
+  return { kind: "constant", json: JSON.stringify(value) };
+}
