@@ -31,6 +31,12 @@ export const serviceKinds: readonly ServiceKind[] = [
   { name: "ours", title: "Oversight Graph", command: service, env: { ...quiet, ANSWER_CACHE_BYTES: "0" } },
   { name: "cached", title: "Oversight Graph, answers cached", command: service, env: quiet },
   {
+    name: "plain-wire",
+    title: "Oversight Graph on plain pg",
+    command: service,
+    env: { ...quiet, ANSWER_CACHE_BYTES: "0", PG_WIRE: "plain" },
+  },
+  {
     name: "handwritten",
     title: "hand-written handler",
     command: () => [process.execPath, join(here, "dist", "handwritten.js")],

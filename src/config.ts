@@ -39,6 +39,12 @@ const settings = {
     "on",
     ["on", "off"],
   ),
+  wire: oneOf(
+    "PG_WIRE",
+    "how rows are read: fast = from the socket's bytes; plain = by the driver pg alone, slower",
+    "fast",
+    ["fast", "plain"],
+  ),
   poolMax: integer("POOL_MAX", "connections to each database", 10, 1, 1000),
   statementTimeoutMs: integer("STATEMENT_TIMEOUT_MS", "longest run of one statement", 5000, 1, 3_600_000),
   requestTimeoutMs: integer("REQUEST_TIMEOUT_MS", "longest run of one request", 10_000, 1, 3_600_000),

@@ -11,6 +11,7 @@ import { OpenSnapshot, type RowStream, type Snapshot, type StreamOptions, snapsh
 import { StatementNames } from "./statement-names";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
 import type { Connection } from "./wire/connection";
+import { assertPgInternals, type WireMode } from "./wire/pg-internals";
 import { RawRows, TextRows } from "./wire/row-collectors";
 import type { Row, RowBytes, RowCollector, Statement } from "./wire/rows";
 
@@ -19,6 +20,8 @@ export interface DatabaseOptions {
   readonly readUrls?: readonly string[];
   /** Named prepared statements; off behind PgBouncer in transaction mode. */
   readonly prepared?: boolean;
+  /** plain = everything by pg's own client; see wire/README.md. */
+  readonly wire?: WireMode;
   readonly poolMax?: number;
   readonly statementTimeoutMs?: number;
   /** Limit of a snapshot that is streamed. */
@@ -70,6 +73,8 @@ export class Database {
     this.url = options.url;
     this.statementTimeoutMs = options.statementTimeoutMs ?? 5000;
     this.names = options.prepared === false ? undefined : new StatementNames();
+    const wire = options.wire ?? "fast";
+    assertPgInternals(wire);
     const pools = (max: number) => (url: string) =>
       new ConnectionPool(
         {
@@ -77,6 +82,7 @@ export class Database {
           statementTimeoutMs:
             options.prepared === false ? undefined : this.statementTimeoutMs + serverLimitLaterMs,
           connectTimeoutMs: 3000,
+          wire,
         },
         max,
       );

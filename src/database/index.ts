@@ -38,4 +38,5 @@ export { sqlFolder } from "./schema/migration-files";
 export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
 export type { RowStream, Snapshot, StreamOptions } from "./snapshot";
 export type { Transaction, TransactionOptions } from "./transaction";
+export { UnsupportedDriver, type WireMode } from "./wire/pg-internals";
 export type { Row, RowBytes, Statement } from "./wire/rows";

@@ -9,6 +9,7 @@ type DatabaseSettings = Pick<
   | "databaseReadUrls"
   | "dataDir"
   | "prepared"
+  | "wire"
   | "poolMax"
   | "statementTimeoutMs"
   | "streamTimeoutMs"
@@ -24,6 +25,7 @@ export async function openDatabase(
 ): Promise<Database> {
   const common = {
     prepared: config.prepared === "on",
+    wire: config.wire,
     poolMax: config.poolMax,
     statementTimeoutMs: config.statementTimeoutMs,
     streamTimeoutMs: config.streamTimeoutMs,

@@ -6,6 +6,7 @@ import { withCancellation } from "./cancellation";
 import { ConnectionPool } from "./connection-pool";
 import type { Database } from "./database";
 import type { Listening } from "./listen";
+import type { WireMode } from "./wire/pg-internals";
 import { TextRows } from "./wire/row-collectors";
 import type { Row } from "./wire/rows";
 
@@ -15,6 +16,7 @@ export interface RevisionOptions {
   readonly readUrls?: readonly string[];
   /** False behind PgBouncer in transaction mode. */
   readonly prepared?: boolean;
+  readonly wire?: WireMode;
   /** How to hear of commits, `Database.listen`; they are looked for every second where nobody can be heard. */
   readonly listen: (
     channel: string,
@@ -25,7 +27,7 @@ export interface RevisionOptions {
 
 /** Watches the database that the settings name; close it before the database. */
 export function watchRevision(
-  settings: Pick<Config, "databaseUrl" | "databaseReadUrls" | "prepared">,
+  settings: Pick<Config, "databaseUrl" | "databaseReadUrls" | "prepared" | "wire">,
   database: Database,
 ): RevisionWatch {
   return new RevisionWatch({
@@ -33,6 +35,7 @@ export function watchRevision(
     // The embedded server has no replicas; see open.ts.
     readUrls: settings.databaseUrl === undefined ? [] : settings.databaseReadUrls,
     prepared: settings.prepared === "on",
+    wire: settings.wire,
     listen: (...call) => database.listen(...call),
   });
 }
@@ -72,6 +75,7 @@ export class RevisionWatch {
             url,
             statementTimeoutMs: prepared ? 2 * patienceMs : undefined,
             connectTimeoutMs: 2 * patienceMs,
+            wire: options.wire ?? "fast",
           },
           1,
         ),

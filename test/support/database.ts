@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { Database, type DatabaseOptions } from "../../src/database/database";
 
+/** PG_WIRE=plain runs the tests on plain pg. */
+const wire = process.env.PG_WIRE === "plain" ? "plain" : "fast";
 const templateName = "template_oversight";
 
 export interface TestDatabase {
@@ -51,7 +53,7 @@ export async function createTestDatabase({
   const url = testServerUrl(name);
   const pools: Database[] = [];
   const open = (more: Partial<DatabaseOptions> = {}) => {
-    const pool = new Database({ url, poolMax: 4, ...options, ...more });
+    const pool = new Database({ url, poolMax: 4, wire, ...options, ...more });
     pools.push(pool);
     return pool;
   };

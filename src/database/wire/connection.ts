@@ -2,7 +2,9 @@
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
-import { type Completion, RowsQuery, type Wire } from "./query";
+import { assertPgInternals, internalsOf, type WireMode } from "./pg-internals";
+import { sendByPg } from "./plain-query";
+import { type Completion, RowsQuery } from "./query";
 import { RowReader } from "./row-reader";
 import type { RowCollector, Statement } from "./rows";
 import { sharedBufferSocket } from "./shared-buffer-socket";
@@ -20,6 +22,7 @@ export interface Target {
   /** The server's own limit for each statement. Undefined behind PgBouncer, which refuses it at startup. */
   readonly statementTimeoutMs: number | undefined;
   readonly connectTimeoutMs: number;
+  readonly wire: WireMode;
 }
 
 export class Connection {
@@ -31,6 +34,7 @@ export class Connection {
   private readonly prepared = new Map<string, true>();
   private newest: string | undefined;
   private readonly config: ClientConfig;
+  private readonly isPlain: boolean;
 
   private constructor(target: Target) {
     const config = parse(target.url) as ClientConfig;
@@ -48,10 +52,12 @@ export class Connection {
             options: [config.options, plannerOptions].filter(Boolean).join(" "),
           }),
     };
+    assertPgInternals(target.wire);
+    this.isPlain = target.wire === "plain";
     // pg says whether it will encrypt, by the URL or by PGSSLMODE: such bytes are not ours to read.
     const stream = (settings?: { readonly ssl?: unknown }) =>
       settings?.ssl ? new Socket() : sharedBufferSocket(() => this.reader?.takeBorrowed);
-    this.client = new Client({ ...this.config, stream });
+    this.client = new Client(this.isPlain ? this.config : { ...this.config, stream });
     // Without a listener a lost connection would end the process.
     this.client.on("error", () => this.markBroken());
     this.client.on("end", () => this.markBroken());
@@ -60,7 +66,8 @@ export class Connection {
   static async open(target: Target, onLost: (connection: Connection) => void): Promise<Connection> {
     const connection = new Connection(target);
     await connection.client.connect();
-    connection.reader = RowReader.install((connection.client as unknown as Session).connection.stream);
+    if (!connection.isPlain)
+      connection.reader = RowReader.install(internalsOf(connection.client).connection.stream);
     connection.onLost = onLost;
     if (connection.broken) throw new Error("The connection was lost while it was being opened.");
     return connection;
@@ -74,18 +81,22 @@ export class Connection {
   send<T>(
     statement: Statement,
     name: string | undefined,
-    sink: RowCollector<T>,
+    collector: RowCollector<T>,
     completion: Completion<T>,
   ): void {
+    if (this.isPlain) {
+      const preparedName = this.mayPrepare(name) ? name : undefined;
+      return void sendByPg(this.client, statement, preparedName, collector, completion);
+    }
     const retire = name === undefined ? none : this.remember(name);
-    this.client.query(new RowsQuery(statement, name, retire, this.reader, sink, completion));
+    this.client.query(new RowsQuery(statement, name, retire, this.reader, collector, completion));
   }
 
   /** Asks the server, by a connection of its own, to stop what this one is doing. */
   cancel(): void {
-    const { host, port, processID, secretKey, ssl } = this.client as unknown as Session;
-    if (processID === null) return;
-    const messenger = (new Client(this.config) as unknown as Session).connection;
+    const { host, port, processID, secretKey, ssl } = internalsOf(this.client);
+    if (processID === null || secretKey === null) return;
+    const messenger = internalsOf(new Client(this.config)).connection;
     const send = () => messenger.cancel(processID, secretKey);
     messenger.on("error", () => messenger.stream.destroy());
     messenger.on("connect", () => (ssl ? messenger.requestSsl() : send()));
@@ -97,7 +108,7 @@ export class Connection {
 
   /** Closes it, politely when it is idle and at once when it is not. */
   destroy(): void {
-    const wire = (this.client as unknown as Session).connection;
+    const wire = internalsOf(this.client).connection;
     if (this.idleSince > 0 && !this.broken) void this.client.end().catch(() => {});
     else wire.stream.destroy();
     this.broken = true;
@@ -109,6 +120,13 @@ export class Connection {
     if (this.broken) return;
     this.broken = true;
     this.onLost(this);
+  }
+
+  // pg cannot close a prepared statement: the first ones stay, further ones are sent unnamed.
+  private mayPrepare(name: string | undefined): boolean {
+    if (name === undefined) return false;
+    if (this.prepared.size < maxPreparedStatements) this.prepared.set(name, true);
+    return this.prepared.has(name);
   }
 
   /** Notes the name as the one used last; returns those that must be closed to make room. */
@@ -126,18 +144,3 @@ export class Connection {
 }
 
 const none: readonly string[] = [];
-
-/** The parts of pg's client that its type declarations leave out. */
-interface Session {
-  readonly host: string;
-  readonly port: number;
-  readonly processID: number | null;
-  readonly secretKey: number;
-  readonly ssl: unknown;
-  readonly connection: Wire & {
-    connect(portOrPath: number | string, host?: string): void;
-    requestSsl(): void;
-    cancel(processID: number, secretKey: number): void;
-    on(event: string, listener: () => void): void;
-  };
-}

@@ -1,7 +1,8 @@
 // One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
 // It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
-import type { Submittable, Connection as WireConnection } from "pg";
+import type { Connection as PgConnection, Submittable } from "pg";
 import { bindExecuteMessage } from "./bind-execute";
+import type { WireConnection } from "./pg-internals";
 import type { RowReader } from "./row-reader";
 import type { Row, RowCollector, Statement } from "./rows";
 
@@ -9,15 +10,6 @@ import type { Row, RowCollector, Statement } from "./rows";
 export interface Completion<T> {
   resolve(value: T): void;
   reject(error: unknown): void;
-}
-
-/** The parts of pg's wire connection that a submittable uses; its own types leave most of them out. */
-export interface Wire {
-  readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void; destroy(error?: Error): void };
-  readonly parsedStatements: Record<string, string>;
-  readonly submittedNamedStatements: Record<string, string>;
-  parse(message: { name?: string; text: string; types?: number[] }): void;
-  close(message: { type: "S" | "P"; name: string }): void;
 }
 
 /** Protocol limit: the number of bind values is a 16-bit field, and pg wraps it silently. */
@@ -37,18 +29,15 @@ export class RowsQuery<T> implements Submittable {
     private readonly sink: RowCollector<T>,
     private readonly completion: Completion<T>,
   ) {
-    if (statement.values.length > maxValues)
-      throw new RangeError(
-        `A statement takes at most ${maxValues} values; this one has ${statement.values.length}.`,
-      );
+    checkValues(statement.values);
     this.text = statement.text;
     this.name = name;
     this.values = statement.values.map(toWire);
   }
 
-  submit(connection: WireConnection): void {
+  submit(connection: PgConnection): void {
     if (this.reader) this.reader.sink = this.sink;
-    const wire = connection as unknown as Wire;
+    const wire = connection as unknown as WireConnection;
     const name = this.name;
     const isParsed = name !== undefined && wire.parsedStatements[name] !== undefined;
     const isAlone = isParsed && this.retire.length === 0;
@@ -85,11 +74,14 @@ export class RowsQuery<T> implements Submittable {
   handleEmptyQuery(): void {}
   handlePortalSuspended(): void {}
   handleCopyData(): void {}
-  handleCopyInResponse(connection: WireConnection): void {
-    (connection as unknown as { sendCopyFail(reason: string): void }).sendCopyFail(
-      "COPY needs a transaction's client.",
-    );
+  handleCopyInResponse(connection: PgConnection): void {
+    (connection as unknown as WireConnection).sendCopyFail("COPY needs a transaction's client.");
   }
+}
+
+export function checkValues(values: readonly unknown[]): void {
+  if (values.length > maxValues)
+    throw new RangeError(`A statement takes at most ${maxValues} values; this one has ${values.length}.`);
 }
 
 /** A bind value as PostgreSQL reads it in text form; arrays as array literals, other objects as JSON. */
