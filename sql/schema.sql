@@ -963,15 +963,20 @@ create table findings (
   source_id bigint not null,
   sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
   words tsvector not null,
+  confidence double precision,
+  extraction_rule nonblank,
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_natural_key UNIQUE (report_id, number),
+  constraint findings_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint findings_number_bounded CHECK ((length((number)::text) <= 100)),
   constraint findings_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
   constraint findings_quote_start_check CHECK ((quote_start >= 0)),
+  constraint findings_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
   constraint findings_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint findings_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX findings_class ON public.findings USING btree (class, id);
+CREATE INDEX findings_confidence ON public.findings USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX findings_number ON public.findings USING btree (number, id);
 CREATE INDEX findings_number_sorted ON public.findings USING btree (sort_key, id);
 CREATE INDEX findings_number_words ON public.findings USING gin (number gin_trgm_ops);
@@ -1010,6 +1015,8 @@ comment on column findings.is_repeat is 'Whether it repeats an earlier finding; 
 comment on column findings.source_id is 'Where it was read.';
 comment on column findings.sort_key is 'Number for sorting, digits by value.';
 comment on column findings.words is 'Words of the statement for full-text search.';
+comment on column findings.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column findings.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
 create table migrations (
   name text not null,
@@ -1136,11 +1143,13 @@ create table recommendation_agencies (
   report_issued_key date not null,
   is_open boolean not null,
   is_unresolved boolean not null,
+  is_inferred boolean default false not null,
   constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
   constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
   constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
 );
+CREATE INDEX recommendation_agencies_inferred ON public.recommendation_agencies USING btree (recommendation_id) WHERE is_inferred;
 CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
 CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
@@ -1157,6 +1166,7 @@ comment on column recommendation_agencies.agency_id is 'The agency that has to a
 comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
 comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
 comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
+comment on column recommendation_agencies.is_inferred is 'True where no words name the agency: it is the one that the report is about.';
 
 create table recommendation_cells (
   agency_id bigint,
@@ -1231,6 +1241,48 @@ comment on column recommendation_links.target_raw is 'The earlier one''s referen
 comment on column recommendation_links.target_recommendation_id is 'The earlier recommendation; null while it is not held.';
 comment on column recommendation_links.source_id is 'Where the reference was read.';
 
+create table recommendation_shares (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  party text collate "C" not null,
+  agency_id bigint,
+  "position" management_position default 'UNKNOWN'::management_position not null,
+  recommendation_count integer,
+  is_all boolean default false not null,
+  source_quote nonblank,
+  confidence double precision,
+  extraction_rule nonblank,
+  source_id bigint not null,
+  constraint recommendation_shares_pkey PRIMARY KEY (id),
+  constraint recommendation_shares_natural_key UNIQUE (report_id, party, "position"),
+  constraint recommendation_shares_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint recommendation_shares_party_check CHECK ((party ~ '\S'::text)),
+  constraint recommendation_shares_recommendation_count_check CHECK (((recommendation_count >= 0) AND (recommendation_count <= 10000))),
+  constraint recommendation_shares_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
+  constraint recommendation_shares_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint recommendation_shares_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint recommendation_shares_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX recommendation_shares_agency ON public.recommendation_shares USING btree (agency_id, "position", id);
+CREATE INDEX recommendation_shares_confidence ON public.recommendation_shares USING btree (confidence, id) WHERE (confidence IS NOT NULL);
+CREATE INDEX recommendation_shares_count ON public.recommendation_shares USING btree (recommendation_count, id);
+CREATE INDEX recommendation_shares_party ON public.recommendation_shares USING btree (party, id) WHERE (agency_id IS NULL);
+CREATE INDEX recommendation_shares_position ON public.recommendation_shares USING btree ("position", id);
+CREATE INDEX recommendation_shares_source ON public.recommendation_shares USING btree (source_id);
+CREATE TRIGGER recommendation_shares_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_shares FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table recommendation_shares is 'How many of a report''s recommendations are addressed to an agency, or answered in one way by an agency or another party, where the source does not say which.';
+comment on column recommendation_shares.id is 'Surrogate key.';
+comment on column recommendation_shares.report_id is 'The report that makes the recommendations.';
+comment on column recommendation_shares.party is 'Slug of the agency, or the party in the source''s own words where it is no agency.';
+comment on column recommendation_shares.agency_id is 'The agency; null for a party that is none.';
+comment on column recommendation_shares."position" is 'What the party answered; UNKNOWN where the source only says how many are addressed to it.';
+comment on column recommendation_shares.recommendation_count is 'How many recommendations; null where the source does not say.';
+comment on column recommendation_shares.is_all is 'True where the source speaks of all of the report''s recommendations.';
+comment on column recommendation_shares.source_quote is 'The words that say so; null when the source is not prose.';
+comment on column recommendation_shares.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column recommendation_shares.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column recommendation_shares.source_id is 'Where it was read.';
+
 create table recommendations (
   id bigint generated always as identity not null,
   report_id bigint not null,
@@ -1275,14 +1327,18 @@ END) stored,
   target_key date generated always as (COALESCE((target_on)::date, '-infinity'::date)) stored not null,
   closed_key date generated always as (COALESCE((closed_on)::date, '-infinity'::date)) stored not null,
   words tsvector not null,
+  confidence double precision,
+  extraction_rule nonblank,
   constraint recommendations_pkey PRIMARY KEY (id),
   constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
   constraint recommendations_natural_key UNIQUE (report_id, number),
   constraint recommendations_closed_has_date CHECK (((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status, 'CLOSED_NOT_IMPLEMENTED'::recommendation_status, 'CLOSED_NO_LONGER_VALID'::recommendation_status, 'CLOSED_SUPERSEDED'::recommendation_status, 'CLOSED_UNSPECIFIED'::recommendation_status])) = ((closed_on IS NOT NULL) OR is_closing_date_unknown))),
+  constraint recommendations_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint recommendations_number_bounded CHECK ((length((number)::text) <= 100)),
   constraint recommendations_one_closing_date CHECK ((NOT ((closed_on IS NOT NULL) AND is_closing_date_unknown))),
   constraint recommendations_quote_span CHECK ((((source_quote IS NULL) = (quote_start IS NULL)) AND ((quote_start IS NULL) = (quote_end IS NULL)) AND ((quote_end - quote_start) > 0))),
   constraint recommendations_quote_start_check CHECK ((quote_start >= 0)),
+  constraint recommendations_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
   constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
   constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
   constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
@@ -1293,6 +1349,7 @@ CREATE INDEX recommendations_better_use ON public.recommendations USING btree (C
 CREATE INDEX recommendations_closed ON public.recommendations USING btree (closed_key, id);
 CREATE INDEX recommendations_closed_on ON public.recommendations USING btree (closed_on, id) WHERE (closed_on IS NOT NULL);
 CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING btree (COALESCE((closed_on)::date, 'infinity'::date), id);
+CREATE INDEX recommendations_confidence ON public.recommendations USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
@@ -1366,6 +1423,8 @@ comment on column recommendations.overdue_from is 'First day on which it counts 
 comment on column recommendations.target_key is 'Target date for sorting; unknown is earliest.';
 comment on column recommendations.closed_key is 'Closing date for sorting; unknown is earliest.';
 comment on column recommendations.words is 'Words of the text for full-text search.';
+comment on column recommendations.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column recommendations.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
 create table report_agencies (
   report_id bigint not null,
@@ -1605,13 +1664,18 @@ create table responses (
   status_raw text,
   source_quote text,
   source_id bigint not null,
+  confidence double precision,
+  extraction_rule nonblank,
   constraint responses_pkey PRIMARY KEY (id),
   constraint responses_natural_key UNIQUE (recommendation_id, agency_id, period),
+  constraint responses_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint responses_period_bounded CHECK ((length(period) <= 100)),
+  constraint responses_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
   constraint responses_addressee FOREIGN KEY (recommendation_id, agency_id) REFERENCES recommendation_agencies(recommendation_id, agency_id) ON DELETE CASCADE,
   constraint responses_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX responses_agency ON public.responses USING btree (agency_id, "position", id);
+CREATE INDEX responses_confidence ON public.responses USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX responses_position ON public.responses USING btree ("position", id);
 CREATE INDEX responses_recommendation_position ON public.responses USING btree (recommendation_id, id) INCLUDE ("position");
 CREATE INDEX responses_source ON public.responses USING btree (source_id);
@@ -1634,6 +1698,8 @@ comment on column responses.status is 'Status for this agency alone, where the s
 comment on column responses.status_raw is 'The source''s own words for that status.';
 comment on column responses.source_quote is 'The words that state the position; null when the source is not prose.';
 comment on column responses.source_id is 'Where the answer was read.';
+comment on column responses.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column responses.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
 create table sources (
   id bigint generated always as identity not null,
@@ -1679,14 +1745,20 @@ create table status_events (
   note text,
   source_id bigint not null,
   as_of_key date generated always as (COALESCE((as_of)::date, '-infinity'::date)) stored not null,
+  confidence double precision,
+  extraction_rule nonblank,
+  source_quote nonblank,
   constraint status_events_pkey PRIMARY KEY (id),
   constraint status_events_closing_date CHECK (((closed_on IS NULL) OR (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))),
+  constraint status_events_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint status_events_not_shown_states_nothing CHECK (((kind = 'STATUS'::status_event_kind) OR ((resolution IS NULL) AND (closed_on IS NULL)))),
   constraint status_events_observed_at_check CHECK (isfinite(observed_at)),
+  constraint status_events_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
   constraint status_events_states_something CHECK (((kind = 'STATUS'::status_event_kind) = (status IS NOT NULL))),
   constraint status_events_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
   constraint status_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
+CREATE INDEX status_events_confidence ON public.status_events USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX status_events_history ON public.status_events USING btree (recommendation_id, as_of_key, observed_at, id);
 CREATE UNIQUE INDEX status_events_natural_key ON public.status_events USING btree (recommendation_id, source_id, as_of_key, kind, COALESCE(status, 'UNKNOWN'::recommendation_status), COALESCE(resolution, 'UNKNOWN'::resolution_status));
 CREATE INDEX status_events_source ON public.status_events USING btree (source_id);
@@ -1710,6 +1782,9 @@ comment on column status_events.observed_at is 'When we learned it.';
 comment on column status_events.note is 'Remark of the source or the importer.';
 comment on column status_events.source_id is 'Who says so.';
 comment on column status_events.as_of_key is 'as_of for sorting; unknown days come first.';
+comment on column status_events.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column status_events.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column status_events.source_quote is 'The words of the text that state it; null when the source is not prose.';
 
 create table topic_totals (
   topic_id bigint not null,

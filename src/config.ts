@@ -99,6 +99,11 @@ const settings = {
     "auto",
     "off",
   ]),
+  extractionMinConfidence: fraction(
+    "EXTRACTION_MIN_CONFIDENCE",
+    "facts that an import reads from prose less surely than this are left out; 0 to 1",
+    0.55,
+  ),
   logLevel: oneOf("LOG_LEVEL", "the least level that is logged", "info", [
     "trace",
     "debug",
@@ -183,6 +188,14 @@ function integer(name: string, meaning: string, fallback: number, from: number, 
     /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to
       ? { value: Number(value) }
       : { problem: `${JSON.stringify(value)} is not a whole number from ${from} to ${to}` };
+  return { name, meaning, fallback, parse };
+}
+
+function fraction(name: string, meaning: string, fallback: number): Setting<number> {
+  const parse = (value: string): Parsed<number> =>
+    /^(?:0?\.\d{1,6}|[01](?:\.0{1,6})?)$/.test(value)
+      ? { value: Number(value) }
+      : { problem: `${JSON.stringify(value)} is not a number from 0 to 1, for example 0.55` };
   return { name, meaning, fallback, parse };
 }
 

@@ -17,6 +17,7 @@ import { describeSchema, MetaQueries } from "./graph/meta";
 import { NodeQueries } from "./graph/node";
 import { OfficeQueries } from "./graph/office";
 import { RecommendationQueries } from "./graph/recommendation";
+import { RecommendationShareQueries } from "./graph/recommendation-share";
 import { RecommendationStatisticsQueries } from "./graph/recommendation-statistics";
 import { ReportQueries } from "./graph/report";
 import { ReportStatisticsQueries } from "./graph/report-statistics";
@@ -45,6 +46,7 @@ export function serviceSchema(): ServiceSchema {
           OfficeQueries,
           ReportQueries,
           FindingQueries,
+          RecommendationShareQueries,
           RecommendationQueries,
           ResponseQueries,
           TopicQueries,

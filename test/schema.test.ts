@@ -140,7 +140,9 @@ describe("null exactly where the database allows it", () => {
   /** Expressions, whose nullability PostgreSQL does not state: these were thought through by hand. */
   const reasoned: Record<string, string> = {
     "Agency.aliases": "an empty list when there is none",
+    "Recommendation.isAddresseeInferred": "whether a row exists",
     "Recommendation.isDisputed": "whether a row exists",
+    "RecommendationShare.respondent": "null for an agency",
     "Recommendation.isOverdue": "false when it cannot become overdue",
     "Recommendation.createdAt": "the text of a column that is not null",
     "Recommendation.updatedAt": "the text of a column that is not null",

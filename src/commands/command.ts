@@ -3,15 +3,23 @@ import { ConfigError, describeConfig, loadConfig } from "../config";
 import type { Database } from "../database";
 import { DatabaseError, EmbeddedError, MigrationError, openDatabase } from "../database";
 
-/** Runs `work` and ends the process with its exit code: 0 fine, 1 something was rejected; 2 for an unusable call. */
-export async function runCommand(name: string, work: (database: Database) => Promise<0 | 1>): Promise<void> {
-  process.exitCode = await run(name, work);
+/** Runs `work` with the settings; `argv`: arguments that the command has not taken itself. Ends the process with its exit code: 0 fine, 1 something was rejected; 2 for an unusable call. */
+export async function runCommand(
+  name: string,
+  work: (database: Database) => Promise<0 | 1>,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  process.exitCode = await run(name, work, argv);
 }
 
-async function run(name: string, work: (database: Database) => Promise<0 | 1>): Promise<number> {
+async function run(
+  name: string,
+  work: (database: Database) => Promise<0 | 1>,
+  argv: readonly string[],
+): Promise<number> {
   let database: Database | undefined;
   try {
-    const config = loadConfig(undefined, process.argv.slice(2));
+    const config = loadConfig(undefined, argv);
     if (config.printConfig) {
       console.log(describeConfig(config));
       return 0;

@@ -2,6 +2,7 @@
 import { ConfigError, loadConfig } from "../config";
 import type { Database } from "../database";
 import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
+import type { ImportOptions } from "../import/formats/format";
 import { loadMapping } from "../import/formats/tracker/mapping-file";
 import { suggestMapping } from "../import/formats/tracker/suggest";
 import { type FileOutcome, importFile } from "../import/import-file";
@@ -29,7 +30,10 @@ async function main(): Promise<number> {
     const mapping = given.mapping === undefined ? undefined : await loadMapping(given.mapping);
     database = await openDatabase(config, { share: true });
     if (config.databaseUrl === undefined) await migrate(database);
-    return await importAll(database, files, given, mapping);
+    return await importAll(database, files, given, {
+      mapping,
+      minConfidence: config.extractionMinConfidence,
+    });
   } catch (error) {
     return explain(error);
   } finally {
@@ -41,7 +45,7 @@ async function importAll(
   database: Database,
   files: readonly string[],
   given: Arguments,
-  mapping: Awaited<ReturnType<typeof loadMapping>> | undefined,
+  options: Pick<ImportOptions, "mapping" | "minConfidence">,
 ): Promise<0 | 1> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const rejects = new RejectsFile(given.rejects, given.json ? () => {} : say);
@@ -55,7 +59,13 @@ async function importAll(
       const outcome: FileOutcome = await importFile(
         database,
         bytes,
-        { format: given.format, office: given.office, encoding: given.encoding, asOf: given.asOf, mapping },
+        {
+          format: given.format,
+          office: given.office,
+          encoding: given.encoding,
+          asOf: given.asOf,
+          ...options,
+        },
         {
           dryRun: given.dryRun,
           onReject: (one) => {

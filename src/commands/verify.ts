@@ -1,9 +1,14 @@
 // npm run verify: re-checks every invariant and prints the violations. Exit codes: 0 none, 1 some, 2 unusable call.
+// npm run verify -- --quotes [N] [--seed TEXT]: prints N facts (20) that were read from prose, with quote and rule.
 
-import { describeViolation, verify } from "../database";
+import { type Database, describeViolation, verify } from "../database";
 import { runCommand } from "./command";
+import { printQuotes } from "./quotes";
 
-void runCommand("npm run verify", async (database) => {
+const { quotes, rest } = taken(process.argv.slice(2));
+void runCommand("npm run verify", quotes ? (database) => printQuotes(database, quotes) : check, rest);
+
+async function check(database: Database): Promise<0 | 1> {
   const { checked, violations } = await verify(database);
   for (const violation of violations) console.log(describeViolation(violation));
   const broken = violations.length === 1 ? "1 is" : `${violations.length} are`;
@@ -11,4 +16,16 @@ void runCommand("npm run verify", async (database) => {
     violations.length === 0 ? `${checked} invariants hold.` : `${broken} broken, of ${checked} invariants.`,
   );
   return violations.length === 0 ? 0 : 1;
-});
+}
+
+/** Takes --quotes and --seed out of the arguments; the settings read the others and refuse what they don't know. */
+function taken(argv: readonly string[]) {
+  const rest = [...argv];
+  const at = rest.indexOf("--quotes");
+  if (at < 0) return { quotes: null, rest };
+  const count = /^[1-9]\d{0,5}$/.test(rest[at + 1] ?? "") ? Number(rest[at + 1]) : null;
+  rest.splice(at, count === null ? 1 : 2);
+  const seedAt = rest.indexOf("--seed");
+  const [, seed] = seedAt < 0 ? [] : rest.splice(seedAt, 2);
+  return { quotes: { count: count ?? 20, seed: seed ?? "1" }, rest };
+}

@@ -6,6 +6,7 @@ import { sql } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
+import { RecommendationShare } from "./recommendation-share";
 import { Report } from "./report";
 import { Response } from "./response";
 import { Source } from "./source";
@@ -135,6 +136,11 @@ export class Agency extends Node {
   unresolvedRecommendations!: Connection<Recommendation>;
   @HasMany(() => Response, { foreignKey: "agency_id", description: "What it answered to recommendations." })
   responses!: Connection<Response>;
+  @HasMany(() => RecommendationShare, {
+    foreignKey: "agency_id",
+    description: "How many recommendations of a report are addressed to it, or what it answered to so many, where the source does not say which.",
+  })
+  recommendationShares!: Connection<RecommendationShare>;
 }
 
 @Resolver()

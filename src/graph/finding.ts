@@ -4,6 +4,7 @@ import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node
 import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Award } from "./award";
+import { confidence, extractionRule } from "./extraction";
 import { Recommendation } from "./recommendation";
 import { FindingReference } from "./references";
 import { Report } from "./report";
@@ -61,6 +62,10 @@ export class Finding extends Node {
     description: "Whether it repeats a finding of an earlier audit; null when not stated.",
   })
   isRepeat!: boolean | null;
+  @Column(...confidence)
+  confidence!: number | null;
+  @Column(() => String, extractionRule)
+  extractionRule!: string | null;
   @BelongsTo(() => Report, { description: "The report that states it." })
   report!: Report;
   @BelongsTo(() => Source, { description: "Where it was read." })

@@ -5,6 +5,7 @@ import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { moment, today } from "./expressions";
+import { confidence, extractionRule } from "./extraction";
 import { Finding } from "./finding";
 import { RecommendationReference } from "./references";
 import { Report } from "./report";
@@ -111,6 +112,17 @@ export class Recommendation extends Node {
   quoteStart!: number | null;
   @Column(() => Int, { nullable: true, description: "Where the quote ends in the report's summary, exclusive." })
   quoteEnd!: number | null;
+  @Column(() => Boolean, {
+    filter: true,
+    sql: (c) => sql`exists (select from recommendation_agencies where recommendation_id = ${c("id")} and is_inferred)`,
+    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from recommendation_agencies where is_inferred)`,
+    description: "True where no words name an agency that has to act and the one agency that the report is about was taken.",
+  })
+  isAddresseeInferred!: boolean;
+  @Column(...confidence)
+  confidence!: number | null;
+  @Column(() => String, extractionRule)
+  extractionRule!: string | null;
   @Column(() => DateTimeScalar, { ...moment("created_at"), description: "When it was first imported." })
   createdAt!: string;
   @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })

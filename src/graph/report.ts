@@ -9,6 +9,7 @@ import { moment } from "./expressions";
 import { Finding } from "./finding";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
+import { RecommendationShare } from "./recommendation-share";
 import { ReportReference } from "./references";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
@@ -133,6 +134,11 @@ export class Report extends Node {
     description: "Its recommendations that are open and on which no source records an agreement of office and management.",
   })
   unresolvedRecommendations!: Connection<Recommendation>;
+  @HasMany(() => RecommendationShare, {
+    foreignKey: "report_id",
+    description: "How many of its recommendations are addressed to or answered by whom, where the source does not say which.",
+  })
+  recommendationShares!: Connection<RecommendationShare>;
   @HasMany(() => ReportReference, { foreignKey: "report_id", description: "Its references to other reports, as printed, whether or not they are held here." })
   references!: Connection<ReportReference>;
   @HasMany(() => Report, {

@@ -3,6 +3,7 @@ import { Args, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, connectionOf, Node, Table } from "../planner/mapping/decorators";
 import { type Arguments, many } from "../planner/mapping/select";
 import { Agency } from "./agency";
+import { confidence, extractionRule } from "./extraction";
 import { Recommendation } from "./recommendation";
 import { DateScalar } from "./scalars";
 import { Source } from "./source";
@@ -34,6 +35,10 @@ export class Response extends Node {
   statusRaw!: string | null;
   @Column(() => String, { nullable: true, description: "The words that state the position; null when the source is not prose." })
   sourceQuote!: string | null;
+  @Column(...confidence)
+  confidence!: number | null;
+  @Column(() => String, extractionRule)
+  extractionRule!: string | null;
   @BelongsTo(() => Recommendation, { description: "The recommendation answered." })
   recommendation!: Recommendation;
   @BelongsTo(() => Agency, { description: "The agency that answered." })

@@ -1,6 +1,7 @@
 // Status events: a recommendation's history, as sources told it. Only ever added to.
 import { BelongsTo, Column, Node, Table } from "../planner/mapping/decorators";
 import { moment } from "./expressions";
+import { confidence, extractionRule } from "./extraction";
 import { Recommendation } from "./recommendation";
 import { DateScalar, DateTimeScalar } from "./scalars";
 import { Source } from "./source";
@@ -31,6 +32,12 @@ export class StatusEvent extends Node {
   observedAt!: string;
   @Column(() => String, { nullable: true, description: "Remark of the source or the importer." })
   note!: string | null;
+  @Column(() => String, { nullable: true, description: "The words of the text that state it; null when the source is not prose." })
+  sourceQuote!: string | null;
+  @Column(...confidence)
+  confidence!: number | null;
+  @Column(() => String, extractionRule)
+  extractionRule!: string | null;
   @BelongsTo(() => Recommendation, { description: "The recommendation it speaks of." })
   recommendation!: Recommendation;
   @BelongsTo(() => Source, { description: "Who says so." })

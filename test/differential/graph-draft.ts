@@ -9,6 +9,7 @@ export type NewGraph = ReadonlyMap<string, readonly NewRow[]>;
 
 const days = ["2020-01-31", "2020-08-31", "2021-03-15", "2024-02-29", "2026-06-01", "2029-12-31"];
 const money = ["0.00", "12.50", "12.51", "1000000.00", "99999999999999.99"];
+export const positions = ["CONCUR", "NON_CONCUR", "UNKNOWN"];
 export const names = [
   "Alpha",
   "alpha",
@@ -131,5 +132,35 @@ export class GraphDraft {
     const { choices } = this;
     const words = Array.from({ length: choices.between(1, 4) }, () => choices.pick(vocabulary));
     return choices.chance(30) ? `${words.join(" ")} ${choices.pick(names)}` : words.join(" ");
+  }
+
+  /** Shares of an agency or of a party that is none. */
+  protected shares(): void {
+    const { choices } = this;
+    this.times(choices.between(0, 6), "recommendation_shares", (id) => {
+      const report = this.any("reports")!;
+      const agency = choices.orNull(40, () => this.any("agencies"));
+      const party = agency === null ? choices.pick(["the County", "é City"]) : `agency-${agency}`;
+      const position = choices.pick(positions);
+      if (!this.claim(`share ${report} ${party} ${position}`)) return null;
+      return {
+        id,
+        report_id: report,
+        party,
+        agency_id: agency,
+        position,
+        recommendation_count: choices.orNull(30, () => choices.below(4)),
+        is_all: choices.chance(30),
+        source_quote: choices.orNull(50, () => "They agreed."),
+        ...this.evidence(),
+        source_id: this.any("sources"),
+      };
+    });
+  }
+
+  /** How a fact was read from prose, or nothing where a source states it. */
+  protected evidence(): { confidence: number | null; extraction_rule: string | null } {
+    const confidence = this.choices.orNull(50, () => this.choices.pick([0.5, 0.97, 1]));
+    return { confidence, extraction_rule: confidence === null ? null : "rule: tried" };
   }
 }

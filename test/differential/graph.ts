@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { foldedNumber } from "../reference/values";
 import type { Choices } from "./choices";
-import { GraphDraft, type NewGraph, names } from "./graph-draft";
+import { GraphDraft, type NewGraph, names, positions } from "./graph-draft";
 
 const numbers = [
   "1",
@@ -34,7 +34,6 @@ const reportNumbers = [
 ];
 const statuses = ["OPEN", "OPEN_PARTIALLY_ADDRESSED", "CLOSED_IMPLEMENTED", "CLOSED_UNSPECIFIED", "UNKNOWN"];
 const resolutions = ["RESOLVED", "UNRESOLVED", "RESPONSE_NOT_YET_DUE", "UNKNOWN"];
-const positions = ["CONCUR", "NON_CONCUR", "UNKNOWN"];
 const moments = ["2024-01-01T00:00:00.001Z", "2024-01-01T00:00:00Z", "2025-05-05T12:34:56.789Z"];
 
 export function makeGraph(choices: Choices): NewGraph {
@@ -164,6 +163,7 @@ class Maker extends GraphDraft {
         questioned_costs: this.amount(),
         is_modified_opinion: this.flag(),
         is_repeat: this.flag(),
+        ...this.evidence(),
         source_id: this.any("sources"),
       };
     });
@@ -212,6 +212,7 @@ class Maker extends GraphDraft {
         funds_put_to_better_use: this.amount(),
         allowed_costs: this.amount(),
         is_significant: this.flag(),
+        ...this.evidence(),
         source_id: this.any("sources"),
         created_at: choices.pick(moments),
         updated_at: choices.pick(moments),
@@ -225,14 +226,13 @@ class Maker extends GraphDraft {
       "findings",
       15,
     );
-    this.pairs(
-      "recommendation_agencies",
-      "recommendation_id",
-      "recommendations",
-      "agency_id",
-      "agencies",
-      30,
-    );
+    for (const recommendation_id of this.ids("recommendations"))
+      for (const agency_id of choices.some(this.ids("agencies"), 30))
+        this.add("recommendation_agencies", {
+          recommendation_id,
+          agency_id,
+          is_inferred: choices.chance(30),
+        });
     for (const { recommendation_id, agency_id } of this.graph.get("recommendation_agencies") ?? []) {
       for (const period of choices.some(["", "2023"], 40)) {
         const id = this.newId("responses");
@@ -246,10 +246,12 @@ class Maker extends GraphDraft {
           responded_on: this.day(50),
           target_on: this.day(50),
           status: choices.orNull(60, () => choices.pick(statuses)),
+          ...this.evidence(),
           source_id: this.any("sources"),
         });
       }
     }
+    this.shares();
     const kinds = ["REPEATS", "SUPERSEDES"];
     const table = "recommendation_links";
     this.links(
@@ -285,6 +287,8 @@ class Maker extends GraphDraft {
           closed_on: status?.startsWith("CLOSED") ? this.day(30) : null,
           basis: choices.pick(["STATED", "RULE"]),
           observed_at: choices.pick(moments),
+          source_quote: choices.orNull(70, () => "It is open."),
+          ...this.evidence(),
         });
       }
     }

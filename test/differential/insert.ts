@@ -21,6 +21,7 @@ const tables = [
   "recommendations",
   "recommendation_findings",
   "recommendation_agencies",
+  "recommendation_shares",
   "responses",
   "recommendation_links",
   "status_events",

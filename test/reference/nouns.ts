@@ -10,20 +10,9 @@ import {
   upwards,
   withComponents,
 } from "./derived";
-import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
-import type { Row } from "./rows";
+import { byColumn, children, column, linked, type Noun, narrowed } from "./model";
+import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
 import { compareCodePoints, momentText } from "./values";
-
-const order = {
-  slug: byColumn("text", "slug"),
-  name: byColumn("text", "name"),
-  number: byColumn("natural", "number"),
-};
-const moments = {
-  createdAt: (row: Row) => momentText(column(row, "created_at")!),
-  updatedAt: (row: Row) => momentText(column(row, "updated_at")!),
-};
-const source = { noun: "Source", column: "source_id" };
 
 const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
 const addressed = rolledUp(
@@ -37,12 +26,6 @@ const addressed = rolledUp(
 const recommended = children("Recommendation", "recommendations", "report_id", {
   defaultOrder: ["NUMBER_ASC"],
 });
-
-function links(noun: string, target: string, table: string, from: string, to: string, kind?: string): Many {
-  return linked(noun, target, { table, from, to, kind });
-}
-
-const plainNoun = { fields: {}, one: {}, many: {}, orders: {}, words: {}, defaultOrder: ["ID_ASC"] };
 
 const list: readonly Noun[] = [
   {
@@ -75,6 +58,7 @@ const list: readonly Noun[] = [
       openRecommendations: narrowed(addressed, isOpen),
       unresolvedRecommendations: narrowed(addressed, isUnresolved),
       responses: children("Response", "responses", "agency_id"),
+      recommendationShares: children("RecommendationShare", "recommendation_shares", "agency_id"),
     },
     orders: {
       SLUG: order.slug,
@@ -117,6 +101,7 @@ const list: readonly Noun[] = [
       recommendations: recommended,
       openRecommendations: narrowed(recommended, isOpen),
       unresolvedRecommendations: narrowed(recommended, isUnresolved),
+      recommendationShares: children("RecommendationShare", "recommendation_shares", "report_id"),
       references: children("ReportReference", "report_links", "report_id"),
       followsUp: links("Report", "reports", "report_links", "report_id", "target_report_id", "FOLLOWS_UP"),
       followedUpBy: links("Report", "reports", "report_links", "target_report_id", "report_id", "FOLLOWS_UP"),
@@ -177,6 +162,12 @@ const list: readonly Noun[] = [
       isOpen: (row) => String(isOpen(row)),
       isUnresolved: (row) => String(isUnresolved(row)),
       isOverdue: (row, graph) => String(isOverdue(row, graph)),
+      isAddresseeInferred: (row, graph) =>
+        String(
+          graph
+            .where("recommendation_agencies", "recommendation_id", column(row, "id"))
+            .some(({ is_inferred }) => is_inferred === "true"),
+        ),
       isDisputed: (row, graph) => String(claims(row, graph).some(({ disagrees }) => disagrees === "true")),
     },
     one: { report: { noun: "Report", column: "report_id" }, source },
@@ -227,6 +218,21 @@ const list: readonly Noun[] = [
   },
   {
     ...plainNoun,
+    name: "RecommendationShare",
+    table: "recommendation_shares",
+    prefix: "recommendation_share",
+    fields: {
+      count: (row) => column(row, "recommendation_count"),
+      respondent: (row) => (column(row, "agency_id") === null ? column(row, "party") : null),
+    },
+    one: {
+      report: { noun: "Report", column: "report_id" },
+      agency: { noun: "Agency", column: "agency_id" },
+      source,
+    },
+  },
+  {
+    ...plainNoun,
     name: "StatusEvent",
     table: "status_events",
     prefix: "status_event",
@@ -264,17 +270,6 @@ const list: readonly Noun[] = [
   reference("Finding", "finding", "finding_links"),
   reference("Recommendation", "recommendation", "recommendation_links"),
 ];
-
-function reference(noun: string, stem: string, table: string): Noun {
-  return {
-    ...plainNoun,
-    name: `${noun}Reference`,
-    table,
-    prefix: `${stem}_reference`,
-    fields: { reference: (row) => column(row, "target_raw") },
-    one: { [stem]: { noun, column: `${stem}_id` }, target: { noun, column: `target_${stem}_id` } },
-  };
-}
 
 export const nouns: ReadonlyMap<string, Noun> = new Map(list.map((noun) => [noun.name, noun]));
 

@@ -13,6 +13,8 @@ export interface ImportOptions {
   /** The day on which the file was true. */
   readonly asOf?: string | undefined;
   readonly mapping?: Mapping | undefined;
+  /** Facts that prose gives less surely than this are left out; absent: the extractor's own bar. */
+  readonly minConfidence?: number | undefined;
 }
 
 export interface Reading {

@@ -7,7 +7,9 @@ import { executiveSummarySpan, withoutFurniture } from "../../extract/report-tex
 import type { Bytes } from "../input/bytes";
 import { decodeAll } from "../input/decode";
 import type { CanonicalRecord } from "../records/records";
-import { addresseesOf, openedByRule, statusEvent } from "./summary-records";
+import { addresseesOf, evidenceOf, statusEvent } from "./answer-records";
+import { mentionsOf } from "./federal-records";
+import { openedByRule } from "./summary-records";
 
 const longest = 8_000_000;
 
@@ -84,14 +86,37 @@ export function recordsOfText(
         number,
         text: words,
         textMissingReason: null,
+        ...evidenceOf(fact),
         source,
       },
-      ...addresseesOf(ref, fact, agency === null ? [] : [agency]),
+      ...addresseesOf(ref, fact, agency === null ? [] : [agency], [], namedIn(answer)),
       openedByRule(ref, number, issuedOn),
       ...(answer ? answerRecords(ref, answer, agency, issuedOn, source) : []),
     ];
   });
-  return [text.record, { record: "report_source", ...ref, source }, ...recommendations];
+  const others = new Set(
+    recommendations.flatMap((record) =>
+      (record.record === "recommendation_agency" || record.record === "response") && record.agency !== agency
+        ? [record.agency]
+        : [],
+    ),
+  );
+  return [
+    text.record,
+    { record: "report_source", ...ref, source },
+    ...mentionsOf(others),
+    ...[...others].map(
+      (other) =>
+        ({ record: "report_agency", ...ref, agency: other, role: "RESPONSIBLE", isInferred: true }) as const,
+    ),
+    ...recommendations,
+  ];
+}
+
+/** Who answered, where the words name it. */
+function namedIn(answer: Answer | undefined): string[] {
+  const position = answer?.position;
+  return position?.agency && !position.isAgencyInferred ? [position.agency] : [];
 }
 
 function answerRecords(
@@ -116,6 +141,7 @@ function answerRecords(
             positionRaw: position?.quote ?? null,
             text: management?.text ?? null,
             sourceQuote: management?.quote ?? position?.quote ?? null,
+            ...(position === null ? {} : evidenceOf(position)),
             source,
           } as const,
         ]

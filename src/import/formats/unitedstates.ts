@@ -57,6 +57,7 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
     home: department ?? null,
     office: options.office ?? officeOf(raw),
     about: agency ?? null,
+    minConfidence: options.minConfidence,
   });
   async function* items(): AsyncGenerator<readonly Item[]> {
     if (text?.problem !== undefined) yield [reject(1, "report.txt", text.problem)];
@@ -116,6 +117,7 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
           home,
           issuedOn,
           agencies: agency ? [agency] : [],
+          minConfidence: options.minConfidence,
           ...printed,
         });
   const fromText = own === null && mined ? mined.source : undefined;

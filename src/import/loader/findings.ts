@@ -14,6 +14,14 @@ export function quoteRules(replaces = "(r.wins or t.source_quote is null)"): Rec
   return Object.fromEntries(quote.map((column) => [column, rule(column)]));
 }
 
+/** SQL rules by which how a fact was read goes with the fact: of two sources, that of the one whose `value` is kept. */
+export function evidenceRules(value: string): Record<string, string> {
+  const rule = (column: string) => `case
+    when r.${value} is not null and (r.wins or t.${value} is null) then r.${column}
+    when t.${value} is null then coalesce(t.${column}, r.${column}) else t.${column} end`;
+  return { confidence: rule("confidence"), extraction_rule: rule("extraction_rule") };
+}
+
 /** Takes quotes that do not stand in the report's summary out: an error of a newest source, no more than old news of another. */
 export async function refuseFalseQuotes(load: LoadContext, ready: string, table: string): Promise<void> {
   const isFalse = `source_quote is not null and source_quote is distinct from (
@@ -97,6 +105,7 @@ async function mergeFindings(load: LoadContext): Promise<void> {
     facts: findingFacts,
     rules: {
       ...Object.fromEntries(findingFacts.map((column) => [column, general(column)])),
+      ...evidenceRules("statement"),
       ...quoteRules(),
     },
     defaults: { is_number_printed: "true" },

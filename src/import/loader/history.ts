@@ -101,9 +101,9 @@ async function addEvents(load: LoadContext): Promise<void> {
     load,
     "status_events",
     left?.n ?? 0,
-    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_id)
+    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_quote, confidence, extraction_rule, source_id)
      select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
-       coalesce(observed_at, now()), note, source_id
+       coalesce(observed_at, now()), note, source_quote, confidence, extraction_rule, source_id
      from resolved_status_event order by seq`,
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });

@@ -1,7 +1,7 @@
 // Recommendations, whom they address, which finding they answer, and what was answered.
 
 import type { LoadContext } from "./context";
-import { quoteRules, refuseFalseQuotes } from "./findings";
+import { evidenceRules, quoteRules, refuseFalseQuotes } from "./findings";
 import { foresee, foreseenJoin, foreseenStatus } from "./history";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
@@ -36,6 +36,7 @@ export async function loadRecommendations(load: LoadContext): Promise<void> {
   if (await prepare(load, { ...answers }))
     await merge(load, { kind: answers.kind, table: answers.table, key: answers.key, facts: [] });
   await loadAddressees(load);
+  await loadShares(load);
   await loadResponses(load);
 }
 
@@ -57,6 +58,7 @@ async function mergeRecommendations(load: LoadContext): Promise<void> {
       text_missing_reason: `case when ${words} is null then coalesce(
         case when r.wins then nullif(r.text_missing_reason, 'NOT_IMPORTED') end, nullif(t.text_missing_reason, 'NOT_IMPORTED'),
         nullif(r.text_missing_reason, 'NOT_IMPORTED'), r.text_missing_reason, t.text_missing_reason, 'NOT_PUBLISHED') end`,
+      ...evidenceRules("text"),
       ...quoteRules(`(r.wins or t.source_quote is null) and (r.wins or ${isTrue})`),
     },
     onInsert: ["source_id", "report_issued_key", ...written],
@@ -90,8 +92,36 @@ async function loadAddressees(load: LoadContext): Promise<void> {
       kind: shape.kind,
       table: shape.table,
       key: shape.key,
-      facts: [],
+      facts: ["is_inferred"],
+      // What words name is not undone by what was inferred.
+      wins: "(r.wins and r.is_inferred is not true)",
+      rules: { is_inferred: "coalesce(r.is_inferred, false) and coalesce(t.is_inferred, true)" },
       onInsert: ["report_issued_key", "is_open", "is_unresolved"],
+    });
+}
+
+async function loadShares(load: LoadContext): Promise<void> {
+  // A newer summary is read anew.
+  await load.script(
+    "delete from recommendation_shares where report_id in (select report_id from resummarised)",
+  );
+  const shape = {
+    kind: "recommendation_share",
+    table: "recommendation_shares",
+    references: ["report"],
+    key: ["report_id", "party", "position"],
+  } as const;
+  const agency =
+    "(select a.id from agencies a where a.slug = coalesce((select n.means from agency_names n where n.slug = s.agency), nullif(s.agency, ''))) as agency_id";
+  if (await prepare(load, { ...shape, more: [agency], contradicts: false }))
+    await merge(load, {
+      kind: shape.kind,
+      table: shape.table,
+      key: shape.key,
+      facts: ["recommendation_count", "is_all", "source_quote", "confidence", "extraction_rule"],
+      defaults: { is_all: "false" },
+      rules: evidenceRules("source_quote"),
+      onInsert: ["agency_id", "source_id"],
     });
 }
 
@@ -120,6 +150,7 @@ async function loadResponses(load: LoadContext): Promise<void> {
     table: "responses",
     key,
     facts: factsOf("response").map(([column]) => column),
+    rules: evidenceRules("position"),
     defaults: { position: "'UNKNOWN'" },
     onInsert: ["source_id"],
     onUpdate: ["source_id = case when m.wins then m.source_id else t.source_id end"],

@@ -1,6 +1,7 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
-import { boolean, date, integer, money, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title, type ValueType } from "./values";
+import { count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
+import { boolean, date, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
 import {
   agencyKind,
   agencyRole,
@@ -17,52 +18,7 @@ import {
   textMissingReason,
 } from "./vocabulary";
 
-/** What a field is to the loader: part of the record's identity, a reference to another record, or a plain fact. */
-type Role = "key" | "fact" | "target";
-
-export interface Field<T = unknown, R extends boolean = boolean> {
-  readonly type: ValueType<T>;
-  readonly required: R;
-  readonly role: Role;
-  /** Two records of one file that differ here are no contradiction: true if either says so. */
-  readonly any?: true;
-  /** Two records of one file may differ here without contradicting each other: the first is kept. */
-  readonly quiet?: true;
-  /** This value says "not known" and never replaces one that is. */
-  readonly unknown?: T;
-}
-
-const must = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, true> => ({
-  type,
-  role: "fact",
-  ...more,
-  required: true,
-});
-const may = <T>(type: ValueType<T>, more: Partial<Field<T>> = {}): Field<T, false> => ({
-  type,
-  role: "fact",
-  ...more,
-  required: false,
-});
-const key = <T>(type: ValueType<T>) => must(type, { role: "key" });
-const keyIf = <T>(type: ValueType<T>) => may(type, { role: "key" });
-const target = <T>(type: ValueType<T>) => may(type, { role: "target" });
-const flag = may(boolean, { any: true });
-const offset = may(integer(0, 2_147_483_647));
-const place = may(integer(0, 2_147_483_647), { quiet: true });
-const year = may(integer(1789, 2199));
-const count = may(integer(0, 10_000));
-const sum = may(money);
-const moment = may(timestamp, { quiet: true });
-
-/** Which source says so; absent: the file being imported. */
-const says = { source: may(sourceKey, { quiet: true }) };
-/** A report is named by its office and number, or by its title where it has no number. */
-const ofReport = { office: key(slug), report: keyIf(number), reportTitle: keyIf(title) };
-const ofFinding = { ...ofReport, finding: key(number) };
-const ofRecommendation = { ...ofReport, recommendation: key(number) };
-/** Only said, not described: it is created where missing and never changes what is known. */
-const mention = may(boolean, { quiet: true });
+export type { Field } from "./fields";
 
 /** Every kind of record with its fields, in the order in which they are written and loaded. */
 export const kinds = {
@@ -172,6 +128,7 @@ export const kinds = {
     isOtherFinding: flag,
     hasQuestionedCosts: flag,
     isRepeat: flag,
+    ...extracted,
     ...says,
   },
   finding_award: {
@@ -211,12 +168,26 @@ export const kinds = {
     agreedBetterUse: sum,
     notAgreedBetterUse: sum,
     isSignificant: may(boolean),
+    ...extracted,
     createdAt: moment,
     updatedAt: moment,
     ...says,
   },
   recommendation_finding: { ...ofRecommendation, finding: key(number) },
-  recommendation_agency: { ...ofRecommendation, agency: key(slug) },
+  recommendation_agency: { ...ofRecommendation, agency: key(slug), isInferred: may(boolean, { quiet: true }) },
+  /** How many recommendations of a report a party has or answers, where the source does not say which. */
+  recommendation_share: {
+    ...ofReport,
+    /** Slug of the agency, or the party in the source's own words. */
+    party: key(short),
+    agency: target(slug),
+    position: key(managementPosition),
+    recommendationCount: count,
+    isAll: may(boolean),
+    sourceQuote: may(nonblank),
+    ...extracted,
+    ...says,
+  },
   response: {
     ...ofRecommendation,
     agency: key(slug),
@@ -231,6 +202,7 @@ export const kinds = {
     status: may(recommendationStatus),
     statusRaw: may(nonblank),
     sourceQuote: may(nonblank),
+    ...extracted,
     ...says,
   },
   recommendation_link: {
@@ -255,6 +227,8 @@ export const kinds = {
     asOf: may(date),
     observedAt: may(timestamp),
     note: may(text, { quiet: true }),
+    sourceQuote: may(nonblank, { quiet: true }),
+    ...extracted,
     ...says,
   },
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */

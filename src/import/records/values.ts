@@ -95,6 +95,13 @@ export function integer(from: number, to: number): ValueType<number> {
   };
 }
 
+/** A share from 0 to 1. */
+export const fraction: ValueType<number> = {
+  sql: "double precision",
+  problem: (value) =>
+    typeof value === "number" && value >= 0 && value <= 1 ? undefined : "is not a number from 0 to 1",
+};
+
 export interface EnumType<T extends string> extends ValueType<T> {
   readonly values: readonly T[];
 }

@@ -28,7 +28,7 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
     yield page.problems.map(({ line, reason }) => reject(line, null, reason));
     yield officeRecords(office).map((record) => ({ row: 1, record }));
     for (const entry of page.entries)
-      yield recordsOf(office, entry, page.topic).map((record) => ({ row: entry.line, record }));
+      yield recordsOf(office, entry, page.topic, options).map((record) => ({ row: entry.line, record }));
   }
   return {
     items: items(),
@@ -65,7 +65,12 @@ function officeRecords(office: string): CanonicalRecord[] {
   ];
 }
 
-function recordsOf(office: string, entry: Entry, topic: string | null): CanonicalRecord[] {
+function recordsOf(
+  office: string,
+  entry: Entry,
+  topic: string | null,
+  { minConfidence }: ImportOptions,
+): CanonicalRecord[] {
   const { reportNumber: number, title, summary, summarySpan, agencies } = entry;
   if (number === null && title === null) return [];
   const ref = referenceTo(office, number, title);
@@ -80,6 +85,7 @@ function recordsOf(office: string, entry: Entry, topic: string | null): Canonica
           home,
           issuedOn: entry.issuedOn,
           agencies: agencies.slugs,
+          minConfidence,
         });
   const topics = [
     ...new Set([...(topic === null ? [] : [topic]), ...entry.oversightAreas, ...entry.keywords].map(squeeze)),
