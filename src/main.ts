@@ -13,7 +13,7 @@ import {
   watchRevision,
 } from "./database";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
-import { ListenError } from "./http/listener";
+import { checkPort, ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
 import { playgroundRoutes, readExamples } from "./http/playground";
 import { projectRoot } from "./project-root";
@@ -29,6 +29,8 @@ async function main(): Promise<void> {
   const config = loadConfig(undefined, process.argv.slice(2));
   if (config.printConfig) return console.log(describeConfig(config));
   const log = createLog(config.logLevel);
+  // Before a database is made that nobody could then be served from.
+  await checkPort(config.port, config.host);
   const database = await openDatabase(config);
   const stopping = stopSignal(log);
   try {

@@ -1,6 +1,6 @@
 // The HTTP server itself: connections, their timeouts, what Node answers before a request exists, and the orderly end.
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
 import { type Code, errorCodes } from "../errors";
 import { limits } from "../limits";
 import { commonHeaders, ServiceResponse } from "./protocol/response";
@@ -87,11 +87,20 @@ export class Listener {
   }
 }
 
+/** Rejects with ListenError when the port cannot be had. Nothing listens on it afterwards. */
+export function checkPort(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createNetServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(port, host, error)));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
 export class ListenError extends Error {
   override readonly name = "ListenError";
   constructor(port: number, host: string, cause: NodeJS.ErrnoException) {
     const reasons: Record<string, string> = {
-      EADDRINUSE: "something else listens there already. RequestAbort it, or choose another PORT",
+      EADDRINUSE: "something else listens there already. Stop it, or choose another PORT",
       EACCES: "this user may not listen there. Choose a PORT above 1023",
       EADDRNOTAVAIL: "this machine has no such address. Choose another HOST",
       ENOTFOUND: "no such host name is known. Choose another HOST",

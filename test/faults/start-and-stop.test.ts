@@ -1,6 +1,9 @@
 // The service as a process: starting without its database, behind its migrations, on a port in use, with wrong settings;
 // stopping by signals.
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { migrate } from "../../src/database";
 import { createTestDatabase } from "../support/database";
 import { FaultProxy } from "../support/fault-proxy";
@@ -128,18 +131,19 @@ describe("stopping", () => {
   });
 });
 
-test("a port in use is said plainly", async () => {
-  const db = await createTestDatabase();
+test("a port in use is said plainly, before an embedded database is made", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "oversight-graph-port-")), "data");
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as { port: number };
-  const run = await runCommand("main", [], { DATABASE_URL: db.url, PORT: String(port) });
+  const run = await runCommand("main", [], { DATA_DIR: folder, PORT: String(port) });
   expect([run.code, run.stderr.trim()]).toEqual([
     1,
     `Cannot listen on 127.0.0.1:${port}: something else listens there already. Stop it, or choose another PORT.`,
   ]);
+  expect(existsSync(folder)).toBe(false);
+  rmSync(dirname(folder), { recursive: true });
   other.close();
-  await db.drop();
 });
 
 test("all wrong settings are named at once; --print-config shows them without secrets", async () => {
