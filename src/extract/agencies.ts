@@ -77,7 +77,7 @@ function slugOf(words: string, context: Context): string | null {
 
 // Short forms that mean other things too (economic price adjustment, a computer system): read only in the department's own
 // texts, or beside the full name.
-const SHARED = /^(?:EPA|NPS|FRA|FTA|OCC|FNS|IHS|NCA|OJP|FHA|BIA|NRC|SEC|ORR|FCC|FTC|FS|NSF)$/u;
+const SHARED = /^(?:GPO|ETA|EPA|NPS|FRA|FTA|OCC|FNS|IHS|NCA|OJP|FHA|BIA|NRC|SEC|ORR|FCC|FTC|FS|NSF)$/u;
 
 function dropStrangers(text: string, found: AgencyMention[], context: Context): void {
   const inFull = new Set(found.filter(({ quote }) => !SHARED.test(quote)).map(({ slug }) => slug));
@@ -136,14 +136,24 @@ function isElsewhere(text: string, word: string, at: number): boolean {
     return true;
   const after = text.slice(at + word.length, at + word.length + 90);
   if (/^Department of/iu.test(word) && OF_A_STATE.test(after)) return true;
-  if (/^(?:[\s\u00A0]+(?:\p{Lu}\p{L}+|and|of|for|the)){0,7}[\s\u00A0]+Act(?![\p{L}])/u.test(after))
+  // "HUD and Recovery Act requirements" names two things, "the FAA Reform Act" one.
+  if (
+    /^(?![\s\u00A0]+(?:and|or)[\s\u00A0])(?:[\s\u00A0]+(?:\p{Lu}\p{L}+|and|of|for|the)){0,7}[\s\u00A0]+Act(?![\p{L}])/u.test(
+      after,
+    )
+  )
     return true;
+  // "Massachusetts Executive Office of …", "New York Army National Guard", "State Education Department": a state's own.
+  if (before && STATE_BODY.test(`${before} ${word}${after}`)) return true;
   return (
     word === "VA" &&
     /\p{L},\s*$/u.test(text.slice(0, at)) &&
     /^\s*(?:\d{5}|[.,;)]|$)/u.test(text.slice(at + 2))
   );
 }
+
+const STATE_BODY =
+  /^State (?:\p{Lu}\p{L}+[\s\u00A0])?Department|^(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island|Columbia|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Washington|Wisconsin|Wyoming|State|City|County)(?:[’']s)? (?:Army|Air|Department|Education Department|Transportation|Environmental)/u;
 
 // "Department of Transportation and Public Works": a state's or a territory's own.
 const OF_A_STATE =

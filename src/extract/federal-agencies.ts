@@ -2,6 +2,8 @@
 // Our own table: data only. An alias in capitals is matched as written, any other in any case;
 // one that two agencies share ("FSA") is read only in texts of their own departments' offices.
 
+import { MORE_COMPONENTS, MORE_INDEPENDENT } from "./federal-components";
+
 /** One agency: `parent` is the slug of the department it is a component of, null at the top of the tree. */
 export interface FederalAgency {
   readonly slug: string;
@@ -12,9 +14,15 @@ export interface FederalAgency {
   readonly aliases: readonly string[];
 }
 
-type Row = readonly [slug: string, name: string, abbreviation: string | null, ...aliases: string[]];
+/** A line of the table: slug, name, abbreviation, then further names. */
+export type AgencyRow = readonly [
+  slug: string,
+  name: string,
+  abbreviation: string | null,
+  ...aliases: string[],
+];
 
-const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
+const DEPARTMENTS: readonly (readonly [AgencyRow, readonly AgencyRow[]])[] = [
   [
     ["dhs", "Department of Homeland Security", "DHS", "Homeland Security Department"],
     [
@@ -194,7 +202,7 @@ const DEPARTMENTS: readonly (readonly [Row, readonly Row[]])[] = [
   ],
 ];
 
-const INDEPENDENT: readonly Row[] = [
+const INDEPENDENT: readonly AgencyRow[] = [
   ["gao", "Government Accountability Office", "GAO", "General Accounting Office"],
   ["omb", "Office of Management and Budget", "OMB"],
   ["ondcp", "Office of National Drug Control Policy", "ONDCP"],
@@ -228,9 +236,11 @@ const INDEPENDENT: readonly Row[] = [
 export const FEDERAL_AGENCIES: readonly FederalAgency[] = [
   ...DEPARTMENTS.flatMap(([department, components]) => [
     agency(department, null),
-    ...components.map((component) => agency(component, department[0])),
+    ...[...components, ...(MORE_COMPONENTS[department[0]] ?? [])].map((component) =>
+      agency(component, department[0]),
+    ),
   ]),
-  ...INDEPENDENT.map((row) => agency(row, null)),
+  ...[...INDEPENDENT, ...MORE_INDEPENDENT].map((row) => agency(row, null)),
 ];
 
 const BY_SLUG = new Map(FEDERAL_AGENCIES.map((one) => [one.slug, one]));
@@ -246,6 +256,6 @@ export function departmentOf(slug: string): string | null {
   return found ? (found.parent ?? found.slug) : null;
 }
 
-function agency([slug, name, abbreviation, ...aliases]: Row, parent: string | null): FederalAgency {
+function agency([slug, name, abbreviation, ...aliases]: AgencyRow, parent: string | null): FederalAgency {
   return { slug, name, abbreviation, parent, aliases };
 }

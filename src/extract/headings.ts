@@ -19,6 +19,9 @@ const INLINE: readonly (readonly [string, Section])[] = [
   ],
   [`What ${WHO} (?:Found|Concluded|Learned|Observed|Determined|Identified|Noted)`, "FINDINGS"],
   [`What ${WHO} (?:Recommend(?:s|ed)?|Is Recommending)`, "RECOMMENDATIONS"],
+  [`What ${WHO} (?:Looked At)`, "BACKGROUND"],
+  ["What Was (?:Performed|Reviewed|Audited)\\??", "BACKGROUND"],
+  ["What Was Found:?", "FINDINGS"],
   ["For Further Information:", "OTHER"],
 ];
 
@@ -39,11 +42,11 @@ const WHOLE_LINE: readonly (readonly [RegExp, Section])[] = [
     "BACKGROUND",
   ],
   [
-    /^(?:results?(?: (?:of|in) (?:audit|review|brief|inspection|evaluation))?|results and conclusions|findings?|conclusions?|key findings|summary of findings|audit results|(?:the )?(?:audit|review|inspection|evaluation|inspector|OIG|our|key|major|principal)[’']?s? (?:findings?|results|conclusions?|observations)|observations|(?:results|findings) (?:and|&) (?:conclusions|recommendations|observations))$/iu,
+    /^(?:results?(?: (?:of|in) (?:audit|review|brief|inspection|evaluation))?|results and conclusions|findings?|conclusions?|(?:key|audit|major) (?:findings|results)|summary of findings|audit results|(?:the )?(?:audit|review|inspection|evaluation|inspector|OIG|our|key|major|principal)[’']?s? (?:findings?|results|conclusions?|observations)|observations|(?:results|findings) (?:and|&) (?:conclusions|recommendations|observations))$/iu,
     "FINDINGS",
   ],
   [
-    /^(?:(?:our |OIG )?recommendations?(?: \d{1,3}(?: ?[-–—] ?\d{1,3})?)?(?: for executive action| (?:and|&) (?:planned )?(?:agency |management )?(?:corrective actions?|actions?))?|summary of recommendations)$/iu,
+    /^(?:(?:our |OIG |key |audit |major )?recommendations?(?: \d{1,3}(?: ?[-–—] ?\d{1,3})?)?(?: for executive action| (?:and|&) (?:planned )?(?:agency |management )?(?:corrective actions?|actions?))?|summary of recommendations)$/iu,
     "RECOMMENDATIONS",
   ],
   [

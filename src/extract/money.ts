@@ -27,7 +27,7 @@ const CUES: readonly (readonly [MoneyKind, RegExp])[] = [
   ],
   [
     "QUESTIONED",
-    /question(?:ed|s|ing)?(?= (?:costs?|\$|about|approximately|nearly|more|over|the|these|all|as|another))|questioned|ineligible|unallowable|unreasonable cost|disallow(?:ed|s)?|improper(?:ly)? (?:claimed|charged|paid)/giu,
+    /question(?:ed|s|ing)?(?= (?:costs?|\$|about|approximately|nearly|more|over|the|these|all|as|another))|questioned|ineligible(?! (?:households?|tenants?|famil\p{L}+|persons?|individuals?|applicants?|beneficiar\p{L}+|recipients?|borrowers?|students?|participants?|people|employees?|registrants?|units?|vendors?|weeks?|entities|companies|contractors?|veterans?))|unallowable|unreasonable cost|disallow(?:ed|s)?|improper(?:ly)? (?:claimed|charged|paid)/giu,
   ],
   [
     "BETTER_USE",
@@ -90,6 +90,9 @@ const CLAUSE_END =
   /;|, (?:including|of which|and (?:also )?\p{L}+ed |while|but|which)|\bincluding\b|(?<=\$[\d.,]+(?: (?:thousand|million|billion))?) of (?=(?:the |its |about )?\$)|\bof which\b|\bvalued at\b|\bworth\b|(?<=\bof (?:about |approximately |nearly |over |more than )?\$[\d.,]+(?: (?:thousand|million|billion))?) and (?=[^.;$]{0,20}\$)/giu;
 
 function kindOf(sentence: string, start: number, end: number): MoneyKind {
+  // A sum in brackets belongs to what stands just before them: "unsupported costs ($40,000)", "72 payments (totaling $1,000)".
+  const open = sentence.lastIndexOf("(", start);
+  const isInside = open >= 0 && !sentence.slice(open, start).includes(")") && sentence.indexOf(")", end) >= 0;
   const bounds = [...sentence.matchAll(CLAUSE_END)].map(({ index }) => index);
   const from = bounds.filter((at) => at < start).at(-1) ?? 0;
   const to = bounds.find((at) => at >= end) ?? sentence.length;
@@ -100,6 +103,7 @@ function kindOf(sentence: string, start: number, end: number): MoneyKind {
     for (const match of bare.matchAll(cue)) {
       const cueEnd = match.index + match[0].length;
       if (match.index < from || match.index >= to) continue;
+      if (isInside && (match.index > end || open - cueEnd > 30)) continue;
       const gap = cueEnd <= start ? start - cueEnd : Math.max(0, match.index - end);
       if (gap < distance) [best, distance] = [kind, gap];
     }

@@ -70,9 +70,11 @@ function blocks(text: string): Span[] {
     const span = trimmed(text, { start, end });
     if (span) result.push(span);
   };
+
   for (const line of text.matchAll(/[^\n]*(?:\n|$)/gu)) {
     if (line[0] === "") break;
     const content = line[0].trim();
+
     const isBreak =
       content === "" || headingSection(content) !== null || /^[•●▪◦‣*\u2022]|^[-–—]\s/u.test(content);
     if (!isBreak) continue;

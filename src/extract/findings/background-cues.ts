@@ -16,7 +16,7 @@ const UNFINISHED =
 
 // A summary may open with what an earlier report told.
 const EARLIER_REPORT =
-  /^(?:In|On) (?:\p{Lu}\p{Ll}+ )?(?:\d{1,2}, )?\d{4}, (?:we|our office|(?:the )?(?:\p{Lu}+ )?OIG) (?:also |previously )*(?:reported|issued|recommended|published|completed)\b|\b(?:we|OIG|our office) (?:had |have )?previously (?:reported|found|identified|determined|recommended)\b|^Our (?:prior|previous|earlier) (?:reports?|audits?|reviews?)\b/u;
+  /^(?:In|On) (?:\p{Lu}\p{Ll}+ )?(?:\d{1,2}, )?\d{4}, (?:we|our office|(?:the )?(?:\p{Lu}+ )?OIG) (?:also |previously )*(?:reported|issued|recommended|published|completed)\b|\b(?:we|OIG|our office) (?:had |have )?previously (?:reported|found|identified|determined|recommended)\b|^Our (?:prior|previous|earlier) (?:reports?|audits?|reviews?)\b|^(?:In )?(?:an?|our|the) (?:initial|prior|previous|earlier|original) (?:audit |inspection |evaluation )?(?:reports?|audits?|reviews?|inspections?)\b|^(?:An|The|Our) (?:initial|prior|previous|earlier|original) (?:audit )?(?:report|audit|review)\b/iu;
 
 const PAST =
   /\b(?:was|were|had|did|been|(?!need)\p{Ll}{2,}ed|fell|rose|grew|spent|found|made|took|began|paid|bought|sold|held|kept|led|left|lost|met|sent|went|came|gave|knew|ran|saw|told|built|brought|cost|put|set)\b/u;

@@ -8,7 +8,7 @@ const REPORTING_VERBS = [
 ].join("|");
 
 /** The auditors speaking, as the head of a pattern: "we", "the OIG", "our audit", "KPMG LLP". */
-export const AUDITOR = `(?:we|the (?:VA )?OIG|(?<!(?:prior|previous|earlier|past|other) (?:DHS[- ])?)OIG(?! reports (?:on|related|issued|about|from|and)(?![\\p{L}]))|(?:the )?inspectors|the auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|work|testing|results|office|reports)|my office|this (?:(?:administrative|healthcare|special|follow-?up) )?(?:audit|review|report|inspection|evaluation|investigation)|the (?:audit|review|evaluation|inspection|investigation|firm|report)|KPMG|(?:the )?(?:[A-Z]{2,5} )?Office of (?:the )?Inspector General(?: \\(OIG\\))?(?:,? Office of \\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*)?|${FIRM})`;
+export const AUDITOR = `(?:we|the (?:VA )?OIG|(?<!(?:prior|previous|earlier|past|other) (?:DHS[- ])?)OIG(?! reports (?:on|related|issued|about|from|and)(?![\\p{L}]))|(?:the )?inspectors|(?:the )?auditors?|our (?:[\\p{L}\\d-]+ ){0,3}(?:audit|review|evaluation|inspection|analysis|study|work|testing|results|office|reports)(?: of [^,;.]{2,80}?)?|(?:a|an|the) (?:audit|review|analysis|examination|study) of [^,;.]{2,80}?|(?:in a )?follow-?up,? auditors|(?<=^)audit|(?:the|this) study|my office|this (?:(?:administrative|healthcare|special|follow-?up) )?(?:audit|review|report|inspection|evaluation|investigation)|the (?:audit|review|evaluation|inspection|investigation|firm|report)|KPMG|(?:the )?(?:[A-Z]{2,5} )?Office of (?:the )?Inspector General(?: \\(OIG\\))?(?:,? Office of \\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)*)?|${FIRM})`;
 
 const ADVERBS = (words: string) => `(?:(?:${words}) )*`;
 

@@ -2,6 +2,7 @@
 // What is not a finding: objective, scope, method, background, recommendations, management's answer, furniture.
 
 import type { Context, FindingClass, FindingFact } from "../facts";
+import { speaksForGao } from "../recommendations/speaker";
 import { isSemiannual } from "../report-number";
 import { by, MIN_CONFIDENCE } from "../rules";
 import { type Sentence, sentences } from "../sentences";
@@ -60,12 +61,22 @@ export interface KindOfSentence {
 /** Every sentence with what it is for: the extraction's reasoning, open to tests. */
 export function sentenceKinds(text: string, context: Context): KindOfSentence[] {
   const all = sentences(text);
-  const fixed = fixedKinds(all, context);
+  const heard = inOwnVoice(all, text, context);
+  const fixed = fixedKinds(heard, context);
   const bar = context.minConfidence ?? MIN_CONFIDENCE;
-  return verdicts(all, fixed).map((verdict, i) => ({
+  return verdicts(heard, fixed).map((verdict, i) => ({
     sentence: all[i]!,
     kind: fixed[i] ?? (verdict && confidenceOf(verdict) >= bar ? "FINDING" : "BACKGROUND"),
     verdict,
+  }));
+}
+
+/** GAO's own text says "GAO found" where others say "we found": for the cues it is the same. */
+export function inOwnVoice(all: readonly Sentence[], text: string, context: Context): readonly Sentence[] {
+  if (!speaksForGao(text, context)) return all;
+  return all.map((sentence) => ({
+    ...sentence,
+    statement: sentence.statement.replace(/\bGAO(?![’']s)\b/gu, "we").replace(/\bGAO[’']s\b/gu, "our"),
   }));
 }
 

@@ -13,13 +13,22 @@ export type FixedKind = "HEADING" | "RECOMMENDATION" | "RESPONSE" | "WORK";
 /** Null for what may be a finding. WORK stands for furniture here: "See appendix B." */
 export function fixedKinds(all: readonly Sentence[], context: Context): (FixedKind | null)[] {
   let wasResponse = false;
+  let isEarlier = false;
   return all.map((sentence) => {
     let kind = kindByWords(sentence, context);
+    isEarlier = EARLIER.test(sentence.statement) || (isEarlier && GOES_ON.test(sentence.statement));
+    if (kind === null && isEarlier) kind = "WORK";
     if (kind === null && wasResponse && continuesResponse(sentence)) kind = "RESPONSE";
     wasResponse = kind === "RESPONSE" || (wasResponse && kind === "HEADING");
     return kind;
   });
 }
+
+// What an earlier report found is told again until the text comes back to this one.
+const EARLIER =
+  /^(?:In )?(?:an?|our|the) (?:initial|prior|previous|earlier|original) (?:audit |inspection |evaluation )?(?:reports?|audits?|reviews?|inspections?|evaluations?)\b(?!.*\b(?:follow(?:ed|ing)?[- ]?up|still|remain|since|now|again|continue[sd]? to)\b)/iu;
+const GOES_ON =
+  /^(?!.*\b(?:follow(?:ed)?[- ]?up|still|since then|now|this (?:audit|review|report)|current)\b)(?:Auditors also|(?:The|That) (?:audit|report|review) also|It also|In addition|Additionally|Also|In some|In particular|Specifically|For example|As a result|These)\b/iu;
 
 function kindByWords(sentence: Sentence, context: Context): FixedKind | null {
   const { section } = sentence;

@@ -4,12 +4,16 @@ export type Features = ReadonlyMap<string, number>;
 
 /**
  * Weights by feature, the constant under "always" (not penalised). Features seen in fewer than `least` examples get none.
- * `penalty` is the strength of the pull towards zero.
+ * `penalty` is the strength of the pull towards zero, or towards `prior`: weights learnt before, which stay where nothing speaks of them.
  */
 export function regression(
   examples: readonly Features[],
   labels: readonly boolean[],
-  { penalty, least }: { penalty: number; least: number },
+  {
+    penalty,
+    least,
+    prior,
+  }: { penalty: number; least: number; prior?: ReadonlyMap<string, number> | undefined },
 ): Map<string, number> {
   const columns = new Map<string, { at: number[]; values: number[] }>();
   columns.set("always", { at: examples.map((_, i) => i), values: examples.map(() => 1) });
@@ -23,13 +27,17 @@ export function regression(
     }
   });
   const kept = [...columns].filter(([, { at }]) => at.length >= least).sort(([a], [b]) => (a < b ? -1 : 1));
-  const weights = new Float64Array(kept.length);
+  const start = new Float64Array(kept.map(([name]) => prior?.get(name) ?? 0));
+  const weights = Float64Array.from(start);
   const margins = new Float64Array(examples.length);
+  kept.forEach(([, { at, values }], column) => {
+    for (let k = 0; k < at.length; k++) margins[at[k]!]! += weights[column]! * values[k]!;
+  });
   for (let round = 0; round < 60; round++) {
     let largest = 0;
     kept.forEach(([name, { at, values }], column) => {
-      const pull = name === "always" ? 0 : penalty;
-      let slope = pull * weights[column]!;
+      const pull = name === "always" && !prior ? 0 : penalty;
+      let slope = pull * (weights[column]! - start[column]!);
       let bend = pull + 1e-9;
       for (let k = 0; k < at.length; k++) {
         const [i, x] = [at[k]!, values[k]!];
@@ -45,7 +53,7 @@ export function regression(
     });
     if (largest < 2e-3) break;
   }
-  return new Map(kept.map(([name], column) => [name, weights[column]!]));
+  return new Map([...(prior ?? []), ...kept.map(([name], column) => [name, weights[column]!] as const)]);
 }
 
 /** The sum of the weights of what is there. */

@@ -1,17 +1,24 @@
 // Fits the weights by which findings are told from background, and writes src/extract/findings/weights.ts:
-//   node -r ./scripts/typescript.cjs test/extract/gold/train.ts [--try] MORE.gold …
+//   node -r ./scripts/typescript.cjs test/extract/gold/train.ts [--try] [--onward STRENGTH] MORE.gold …
 // data.gold and dev.gold are always learnt from, unseen.gold never. --try writes nothing: each file in turn is left out,
-// the others are learnt from, and the figures of the one left out are printed.
+// the others are learnt from, and the figures of the one left out are printed. --onward starts from the weights as they are
+// and pulls back to them with that strength: for labels that come without those the weights were learnt from.
 
 import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { THRESHOLD } from "../../../src/extract/findings/classifier";
 import { placesOf } from "../../../src/extract/findings/context-features";
 import { featuresOf } from "../../../src/extract/findings/features";
+import { inOwnVoice } from "../../../src/extract/findings/findings";
 import { type FixedKind, fixedKinds } from "../../../src/extract/findings/rule-labels";
+import { PLACE_WEIGHTS, WORD_WEIGHTS } from "../../../src/extract/findings/weights";
 import { type Sentence, sentences } from "../../../src/extract/sentences";
 import { goldCases } from "./gold";
 import { type Features, regression, weighed } from "./logistic";
+
+const onwardAt = process.argv.indexOf("--onward");
+/** How strongly the weights are pulled back to what they were; null: learnt anew. */
+const onward = onwardAt < 0 ? null : Number(process.argv[onwardAt + 1]);
 
 interface Summary {
   readonly file: string;
@@ -29,7 +36,8 @@ interface Model {
 
 function summaries(file: string): Summary[] {
   return goldCases(relative(__dirname, resolve(file))).map(({ text, home, sentences: marked }) => {
-    const all = sentences(text);
+    const plain = sentences(text);
+    const all = inOwnVoice(plain, text, { home });
     const fixed = fixedKinds(all, { home });
     const features = all.map(({ statement }) => featuresOf(statement));
     return {
@@ -52,7 +60,7 @@ function learn(known: readonly Summary[]): Model {
     regression(
       from.flatMap((one) => one.words.filter((_, i) => one.fixed[i] === null)),
       from.flatMap((one) => one.isFinding.filter((_, i) => one.fixed[i] === null)),
-      { penalty: 2, least: 6 },
+      { penalty: onward ?? 2, least: onward ? 3 : 6, prior: onward ? WORD_WEIGHTS : undefined },
     );
   const parts = Array.from({ length: 8 }, (_, part) => learnWords(known.filter((_, i) => fold(i) !== part)));
   const places = known.flatMap((one, i) => placesIn(one, parts[fold(i)]!));
@@ -62,7 +70,7 @@ function learn(known: readonly Summary[]): Model {
     places: regression(
       places.filter((place) => place !== null),
       known.flatMap(open),
-      { penalty: 1, least: 6 },
+      { penalty: onward ?? 1, least: onward ? 3 : 6, prior: onward ? PLACE_WEIGHTS : undefined },
     ),
   };
 }
@@ -149,7 +157,7 @@ function wrapped(weights: ReadonlyMap<string, number>): string {
 }
 
 const isTrial = process.argv.includes("--try");
-const files = process.argv.slice(2).filter((one) => one !== "--try");
+const files = process.argv.slice(2).filter((one, i, all) => !/^--/u.test(one) && all[i - 1] !== "--onward");
 const known = [join(__dirname, "data.gold"), join(__dirname, "dev.gold"), ...files].flatMap(summaries);
 if (isTrial) tryOut(known);
 else write(learn(known));
