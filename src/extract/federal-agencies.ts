@@ -2,7 +2,7 @@
 // Our own table: data only. An alias in capitals is matched as written, any other in any case;
 // one that two agencies share ("FSA") is read only in texts of their own departments' offices.
 
-import { MORE_COMPONENTS, MORE_INDEPENDENT } from "./federal-components";
+import { type AgencyRow, MORE_COMPONENTS, MORE_INDEPENDENT } from "./federal-components";
 
 /** One agency: `parent` is the slug of the department it is a component of, null at the top of the tree. */
 export interface FederalAgency {
@@ -13,14 +13,6 @@ export interface FederalAgency {
   /** Further names, offices and officials that stand for the agency. */
   readonly aliases: readonly string[];
 }
-
-/** A line of the table: slug, name, abbreviation, then further names. */
-export type AgencyRow = readonly [
-  slug: string,
-  name: string,
-  abbreviation: string | null,
-  ...aliases: string[],
-];
 
 const DEPARTMENTS: readonly (readonly [AgencyRow, readonly AgencyRow[]])[] = [
   [

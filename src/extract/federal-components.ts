@@ -1,7 +1,13 @@
 // Components and independent agencies beyond the main table: data only, the same form of row.
 // Slugs are short forms where those are unlikely to mean anything else.
 
-import type { AgencyRow } from "./federal-agencies";
+/** A line of the table: slug, name, abbreviation, then further names. */
+export type AgencyRow = readonly [
+  slug: string,
+  name: string,
+  abbreviation: string | null,
+  ...aliases: string[],
+];
 
 /** Components by the slug of their department. */
 export const MORE_COMPONENTS: Readonly<Record<string, readonly AgencyRow[]>> = {

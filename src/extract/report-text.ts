@@ -1,75 +1,9 @@
-// Full report texts as pages were printed: which lines are the report, which are page furniture
-// (running heads and feet, page numbers), and where the executive summary stands.
+// Where a full report's summary stands: under the heading its office gives it, or where it tells what was found.
 
 import type { Span } from "./facts";
 import { headingSection } from "./headings";
+import { type ContentLine, contentLines } from "./pages";
 import { squeeze } from "./text";
-
-/** A line of the report itself. Offsets are the text's own. */
-export interface ContentLine {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** Nothing but white space, once furniture is gone. */
-  readonly isBlank: boolean;
-}
-
-const PAGE_NUMBER = /^(?:page\s+)?(?:\d{1,4}|[ivxl]{1,7})$|^page\s+\d+\b/iu;
-
-/** The lines of a report, furniture turned into blank lines. Form feeds count as white space. */
-export function contentLines(text: string): ContentLine[] {
-  let start = 0;
-  const lines = text.split("\n").map((raw) => {
-    const line = {
-      text: raw.replace(/[\f\r]/gu, " "),
-      start,
-      end: start + raw.length,
-      hasFeed: raw.includes("\f"),
-    };
-    start += raw.length + 1;
-    return line;
-  });
-  const shapes = lines.map((line) => shapeOf(line.text));
-  const times = new Map<string, number>();
-  for (const shape of shapes) times.set(shape, (times.get(shape) ?? 0) + 1);
-  const isBreak = lines.map((line) => line.hasFeed || PAGE_NUMBER.test(squeeze(line.text)));
-  return lines.map((line, i) => {
-    const words = squeeze(line.text);
-    const isNear = isBreak.slice(Math.max(0, i - 4), i + 5).includes(true);
-    // A running head is no sentence: "contract." at the foot of three pages is the report's own word.
-    const recurs =
-      /^[\p{Lu}\d(]/u.test(words) &&
-      !/[.,;?!]$/u.test(words) &&
-      words.length < 160 &&
-      (times.get(shapes[i]!) ?? 0) >= 3;
-    const isAlone =
-      PAGE_NUMBER.test(words) &&
-      [lines[i - 1], lines[i + 1]].some((other) => !other || squeeze(other.text) === "");
-    const isFurniture = words !== "" && (isAlone || (isNear && recurs) || /^page\s+\d+\b/iu.test(words));
-    return {
-      text: isFurniture ? "" : line.text,
-      start: line.start,
-      end: line.end,
-      isBlank: words === "" || isFurniture,
-    };
-  });
-}
-
-function shapeOf(line: string): string {
-  return squeeze(line).replace(/\d+/gu, "#").toLowerCase();
-}
-
-/**
- * The text with every character of furniture replaced by a space: same length, same offsets,
- * so that what is extracted from it stands at the same place in the text.
- */
-export function withoutFurniture(text: string): string {
-  const lines = contentLines(text);
-  return text
-    .split("\n")
-    .map((raw, i) => (lines[i]!.isBlank ? " ".repeat(raw.length) : raw.replace(/[\f\r]/gu, " ")))
-    .join("\n");
-}
 
 // The names under which offices print their summaries; the office's own name may stand before them.
 const SUMMARY =
@@ -85,14 +19,20 @@ const LONGEST_SUMMARY = 12_000;
  * that tells what was found: from "What We Found" or "Results" on, or a memorandum's own opening. Null where there is no prose.
  */
 export function executiveSummarySpan(text: string): Span | null {
+  return summaryPart(text)?.span ?? null;
+}
+
+/** As executiveSummarySpan, and whether the text itself calls it so. */
+export function summaryPart(text: string): { readonly span: Span; readonly isNamed: boolean } | null {
   const lines = contentLines(text);
   for (const [at, line] of lines.entries()) {
     const words = squeeze(line.text);
     if (!SUMMARY.test(words) || isListedPage(lines, at)) continue;
     const span = partBelow(lines, at + 1);
-    if (span && isProse(text, span)) return span;
+    if (span && isProse(text, span)) return { span, isNamed: true };
   }
-  return withoutHeading(text, lines);
+  const span = withoutHeading(text, lines);
+  return span && { span, isNamed: false };
 }
 
 /** The lines from one on, to the heading of the next part. A heading that may stand inside ends it only once a list follows. */

@@ -3,8 +3,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answersIn } from "../../src/extract/answers/blocks";
+import { withoutFurniture } from "../../src/extract/pages";
 import { recommendationList } from "../../src/extract/recommendations/lists";
-import { executiveSummarySpan, withoutFurniture } from "../../src/extract/report-text";
+import { executiveSummarySpan } from "../../src/extract/report-text";
 
 const page = (n: number) => `\nOffice of Audits\n\n${n}\n\n\fReview of Radios in Three Districts\n\n`;
 const REPORT = `Review of Radios in Three Districts

@@ -12,8 +12,8 @@ import type {
   StatusFact,
 } from "../facts";
 import { headingSection } from "../headings";
+import { type ContentLine, contentLines, withoutFurniture } from "../pages";
 import { HEADING, NAMED, SECTION_END } from "../recommendations/lists";
-import { type ContentLine, contentLines, withoutFurniture } from "../report-text";
 import { by } from "../rules";
 import { elementOf, squeeze } from "../text";
 import { type AnswerHeading, answerHeading } from "./headings";

@@ -24,6 +24,12 @@ export function fixedKinds(all: readonly Sentence[], context: Context): (FixedKi
   });
 }
 
+// A footnote's law or report, and what a word means.
+const CITATION =
+  /^(?:\([^)]*\) )?(?:\d{1,3} )?(?:Pub\. L\.|\d+ (?:U\.S\.C\.|C\.F\.R\.|Stat\.)|OMB (?:Guidance|Circular|Memorandum) [^;]{0,120}\.$)|^[^;]{10,200}\(?(?:GAO|OIG)-?\d{2}-\d+\w*\)?,? (?:\([^)]*\)|\p{Lu}\p{L}+ (?:\d{1,2}, )?\d{4})\.$/u;
+const DEFINITION =
+  /\b(?:statute|[Aa]ct|law|regulations?|guidance|circular|policy) defines?\b|\bis defined as\b|, as defined by\b|^(?:An?|The) [^,;]{2,60} is an? (?:repository|set|collection|kind|type|form|list) of\b|^It is (?:essential|important|critical|vital|imperative) (?:to|for|that)\b|\bscope of (?:our|this|the) (?:work|audit|review) (?:did|does) not\b|\bGAO defined\b/u;
+
 // What an earlier report found is told again until the text comes back to this one.
 const EARLIER =
   /^(?:In )?(?:an?|our|the) (?:initial|prior|previous|earlier|original) (?:audit |inspection |evaluation )?(?:reports?|audits?|reviews?|inspections?|evaluations?)\b(?!.*\b(?:follow(?:ed|ing)?[- ]?up|still|remain|since|now|again|continue[sd]? to)\b)/iu;
@@ -38,6 +44,8 @@ function kindByWords(sentence: Sentence, context: Context): FixedKind | null {
   if (sentence.isHeading) return "HEADING";
   if (
     !/\p{L}{2}/u.test(statement) ||
+    CITATION.test(statement) ||
+    DEFINITION.test(statement) ||
     /^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu.test(statement)
   )
     return "WORK";

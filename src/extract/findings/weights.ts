@@ -11,7 +11,7 @@ function weights(list: string): ReadonlyMap<string, number> {
   );
 }
 
-/** By a sentence's own words: featuresOf in finding-features.ts. */
+/** By a sentence's own words: featuresOf in features.ts. */
 export const WORD_WEIGHTS = weights(`
 always 0.02; any scene -1.23; any scene always -2.11; any scene always, cue fault -0.56; any scene, cue fault 0.08;
 any scene, cue plain fault -0.13; any scene, cue praise -0.08; any scene, cue weighing 0.09; any work -3.34;
@@ -53,7 +53,7 @@ work: request to us -0.18; work: the objective was -0.25; work: this is our -0.0
 work: to determine whether -0.82; work: told in another report 0.55; work: transmittal -0.30
 `);
 
-/** By its place and the sentences around it: placesOf in finding-places.ts. */
+/** By its place and the sentences around it: placesOf in context-features.ts. */
 export const PLACE_WEIGHTS = weights(`
 after the first result -0.64; after the last objective 1.09; alone 0.15; always -0.02;
 an earlier report told before -0.78; before the first result -1.55; before the last objective -1.35; best -0.14;

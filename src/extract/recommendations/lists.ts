@@ -5,7 +5,7 @@ import { agencySlugs } from "../agencies";
 import { ANSWER_HEADING } from "../answers/headings";
 import type { Context, RecommendationTextFact } from "../facts";
 import { headingSection } from "../headings";
-import { type ContentLine, contentLines, withoutFurniture } from "../report-text";
+import { type ContentLine, contentLines, withoutFurniture } from "../pages";
 import { by, type RuleName } from "../rules";
 import { quoteOf, squeeze } from "../text";
 

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { type Answer, answersIn } from "../../extract/answers/blocks";
 import type { Context } from "../../extract/facts";
+import { withoutFurniture } from "../../extract/pages";
 import { type PrintedRecommendation, recommendationList } from "../../extract/recommendations/lists";
-import { executiveSummarySpan, withoutFurniture } from "../../extract/report-text";
+import { summaryPart } from "../../extract/report-text";
 import type { Bytes } from "../input/bytes";
 import { decodeAll } from "../input/decode";
 import type { CanonicalRecord } from "../records/records";
@@ -18,6 +19,8 @@ export interface FullText {
   readonly source: string;
   readonly record: CanonicalRecord;
   readonly summary: string | null;
+  /** False where the text has no summary by that name, and the part that tells what was found was taken. */
+  readonly isSummaryNamed: boolean;
   readonly recommendations: readonly PrintedRecommendation[];
   readonly answers: readonly Answer[];
   readonly notes: readonly string[];
@@ -42,6 +45,7 @@ export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullTe
       importerVersion: "2",
     } as const,
     summary: null,
+    isSummaryNamed: false,
     recommendations: [],
     answers: [],
     notes: [],
@@ -56,13 +60,14 @@ export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullTe
   const unreadable = broken.match(/[\u0000\udc80-\udcff]/g)?.length ?? 0;
   const notes =
     unreadable === 0 ? [] : [`report.txt: ${unreadable} characters that cannot be read were left blank`];
-  const span = executiveSummarySpan(text);
-  const summary = span === null ? "" : withoutFurniture(text).slice(span.start, span.end);
+  const part = summaryPart(text);
+  const summary = part === null ? "" : withoutFurniture(text).slice(part.span.start, part.span.end);
   const recommendations = recommendationList(text, context);
   return {
     ...described,
     notes,
     summary: summary.trim() === "" ? null : summary,
+    isSummaryNamed: part?.isNamed ?? false,
     recommendations,
     answers: answersIn(text, recommendations, context),
   };

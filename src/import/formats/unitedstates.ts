@@ -45,6 +45,9 @@ export const unitedstates: Format = {
   read,
 };
 
+/** The bar for facts from a text that has no summary by that name. */
+const bodyConfidence = 0.8;
+
 type Raw = Readonly<Record<string, unknown>>;
 
 async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
@@ -117,7 +120,11 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
           home,
           issuedOn,
           agencies: agency ? [agency] : [],
-          minConfidence: options.minConfidence,
+          // A report's body holds much that a summary leaves out: there only what is plain is taken.
+          minConfidence:
+            own === null && mined?.isSummaryNamed === false
+              ? Math.max(options.minConfidence ?? 0, bodyConfidence)
+              : options.minConfidence,
           ...printed,
         });
   const fromText = own === null && mined ? mined.source : undefined;

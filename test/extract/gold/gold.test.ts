@@ -1,6 +1,7 @@
 // Prints what the extractor scores against the gold set, and holds it to the bars.
 
 import { goldCases, report, score } from "./gold";
+import { byOffice } from "./measure";
 
 describe.each(["data.gold", "dev.gold", "unseen.gold"])("%s", (file) => {
   const result = score(goldCases(file));
@@ -28,4 +29,31 @@ describe.each(["data.gold", "dev.gold", "unseen.gold"])("%s", (file) => {
     expect(share(result.exact.agencies)).toBeGreaterThanOrEqual(0.85);
     expect(share(result.exact.money)).toBeGreaterThanOrEqual(0.85);
   });
+});
+
+describe("offices.gold: each office for itself", () => {
+  const offices = byOffice(goldCases("offices.gold"));
+  const sum = (of: (one: (typeof offices)[number]["result"]) => number) =>
+    offices.reduce((total, { result }) => total + of(result), 0);
+  const found = (one: (typeof offices)[number]["result"]) => one.truePositives + one.falseNegatives;
+
+  test("at least 12 offices, and of all together findings of at least 0.93 and 0.93", () => {
+    expect(offices.length).toBeGreaterThanOrEqual(12);
+    const right = sum(({ truePositives }) => truePositives);
+    expect(right / (right + sum(({ falsePositives }) => falsePositives))).toBeGreaterThanOrEqual(0.93);
+    expect(right / sum(found)).toBeGreaterThanOrEqual(0.93);
+  });
+
+  // With fewer findings a single one would decide.
+  test.each(
+    offices.filter(({ result }) => found(result) >= 8).map(({ office, result }) => [office, result] as const),
+  )("%s: findings of at least 0.85 and 0.83", (_, result) => {
+    const { truePositives, falsePositives } = result;
+    expect(truePositives / (truePositives + falsePositives)).toBeGreaterThanOrEqual(0.85);
+    expect(truePositives / found(result)).toBeGreaterThanOrEqual(0.83);
+  });
+
+  test.each(["counts", "positions", "agencies", "money"] as const)("%s: at least 0.9 exactly right", (key) =>
+    expect(sum(({ exact }) => exact[key]) / sum(({ cases }) => cases)).toBeGreaterThanOrEqual(0.9),
+  );
 });

@@ -128,12 +128,12 @@ function weights(list: string): ReadonlyMap<string, number> {
   );
 }
 
-/** By a sentence's own words: featuresOf in finding-features.ts. */
+/** By a sentence's own words: featuresOf in features.ts. */
 export const WORD_WEIGHTS = weights(\`
 ${wrapped(words)}
 \`);
 
-/** By its place and the sentences around it: placesOf in finding-places.ts. */
+/** By its place and the sentences around it: placesOf in context-features.ts. */
 export const PLACE_WEIGHTS = weights(\`
 ${wrapped(places)}
 \`);
