@@ -27,7 +27,7 @@ comment on column sources.imported_at is 'When it was imported.';
 
 create table agencies (
   id bigint generated always as identity primary key,
-  slug text not null collate "C" constraint agencies_natural_key unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  slug text not null collate "C" constraint agencies_natural_key unique check (is_slug(slug)),
   name nonblank not null,
   acronym nonblank,
   kind agency_kind not null default 'OTHER',
@@ -95,7 +95,7 @@ create constraint trigger agencies_no_cycle after insert or update of parent_id 
 
 create table offices (
   id bigint generated always as identity primary key,
-  slug text not null collate "C" constraint offices_natural_key unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  slug text not null collate "C" constraint offices_natural_key unique check (is_slug(slug)),
   name nonblank not null,
   short_name nonblank,
   kind office_kind not null default 'OTHER',

@@ -5,7 +5,7 @@ create table reports (
   office_id bigint not null references offices (id),
   number nonblank,
   number_key text collate "C" not null generated always as (
-    coalesce(report_number_key(number), 'untitled ' || md5(lower(coalesce(title, ''))))) stored,
+    coalesce(report_number_key(number), 'untitled ' || md5(folded_title(coalesce(title, ''))))) stored,
   title nonblank,
   type report_type,
   type_raw text,
@@ -147,7 +147,7 @@ create trigger report_agencies_copy_keys before insert on report_agencies
 
 create table topics (
   id bigint generated always as identity primary key,
-  slug text not null collate "C" constraint topics_natural_key unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  slug text not null collate "C" constraint topics_natural_key unique check (is_slug(slug)),
   name nonblank not null
 );
 create index topics_name on topics (name, id);

@@ -22,7 +22,7 @@ export async function importFile(
   options: FileOptions = {},
   how: LoadOptions = {},
 ): Promise<FileOutcome> {
-  const format = await chooseFormat(bytes, options.format, options.encoding);
+  const format = await chooseFormat(bytes, options.format, options.encoding, options.mapping !== undefined);
   const reading = await format.read(bytes, options);
   const outcome = await load(
     database,

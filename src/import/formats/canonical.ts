@@ -1,9 +1,9 @@
 // The canonical NDJSON: one record a line, as `npm run export` writes it. The records say themselves what they are.
 import { decode } from "../input/decode";
+import { readJsonLines } from "../input/ndjson";
 import { type Item, reject } from "../records/items";
 import { type CanonicalRecord, kindNames } from "../records/records";
 import type { Format } from "./format";
-import { readJsonLines } from "./ndjson";
 
 export const canonical: Format = {
   name: "canonical",

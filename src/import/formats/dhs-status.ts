@@ -24,9 +24,10 @@ export const dhsStatus: Format = {
   about: "CSV lists of DHS OIG reports and of what became of their recommendations",
   detects: (sample) => {
     const header = headerOf(sample);
-    return (
-      header[0] === "report_number" && header.includes("n_recommendations") && header.includes("response")
-    );
+    if (header[0] !== "report_number") return false;
+    if (header.includes("n_recommendations") && header.includes("response")) return true;
+    // A list of titles alone is this office's where the numbers are of its form.
+    return header.includes("title") && header.includes("fiscal_year") && /^OIG-\d{2}-\d{2,3},/m.test(sample);
   },
   read,
 };
@@ -88,7 +89,9 @@ function rowItems(office: string, line: number, row: ReadonlyMap<string, string>
   if (year !== null && !/^\d{4}$/.test(year)) return [reject(line, "fiscal_year", "is not a year", year)];
   const ref = { office, report: number };
   const issuedOn = cell("issue_date");
-  const labels = (cell("agencies") ?? "").split(";").filter((label) => label.trim() !== "");
+  // "office's listing for ICE": the office itself files the report under that agency.
+  const listed = /\blisting for ([A-Z]{2,6})\b/.exec(cell("note") ?? "")?.[1] ?? "";
+  const labels = (cell("agencies") ?? listed).split(";").filter((label) => label.trim() !== "");
   const agencies = labels.flatMap((label) => agencyNamed(label) ?? []);
   const numbers = Array.from({ length: Number(count ?? 0) }, (_, index) => String(index + 1));
   const answers = answersOf(ref, numbers, cell("response"), agencies);

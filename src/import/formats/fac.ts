@@ -11,15 +11,20 @@ import { headerOf } from "./tracker/format";
 
 const version = "1";
 const office = "fac";
+/** In the clearinghouse's own table, and in extracts that join others to it. */
 const needed = [
   "report_id",
   "reference_number",
-  "auditee_name",
   "auditee_uei",
   "award_reference",
   "is_repeat_finding",
   "prior_finding_ref_numbers",
 ];
+/** Names of the same column in different extracts. */
+const columnNames = {
+  acceptedOn: ["accepted_date", "fac_accepted_date"],
+  listing: ["aln", "federal_award_extension"],
+};
 
 export const fac: Format = {
   name: "fac-findings",
@@ -106,18 +111,13 @@ function rowItems(line: number, cells: readonly string[], places: ReadonlyMap<st
     "auditee_name",
     "award_reference",
   ].map(cell);
-  if (!report || !number || !uei || !name)
-    return [
-      reject(
-        line,
-        !report ? "report_id" : !number ? "reference_number" : !uei ? "auditee_uei" : "auditee_name",
-        "is missing",
-      ),
-    ];
+  if (!report || !number || !uei)
+    return [reject(line, !report ? "report_id" : !number ? "reference_number" : "auditee_uei", "is missing")];
+  const first = (columns: readonly string[]) => columns.map(cell).find((value) => value !== null) ?? null;
   const ref = { office, report };
   const agency = `uei-${uei.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
   const records: CanonicalRecord[] = [
-    { record: "agency", slug: agency, name, kind: "AUDITEE", uei, mention: true },
+    { record: "agency", slug: agency, name: name ?? `Auditee ${uei}`, kind: "AUDITEE", uei, mention: true },
     // The day on which the clearinghouse accepted it is the day it became public.
     {
       record: "report",
@@ -125,7 +125,9 @@ function rowItems(line: number, cells: readonly string[], places: ReadonlyMap<st
       number: report,
       type: "AUDIT",
       typeRaw: "single audit",
-      issuedOn: cell("accepted_date"),
+      issuedOn: first(columnNames.acceptedOn),
+      // Named for the year that was audited, not the one in which the audit was filed.
+      fiscalYear: auditYear(cell("audit_year"), report),
     },
     { record: "report_agency", ...ref, agency },
     {
@@ -155,9 +157,33 @@ function rowItems(line: number, cells: readonly string[], places: ReadonlyMap<st
       isPassthrough: flag("is_passthrough_award"),
       passthroughAmount: cell("passthrough_amount"),
     });
-  for (const prior of new Set(
-    (cell("prior_finding_ref_numbers") ?? "").split(/[,;\s]+/).filter((one) => one !== "" && one !== "N/A"),
-  ))
+  for (const prior of priorReferences(cell("prior_finding_ref_numbers") ?? ""))
     records.push({ record: "finding_link", ...ref, finding: number, targetRaw: prior });
   return [...flaws, ...records.map((record) => ({ row: line, record }))];
+}
+
+/** The year whose books were audited: as stated, else as the report's id begins with it. */
+function auditYear(stated: string | null, report: string): number | null {
+  const year = /^(\d{4})$/.exec(stated ?? "")?.[1] ?? /^(\d{4})-\d{2}-/.exec(report)?.[1];
+  return year === undefined ? null : Number(year);
+}
+
+/**
+ * The findings that a cell refers to: "2022-001 AND 2021-001", "2022-002/2022-003", and both ends of
+ * "2022-001 through 2022-003" with what lies between.
+ */
+export function priorReferences(text: string): readonly string[] {
+  const ranges = text.replace(
+    /(\d{4})-(\d{1,4})\s*(?:through|thru|to|–|—)\s*(?:\1-)?(\d{1,4})\b/gi,
+    (whole, year: string, from: string, to: string) => {
+      const [start, end] = [Number(from), Number(to)];
+      if (end < start || end - start > 50) return whole;
+      return Array.from(
+        { length: end - start + 1 },
+        (_, at) => `${year}-${String(start + at).padStart(from.length, "0")}`,
+      ).join(" ");
+    },
+  );
+  const parts = ranges.split(/[,;\s&]+|\band\b|(?<=\d-\d+)\/(?=\w)/i).map((one) => one.replace(/^[.()]+|[.()]+$/g, ""));
+  return [...new Set(parts.filter((one) => /\d/.test(one)))];
 }

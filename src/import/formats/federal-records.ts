@@ -36,27 +36,59 @@ export function agencyRecord(agency: FederalAgency): RecordOf<"agency"> {
 
 const bySpelling = new Map<string, string | null>();
 for (const { slug, name, abbreviation, aliases } of FEDERAL_AGENCIES)
-  for (const spelling of [
-    slug,
-    name,
-    name.replace(/^U\.S\. /, ""),
-    ...(abbreviation ? [abbreviation] : []),
-    ...aliases,
-  ]) {
-    const key = spelling.toLowerCase();
+  for (const spelling of [slug, name, ...(abbreviation ? [abbreviation] : []), ...aliases]) {
+    const key = spellingKey(spelling);
     // A spelling that two agencies share tells neither.
     bySpelling.set(key, bySpelling.has(key) && bySpelling.get(key) !== slug ? null : slug);
   }
 
-/** Slug of the agency that a label names, or undefined: "Immigration and Customs Enforcement", "ICE". */
+/**
+ * One form for the ways to write a body's name: case, "&" and "and", "U. S." and "United States", "Dept." and
+ * "Department", a leading article and punctuation do not tell bodies apart.
+ */
+export function spellingKey(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/['’.]/g, (mark) => (mark === "." ? " " : ""))
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim()
+    .replace(/^the /, "")
+    .replace(/^(?:u s|us|united states)(?: of america)? (?=\S)/, "")
+    .replace(/\bdept\b/g, "department")
+    .replace(/\badmin\b/g, "administration")
+    .replace(/\bnatl\b/g, "national");
+}
+
+/**
+ * Slug of the agency that a label names, or undefined: "Immigration & Customs Enforcement (ICE)", "DHS - CBP",
+ * "Department of Homeland Security: Transportation Security Administration". A component outranks its department.
+ */
 export function agencyNamed(label: string): string | undefined {
-  const key = label.replace(/\s+/g, " ").trim().toLowerCase();
-  return (
-    bySpelling.get(key) ??
-    bySpelling.get(key.replace(/^the /, "")) ??
-    bySpelling.get(key.replace(/^(?:the )?(?:u\.s\.|us|united states) /, "")) ??
-    undefined
-  );
+  const whole = exactly(label);
+  if (whole !== undefined) return whole;
+  const trailing = /^(.*\S)\s*\(([^()]+)\)\s*$/u.exec(label);
+  if (trailing) {
+    const [named, short] = [agencyNamed(trailing[1]!), exactly(trailing[2]!)];
+    // "(CBP)" after another body's name is a contradiction, and tells nothing.
+    if (named !== undefined)
+      return short === undefined || short === named || isWithin(named, short) ? named : undefined;
+  }
+  const parts = label.split(/\s*(?::|;|\/|\||>|–|—|\s-\s|,\s)\s*/u).filter((part) => part !== "");
+  if (parts.length !== 2) return undefined;
+  const [first, second] = [exactly(parts[0]!), exactly(parts[1]!)];
+  if (first === undefined || second === undefined) return undefined;
+  if (isWithin(second, first)) return second;
+  return isWithin(first, second) ? first : undefined;
+}
+
+function exactly(label: string): string | undefined {
+  return bySpelling.get(spellingKey(label)) ?? undefined;
+}
+
+function isWithin(component: string, department: string): boolean {
+  return federalAgency(component)?.parent === department;
 }
 
 /** Spellings that mean one agency only, as alias records. */
@@ -67,18 +99,23 @@ export function aliasRecords(agency: FederalAgency): RecordOf<"agency_alias">[] 
     ...agency.aliases,
   ]);
   return [...spellings]
-    .filter((spelling) => bySpelling.get(spelling.toLowerCase()) === agency.slug)
+    .filter((spelling) => bySpelling.get(spellingKey(spelling)) === agency.slug)
     .map((alias) => ({ record: "agency_alias", alias, agency: agency.slug }));
 }
 
-/** A slug made of a name: lower-case words joined by dashes. Undefined for a name without a letter or digit. */
+/**
+ * A slug made of a name: lower-case words joined by dashes. Latin letters lose their accents; letters of other scripts
+ * stay as they are, so that names keep apart. Undefined for a name without a letter or digit.
+ */
 export function slugOf(name: string): string | undefined {
-  const slug = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/['’]|\p{M}/gu, "")
+  const words = name
     .replace(/&/g, " and ")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return slug === "" ? undefined : slug.slice(0, 120).replace(/-+$/, "");
+    .replace(/['’]/g, "")
+    .normalize("NFKC")
+    .replace(/\p{Script=Latin}\p{M}*/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
+    .toLowerCase()
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
+  const slug = words.replace(/^-+|-+$/g, "");
+  return /[\p{L}\p{N}]/u.test(slug) ? [...slug].slice(0, 120).join("").replace(/-+$/, "") : undefined;
 }

@@ -2,12 +2,14 @@
 import type { Bytes } from "../input/bytes";
 import { decodeAll, type Encoding } from "../input/decode";
 import { InputError } from "../input/input-error";
+import { isZip } from "../input/zip";
 import { canonical } from "./canonical";
 import { listingPage } from "./dhs-oig/format";
 import { dhsStatus } from "./dhs-status";
 import { fac } from "./fac";
 import type { Format } from "./format";
 import { registry } from "./office-registry";
+import { oversightGov } from "./oversight-gov/format";
 import { tracker } from "./tracker/format";
 import { unitedstates } from "./unitedstates";
 
@@ -17,6 +19,7 @@ export const formats: readonly Format[] = [
   unitedstates,
   fac,
   dhsStatus,
+  oversightGov,
   tracker,
   listingPage,
 ];
@@ -26,6 +29,7 @@ export async function chooseFormat(
   bytes: Bytes,
   name: string | undefined,
   encoding: Encoding | undefined,
+  hasMapping = false,
 ): Promise<Format> {
   if (name !== undefined) {
     const found = formats.find((format) => format.name === name);
@@ -33,14 +37,26 @@ export async function chooseFormat(
       throw new InputError(`There is no format ${JSON.stringify(name)}; there are ${names()}.`);
     return found;
   }
+  if (hasMapping) return tracker;
   if (bytes.sample.length === 0) throw new InputError("The file is empty.");
+  // A workbook is a tracker by its first sheet's columns, or by none.
+  if (isZip(bytes.sample)) return tracker;
   const sample = await decodeAll(once(bytes.sample), encoding);
   const found = formats.find((format) => format.detects(sample, bytes.fileName));
   if (found === undefined)
     throw new InputError(
-      `The file looks like none of the known formats (${names()}). Name its format with --format, or describe its columns with --mapping.`,
+      `The file is not known to be of any format (${names()}).${near(sample)} Name its format with --format and whose it is with --office, or describe its columns with --mapping.`,
     );
   return found;
+}
+
+/** A page with an office's labels that does not say which office's: near, but no proof. */
+function near(sample: string): string {
+  const labels = ["Report Number", "Issue Date", "Date Issued", "Fiscal Year", "Executive Summary"];
+  const found = labels.filter((label) => sample.includes(label));
+  return found.length < 2
+    ? ""
+    : ` It has the labels of a listing page (${found.join(", ")}) but does not say that it is DHS OIG's.`;
 }
 
 function names(): string {

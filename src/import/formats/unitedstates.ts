@@ -187,12 +187,15 @@ function subjectOf(raw: Raw): {
   readonly agency: string | undefined;
 } {
   const name = word(raw.agency_name);
-  const department = name === null ? undefined : (agencyNamed(name) ?? slugOf(name));
-  const component = word(raw.agency) === null ? undefined : agencyNamed(String(raw.agency));
-  return {
-    department,
-    agency: component !== undefined && departmentOf(component) === department ? component : department,
-  };
+  const code = word(raw.agency);
+  const named = name === null ? undefined : agencyNamed(name);
+  const coded = code === null ? undefined : agencyNamed(code);
+  // The code and the name can both be the component's; its department is then the one it is part of.
+  const component = [coded, named].find((one) => one !== undefined && departmentOf(one) !== one);
+  if (component !== undefined && (named === undefined || departmentOf(named) === departmentOf(component)))
+    return { department: departmentOf(component) ?? component, agency: component };
+  const department = named ?? (name === null ? coded : slugOf(name));
+  return { department, agency: department };
 }
 
 function agencyRecords(agency: string, department: string, name: string): CanonicalRecord[] {

@@ -134,7 +134,7 @@ async function link(load: LoadContext, plan: LinkPlan, isStaged: boolean): Promi
   const named = isStaged
     ? `select l.id as link_id, ${plan.named} as target_id, s.row_no from resolved_${plan.kind} s join ${table} l on ${on}
        join offices o on o.slug = coalesce(nullif(s.target_office, ''), s.office)
-       join reports p on p.office_id = o.id and p.number_key = coalesce(report_number_key(nullif(s.target_report, '')), 'untitled ' || md5(lower(s.target_title)))
+       join reports p on p.office_id = o.id and p.number_key = coalesce(report_number_key(nullif(s.target_report, '')), 'untitled ' || md5(folded_title(s.target_title)))
        where l.${to} is null and (s.target_report <> '' or s.target_title <> '') union all `
     : "";
   await load.script(

@@ -13,7 +13,7 @@ const reportFacts = factsOf("report")
 /** Copies of the report's sort keys; given here, so that no trigger has to look them up row by row. */
 const sortKeys = ["report_refs.issued_key", "report_refs.fiscal_key"];
 const keyOf = (number: string, title: string) =>
-  `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(lower(coalesce(${title}, ''))))`;
+  `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(folded_title(coalesce(${title}, ''))))`;
 const fiscalYearOf = (day: string) => `extract(year from ${day} + interval '3 months')::integer`;
 
 export async function loadReports(load: LoadContext): Promise<void> {
@@ -73,7 +73,10 @@ async function mergeReports(load: LoadContext): Promise<void> {
     table: "reports",
     key: ["office_id", "number_key"],
     facts: reportFacts,
-    rules: { fiscal_year: `coalesce(${stated}, ${fiscalYearOf(`(${issued})`)})` },
+    // The federal rule is for federal offices; others begin their years as they like.
+    rules: {
+      fiscal_year: `coalesce(${stated}, case when (select kind in ('INSPECTOR_GENERAL', 'GAO') from offices where id = r.office_id) then ${fiscalYearOf(`(${issued})`)} end)`,
+    },
     onInsert: ["number", ...moves, "created_at", "updated_at"],
     carried: { has_summary: "r.summary is not null" },
     generated: ["number_key"],

@@ -27,7 +27,8 @@ export const title = indexed(stringOf("text", 2000, /\S/u, "is blank"), 2500);
 export const slug = stringOf(
   "text",
   200,
-  /^[a-z0-9]+(-[a-z0-9]+)*$/u,
+  // Letters and digits of any script; of ASCII nothing but lower-case letters, digits and single dashes.
+  /^[a-z0-9\u{80}-\u{10ffff}]+(-[a-z0-9\u{80}-\u{10ffff}]+)*$/u,
   "is not lower-case words joined by dashes",
 );
 export const sha256 = stringOf("text", 64, /^[0-9a-f]{64}$/u, "is not a SHA-256 in lower-case hexadecimal");

@@ -17,9 +17,17 @@ export const listingPage: Format = {
   name: "dhs-oig-page",
   version: "2",
   about: "a listing page of DHS OIG, as copied text or saved HTML",
-  detects: (sample) => detect(sample).confidence > 0.5,
+  detects: (sample) => detect(sample).confidence > 0.5 && namesDhsOig(sample),
   read,
 };
+
+/** The office's own name, or its own form of report numbers; a label such as "Report Number" is every office's. */
+function namesDhsOig(sample: string): boolean {
+  if (/\bOIG-\d{2}-\d{2,3}\b/.test(sample)) return true;
+  const isNamed =
+    /\bDHS OIG\b|\bDepartment of Homeland Security\b[\s\S]{0,200}\bInspector General\b|\bInspector General\b[\s\S]{0,200}\bDepartment of Homeland Security\b/i;
+  return isNamed.test(sample);
+}
 
 async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
   const office = options.office ?? "dhs-oig";

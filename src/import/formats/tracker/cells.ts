@@ -17,54 +17,149 @@ const months = [
   "november",
   "december",
 ];
+const weekday = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+/i;
+const clock = String.raw`(?:[T ,]\s*\d{1,2}:\d{2}.*)?`;
+const isoForm = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clock}$`);
+const compactForm = /^(19|20)(\d{2})(\d{2})(\d{2})$/;
+const numericForm = new RegExp(String.raw`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})${clock}$`);
+const monthFirst = new RegExp(
+  String.raw`^([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})${clock}$`,
+  "i",
+);
+const dayFirst = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of )?([a-z]{3,9})\.?,?[ -]+(\d{4}|['’]?\d{2})${clock}$`,
+  "i",
+);
+const partialForms: readonly (readonly [RegExp, string])[] = [
+  [
+    /^\d{4}[-/](?:0?[1-9]|1[0-2])$|^(?:0?[1-9]|1[0-2])[-/]\d{4}$|^[a-z]{3,9}\.?,?[ -]['’]?(?:\d{4}|\d{2})$/i,
+    "month",
+  ],
+  [/\bq(?:uarter)?\s*[1-4]\b|\b[1-4](?:st|nd|rd|th) quarter\b/i, "quarter"],
+  [/^(?:c[ay]?\.? ?|FY ?)?\d{4}$/i, "year"],
+];
 
 /** A day as 2021-03-31; the loader checks that it exists. */
-export function readDate(text: string, styles: readonly DateStyle[]): Cell<string> {
-  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text);
-  if (iso) return day(iso[1]!, iso[2]!, iso[3]!);
-  const short = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}.*)?$/.exec(text);
-  if (short) {
-    const [, first = "", second = "", year = ""] = short;
-    if (styles.includes("MDY")) return day(year, first, second);
-    if (styles.includes("DMY")) return day(year, second, first);
-    return { flaw: "could be month/day or day/month; say dates: MDY or DMY in the mapping" };
-  }
-  const words = /^(?:([a-z]{3,9})\.? (\d{1,2}),? (\d{4})|(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{4}))$/i.exec(
-    text,
-  );
-  if (words) {
-    const name = (words[1] ?? words[5] ?? "").toLowerCase();
-    const month = months.findIndex((one) => one === name || (name.length >= 3 && one.startsWith(name)));
-    if (month >= 0) return day((words[3] ?? words[6])!, String(month + 1), (words[2] ?? words[4])!);
-  }
-  if (/^\d{5}(?:\.\d+)?$/.test(text)) {
-    if (!styles.includes("excel"))
-      return { flaw: "looks like a spreadsheet's day count; say dates: excel in the mapping" };
-    // Day 60 is 29 February 1900, which spreadsheets believe in; days from March 1900 on are off by that one.
-    return {
-      value: new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000)
-        .toISOString()
-        .slice(0, 10),
-    };
-  }
-  return { flaw: "is not a day in a form that the mapping allows" };
+export function readDate(given: string, styles: readonly DateStyle[]): Cell<string> {
+  const text = given.replace(/\s+/g, " ").trim().replace(weekday, "");
+  const iso = isoForm.exec(text);
+  if (iso) return day(iso[1]!, iso[3]!, iso[4]!);
+  const compact = compactForm.exec(text);
+  if (compact) return day(compact[1]! + compact[2]!, compact[3]!, compact[4]!);
+  const numeric = numericForm.exec(text);
+  if (numeric) return numericDay(numeric[1]!, numeric[2]!, fullYear(numeric[3]!), styles);
+  const named = monthFirst.exec(text);
+  if (named) return namedDay(named[3]!, named[1]!, named[2]!);
+  const turned = dayFirst.exec(text);
+  if (turned) return namedDay(fullYear(turned[3]!.replace(/['’]/, "")), turned[2]!, turned[1]!);
+  if (/^\d{5}(?:\.\d+)?$/.test(text)) return serialDay(text, styles);
+  const precision = partialForms.find(([form]) => form.test(text))?.[1];
+  return {
+    flaw: precision
+      ? `gives only the ${precision}, not a day`
+      : "is not a day in a form that the mapping allows",
+  };
+}
+
+function numericDay(first: string, second: string, year: string, styles: readonly DateStyle[]): Cell<string> {
+  if (styles.includes("MDY")) return day(year, first, second);
+  if (styles.includes("DMY")) return day(year, second, first);
+  // Only one of the two can be a month.
+  if (Number(first) > 12 && Number(second) <= 12) return day(year, second, first);
+  if (Number(second) > 12 && Number(first) <= 12) return day(year, first, second);
+  return { flaw: "could be month/day or day/month; say dates: MDY or DMY in the mapping" };
+}
+
+function namedDay(year: string, monthName: string, dayOfMonth: string): Cell<string> {
+  const name = monthName.toLowerCase();
+  const month = months.findIndex((one) => one.startsWith(name) || (name === "sept" && one === "september"));
+  return month < 0
+    ? { flaw: "is not a day in a form that the mapping allows" }
+    : day(year, String(month + 1), dayOfMonth);
+}
+
+function serialDay(text: string, styles: readonly DateStyle[]): Cell<string> {
+  if (!styles.includes("excel"))
+    return { flaw: "looks like a spreadsheet's day count; say dates: excel in the mapping" };
+  // Day 60 is 29 February 1900, which spreadsheets believe in; days from March 1900 on are off by that one.
+  const moment = new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000);
+  return { value: moment.toISOString().slice(0, 10) };
+}
+
+/** Two digits are this century's up to 69, as spreadsheets have it. */
+function fullYear(text: string): string {
+  if (text.length === 4) return text;
+  return Number(text) < 70 ? `20${text}` : `19${text}`;
 }
 
 function day(year: string, month: string, dayOfMonth: string): Cell<string> {
   return { value: `${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}` };
 }
 
-/** Dollars as exact text: $1,234.50 is 1234.50. (500) is how accountants write a negative sum. */
-export function readMoney(text: string, decimalComma: boolean): Cell<string> {
-  const bare = text.replace(/^US/i, "").replace(/[$\s\u00a0]/g, "");
-  const isNegative = /^\(.*\)$/.test(bare) || bare.startsWith("-");
-  const digits = bare.replace(/^\((.*)\)$/, "$1").replace(/^-/, "");
-  const [group, point] = decimalComma ? ["\\.", ","] : [",", "\\."];
-  const shape = new RegExp(`^(\\d{1,3}(?:${group}\\d{3})+|\\d+)(?:${point}(\\d{1,2}))?$`);
-  const match = shape.exec(digits);
-  if (match === null) return { flaw: "is not an amount in dollars and cents" };
-  const value = match[1]!.replace(/\D/g, "") + (match[2] === undefined ? "" : `.${match[2]}`);
+const foreign: readonly (readonly [RegExp, string])[] = [
+  [/£|\bGBP\b/i, "pounds"],
+  [/€|\bEUR\b/i, "euros"],
+  [/¥|\bJPY\b|\bCNY\b/i, "yen or yuan"],
+  [
+    /\b(?:CA|AU|NZ|HK|SG)\s?\$|\b(?:CAD|AUD|NZD|CHF|INR|MXN|BRL|SEK|NOK|DKK|PLN|ZAR|KRW|ILS|RUB)\b|[₹₽₪₩₺₴]/i,
+    "another currency",
+  ],
+];
+const scales: Readonly<Record<string, number>> = {
+  k: 3,
+  thousand: 3,
+  m: 6,
+  mm: 6,
+  mil: 6,
+  million: 6,
+  b: 9,
+  bn: 9,
+  billion: 9,
+};
+
+/**
+ * Dollars as exact text: $1,234.50 is 1234.50, $1.2M is 1200000, an accountant's dash is 0. (500) is how accountants
+ * write a negative sum. Other currencies are refused: they are never counted as dollars.
+ */
+export function readMoney(text: string, decimalComma: boolean, currency = "USD"): Cell<string> {
+  if (currency !== "USD") return { flaw: `is in ${currency}; only US dollars are taken as sums` };
+  const other = foreign.find(([sign]) => sign.test(text));
+  if (other) return { flaw: `is in ${other[1]}; only US dollars are taken as sums` };
+  const bare = text
+    .replace(/\b(?:USD|US\s?\$|US dollars?|dollars?)\b/gi, "")
+    .replace(/US(?=\$)/g, "")
+    // Footnote marks say nothing of the sum.
+    .replace(/[*†‡§¹²³]+|\[\w\]/g, "")
+    .replace(/[$\s\u00a0\u202f]/g, "")
+    .replace(/[\u2010-\u2015\u2212]/g, "-");
+  if (bare === "-" || bare === "(-)") return { value: "0" };
+  const isNegative = /^\(.*\)$/.test(bare) || bare.startsWith("-") || bare.endsWith("-");
+  const plain = bare.replace(/^\((.*)\)$/, "$1").replace(/^-|-$/g, "");
+  const [, digits = "", unit = ""] = /^([\d.,]+(?:E\+?\d{1,2})?)([a-z]*)$/i.exec(plain) ?? [];
+  const scale = unit === "" ? 0 : scales[unit.toLowerCase()];
+  if (digits === "" || scale === undefined) return { flaw: "is not an amount in dollars and cents" };
+  const value = exact(digits, decimalComma, scale);
+  if (value === undefined) return { flaw: "is not an amount in dollars and cents" };
   return isNegative && /[1-9]/.test(value) ? { flaw: "is negative" } : { value };
+}
+
+/** Digits with their point moved, without ever being a float; undefined where cents are split or groups are wrong. */
+function exact(text: string, decimalComma: boolean, scale: number): string | undefined {
+  const [group, point] = decimalComma ? ["\\.", ","] : [",", "\\."];
+  const shape = new RegExp(
+    `^(\\d{1,3}(?:${group}\\d{3})+|\\d+)(?:${point}(\\d+))?(?:E\\+?(\\d{1,2}))?$`,
+    "i",
+  );
+  const match = shape.exec(text);
+  if (match === null) return undefined;
+  const shift = scale + Number(match[3] ?? 0);
+  if (shift > 15) return undefined;
+  const fraction = (match[2] ?? "").replace(/0+$/, "");
+  const padded = fraction.padEnd(shift, "0");
+  const whole = (match[1]!.replace(/\D/g, "") + padded.slice(0, shift)).replace(/^0+(?=\d)/, "");
+  const cents = padded.slice(shift);
+  if (cents.length > 2) return undefined;
+  return cents === "" ? whole : `${whole}.${cents}`;
 }
 
 export function readInteger(text: string): Cell<number> {
@@ -74,8 +169,13 @@ export function readInteger(text: string): Cell<number> {
     : { flaw: "is not a whole number" };
 }
 
-/** A fiscal year: 2021, FY2021, FY 21. */
+/** A fiscal year: 2021, FY2021, FY 21, 2020-21 and 2020/2021, which are named for the year they end in. */
 export function readYear(text: string): Cell<number> {
+  const span = /^(?:FY|fiscal year)?\s*(\d{4})\s*[-/–]\s*(\d{4}|\d{2})$/i.exec(text);
+  if (span) {
+    const end = Number(span[1]) + 1;
+    return String(end).endsWith(span[2]!) ? { value: end } : { flaw: "is not a year" };
+  }
   const match = /^(?:FY|fiscal year)?\s*['’]?(\d{4}|\d{2})(?:\.0)?$/i.exec(text);
   if (match === null) return { flaw: "is not a year" };
   return { value: match[1]!.length === 2 ? 2000 + Number(match[1]) : Number(match[1]) };
@@ -84,4 +184,12 @@ export function readYear(text: string): Cell<number> {
 export function readBoolean(text: string): Cell<boolean> {
   if (/^(?:yes|y|true|t|1|x|✓)$/i.test(text)) return { value: true };
   return /^(?:no|n|false|f|0)$/i.test(text) ? { value: false } : { flaw: "is neither yes nor no" };
+}
+
+const plainNumber = /^(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|num(?:ber)?\.?|#)?\s*R?\s*(\d+[a-z]?)\.?$/i;
+
+/** "Rec. 1", "#1", "1.", "R1", "1.0" and "Recommendation No. 1" are the number 1; any other number stays as it is. */
+export function readNumber(text: string): string {
+  const folded = text.replace(/\s+/g, " ").trim();
+  return plainNumber.exec(folded.replace(/^(\d+)\.0$/, "$1"))?.[1] ?? folded;
 }

@@ -26,19 +26,46 @@ export class Columns {
     });
   }
 
-  /** Place of the first of the columns that is there; undefined where none is. */
-  place(source: Source): number | undefined {
+  /** Reads a source's cell: the first filled one of its columns, or all of them joined. Undefined where none is there. */
+  reader(source: Source): ((row: Row) => string | null) | undefined {
+    const places = this.placesOf(source);
+    const [place] = places;
+    if (place === undefined) return undefined;
+    if (source.join !== undefined) {
+      const { join } = source;
+      return (row) => {
+        const cells = places.map((one) => this.text(row, one)).filter((cell) => cell !== null);
+        return cells.length === 0 ? null : cells.join(join);
+      };
+    }
+    if (places.length === 1) return (row) => this.text(row, place);
+    return (row) => {
+      for (const one of places) {
+        const cell = this.text(row, one);
+        if (cell !== null) return cell;
+      }
+      return null;
+    };
+  }
+
+  /** Whether the file has a column of that name. */
+  has(name: string): boolean {
+    return this.places.has(foldValue(name));
+  }
+
+  private placesOf(source: Source): readonly number[] {
+    const found: number[] = [];
     for (const name of source.columns) {
       const key = foldValue(name);
       if (this.twice.has(key))
         throw new InputError(`The column ${name} stands twice; which of the two is meant cannot be told.`);
-      const found = this.places.get(key);
-      if (found === undefined) continue;
-      this.used.add(found);
-      return found;
+      const place = this.places.get(key);
+      if (place === undefined) continue;
+      this.used.add(place);
+      found.push(place);
     }
-    if (source.columns.length > 0) this.missing.push(source.columns.join(" or "));
-    return undefined;
+    if (found.length === 0 && source.columns.length > 0) this.missing.push(source.columns.join(" or "));
+    return found;
   }
 
   need(source: Source | undefined): void {

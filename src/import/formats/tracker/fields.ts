@@ -1,18 +1,27 @@
 // How one field of a record is read from a row: the column, what its values mean, and the source's own words beside it.
+
+import { listSeparator } from "../../input/json-rows";
 import { fieldsOf, type Kind } from "../../records/records";
 import { boolean, date, money } from "../../records/values";
-import { type Cell, readBoolean, readDate, readInteger, readMoney, readYear } from "./cells";
+import { type Cell, readBoolean, readDate, readInteger, readMoney, readNumber, readYear } from "./cells";
 import type { Columns, Row } from "./columns";
 import { foldValue, type Mapping, type Source } from "./mapping";
 
 export type Value = string | number | boolean | null;
-/** Adds to `values`, or throws BadCell. */
-export type Reader = (row: Row, values: Record<string, Value>) => void;
+/** Adds to `values`; a cell that cannot be read adds null there, and itself to `flaws`. */
+export type Reader = (row: Row, values: Record<string, Value>, flaws: CellFlaw[]) => void;
+
+/** A cell that says something which cannot be taken. The rest of its row can. */
+export interface CellFlaw {
+  readonly column: string;
+  readonly reason: string;
+  readonly value: string;
+}
 
 /** A column's meanings are few; whatever a file holds, no more ways to write them are remembered. */
 const maxKnown = 1000;
 
-/** A cell that can't be read: its row is rejected. */
+/** A cell without which its row cannot be placed: the row is rejected. */
 export class BadCell extends Error {
   constructor(
     readonly column: string,
@@ -39,26 +48,36 @@ export function fieldReader(
   onUnmapped: (unmapped: Unmapped) => void,
 ): Reader {
   if (source.constant !== undefined) return (_, values) => void (values[name] = source.constant!);
-  const place = columns.place(source);
-  if (place === undefined) return (_, values) => void (values[name] = source.absent ?? null);
-  const column = source.columns.find((one) => one !== undefined) ?? name;
+  const read = columns.reader(source);
+  if (read === undefined) return (_, values) => void (values[name] = source.absent ?? source.default ?? null);
+  const column = source.columns.find((one) => columns.has(one)) ?? name;
+  const isNumber = name === "number" && kind === "recommendation";
   const rawName = `${name}Raw` in fieldsOf(kind) ? `${name}Raw` : undefined;
   const meaning = meaningOf(mapping, kind, name, source, (value) =>
     onUnmapped({ field: name, column, value }),
   );
-  return (row, values) => {
-    let cell = columns.text(row, place);
+  return (row, values, flaws) => {
+    let cell = read(row);
+    if (cell?.includes(listSeparator)) cell = cell.replaceAll(listSeparator, "; ");
     if (source.pattern && cell !== null) cell = source.pattern.exec(cell)?.[1] ?? cell;
     if (source.present !== undefined || source.absent !== undefined) {
       values[name] = (cell === null ? source.absent : source.present) ?? null;
       return;
     }
     if (cell === null) {
-      values[name] = source.values?.[""] ?? null;
+      values[name] = source.values?.[""] ?? source.default ?? null;
+      return;
+    }
+    if (isNumber) {
+      values[name] = readNumber(cell);
       return;
     }
     const found = meaning(cell);
-    if ("flaw" in found) throw new BadCell(column, found.flaw, cell);
+    if ("flaw" in found) {
+      flaws.push({ column, reason: found.flaw, value: cell });
+      values[name] = null;
+      return;
+    }
     values[name] = found.value;
     if (rawName !== undefined && found.value !== null) values[rawName] = cell;
   };
@@ -91,7 +110,7 @@ function meaningOf(
     };
   }
   if (type === date) return (cell) => readDate(cell, mapping.dates);
-  if (type === money) return (cell) => readMoney(cell, mapping.decimalComma);
+  if (type === money) return (cell) => readMoney(cell, mapping.decimalComma, mapping.currency);
   if (type === boolean) return readBoolean;
   if (name === "fiscalYear") return readYear;
   if (type.sql === "integer") return readInteger;

@@ -1,33 +1,33 @@
-// Trackers of recommendations as CSV or NDJSON, read by a mapping: the caller's, or the shipped one whose columns fit.
+// Trackers of recommendations as CSV, XLSX, JSON or NDJSON, read by a mapping: the caller's, or the shipped one whose
+// columns fit.
 import type { Bytes } from "../../input/bytes";
-import { delimiterOf, readCsv } from "../../input/csv";
+import { delimiterOf } from "../../input/csv";
 import { decode } from "../../input/decode";
 import { InputError } from "../../input/input-error";
+import { flatten, isJsonRows, readJsonRows } from "../../input/json-rows";
 import { type Item, reject } from "../../records/items";
 import type { Format, ImportOptions, Reading } from "../format";
-import { readJsonLines } from "../ndjson";
-import type { Unmapped } from "./fields";
 import { foldValue, type Mapping } from "./mapping";
 import { shippedMappings } from "./mapping-file";
+import { Notes } from "./notes";
+import { RecommendationNumbers } from "./numbering";
 import { compileRows, type RowReader } from "./rows";
+import { tableRows } from "./table";
 
-const version = "1";
-const maxNotes = 30;
-const maxHeaderLength = 1_000_000;
+const version = "2";
 
 export const tracker: Format = {
   name: "tracker",
   version,
-  about: "a tracker of recommendations as CSV or NDJSON, by a mapping",
+  about: "a tracker of recommendations as CSV, XLSX, JSON or NDJSON, by a mapping",
   detects: (sample) => fitting(headerOf(sample)) !== undefined,
   read,
 };
 
 function read(bytes: Bytes, options: ImportOptions): Reading {
-  const sample = bytes.sample.toString("utf8");
-  const isJson = /^\s*\{/.test(sample);
   let mapping = options.mapping;
   const notes = new Notes();
+  const numbers = new RecommendationNumbers();
   let rows: RowReader | undefined;
   const compile = (header: readonly string[]) => {
     mapping ??= fitting(header);
@@ -37,19 +37,22 @@ function read(bytes: Bytes, options: ImportOptions): Reading {
       );
     if (mapping.isOpenList && (options.asOf ?? mapping.asOf) === undefined)
       throw new InputError("A list of what is open needs its day: --as-of YYYY-MM-DD.");
-    const made = compileRows(header, mapping, {
+    const compiled = compileRows(header, mapping, {
       office: options.office,
       asOf: options.asOf,
       onUnmapped: (one) => notes.unmapped(one),
+      onSkipped: (why) => notes.skipped(why),
       bodies: new Map(),
+      numbers,
     });
-    notes.columns(made.unread, made.missing);
-    rows = made;
-    return made;
+    notes.columns(compiled.unread, compiled.missing);
+    rows = compiled;
+    return compiled;
   };
-  const text = decode(bytes.all, options.encoding);
   return {
-    items: isJson ? jsonItems(text, compile) : csvItems(text, options.mapping?.delimiter, compile),
+    items: isJsonRows(bytes.sample.toString("utf8"))
+      ? jsonItems(bytes, options, compile)
+      : tableItems(bytes, options, compile, notes),
     source: () => ({
       publisher: mapping?.publisher ?? bytes.fileName,
       fileName: bytes.fileName,
@@ -61,96 +64,88 @@ function read(bytes: Bytes, options: ImportOptions): Reading {
   };
 }
 
-async function* csvItems(
-  text: AsyncIterable<string>,
-  delimiter: string | undefined,
-  compile: (header: readonly string[]) => RowReader,
+type Compile = (header: readonly string[]) => RowReader;
+
+async function* tableItems(
+  bytes: Bytes,
+  options: ImportOptions,
+  compile: Compile,
+  notes: Notes,
 ): AsyncGenerator<readonly Item[]> {
   let rows: RowReader | undefined;
-  let width = 0;
-  let count = 0;
-  const { separator, whole } = await separatorOf(text, delimiter);
-  for await (const batch of readCsv(whole, separator)) {
-    const items: Item[] = [];
+  let first: Item[] = [];
+  const { mapping } = options;
+  const table = tableRows(bytes, {
+    delimiter: mapping?.delimiter,
+    sheet: mapping?.sheet,
+    encoding: options.encoding,
+    isHeader: (cells) => (mapping ? isHeaderOf(mapping, cells) : fitting(cells) !== undefined),
+    onHeader: (header, line, passed) => {
+      rows = compile(header);
+      first = rows.first.map((record) => ({ row: line, record }));
+      notes.passed(passed);
+    },
+  });
+  for await (const batch of table) {
+    const items: Item[] = first;
+    first = [];
     for (const { line, cells, flaw } of batch) {
-      if (rows === undefined) {
-        if (flaw !== undefined) throw new InputError(`The header cannot be read: ${flaw}.`);
-        width = cells.length;
-        rows = compile(cells.map((cell) => cell.trim()));
-        items.push(...rows.first.map((record) => ({ row: line, record })));
-        continue;
-      }
-      count++;
-      const ragged = flaw ?? raggedness(cells, width);
-      if (ragged !== undefined) items.push(reject(line, null, ragged, cells.join(" | ")));
-      else items.push(...rows.read(cells, line));
+      if (flaw !== undefined) items.push(reject(line, null, flaw, cells.join(" | ")));
+      else items.push(...rows!.read(cells, line));
     }
     yield items;
   }
-  if (count === 0)
-    throw new InputError(rows === undefined ? "The file is empty." : "The file has a header and no rows.");
 }
 
-/** Reads as much as the header needs and gives the text back whole. */
-async function separatorOf(
-  text: AsyncIterable<string>,
-  given: string | undefined,
-): Promise<{ separator: string; whole: AsyncIterable<string> }> {
-  if (given !== undefined) return { separator: given, whole: text };
-  const source = text[Symbol.asyncIterator]();
-  let head = "";
-  for (let next = await source.next(); !next.done; next = await source.next()) {
-    head += next.value;
-    if (/[\r\n]/.test(next.value.trimStart()) || head.length > maxHeaderLength) break;
-  }
-  const stated = /^\s*sep=(.)/i.exec(head)?.[1];
-  async function* whole(): AsyncGenerator<string> {
-    yield head;
-    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
-  }
-  return { separator: stated ?? delimiterOf(head.trimStart().split(/[\r\n]/, 1)[0] ?? ""), whole: whole() };
-}
-
-function raggedness(cells: readonly string[], width: number): string | undefined {
-  if (cells.length === width) return undefined;
-  // Spreadsheets pad rows with empty cells; a cell too many that says something shows that the row has slipped.
-  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === "")) return undefined;
-  return `has ${cells.length} cells; the header has ${width}`;
+/** A header has the columns by which the mapping tells reports and recommendations. */
+function isHeaderOf(mapping: Mapping, cells: readonly string[]): boolean {
+  const names = new Set(cells.map(foldValue));
+  const report = mapping.report.number ?? mapping.report.title;
+  const sources = [report, mapping.recommendation.number ?? mapping.recommendation.text];
+  return sources.every(
+    (source) =>
+      source === undefined ||
+      source.constant !== undefined ||
+      source.columns.some((name) => names.has(foldValue(name))),
+  );
 }
 
 async function* jsonItems(
-  text: AsyncIterable<string>,
-  compile: (header: readonly string[]) => RowReader,
+  bytes: Bytes,
+  options: ImportOptions,
+  compile: Compile,
 ): AsyncGenerator<readonly Item[]> {
   let rows: RowReader | undefined;
-  let header: readonly string[] = [];
-  for await (const batch of readJsonLines(text)) {
+  const header: string[] = [];
+  const known = new Set<string>();
+  const text = decode(bytes.all, options.encoding);
+  for await (const batch of readJsonRows(text, bytes.sample.toString("utf8"))) {
     const items: Item[] = [];
-    for (const line of batch) {
-      if ("flaw" in line) {
-        items.push(reject(line.line, null, line.flaw));
-        continue;
-      }
-      if (rows === undefined) {
-        header = Object.keys(line.value);
-        rows = compile(header);
-        items.push(...rows.first.map((record) => ({ row: line.line, record })));
-      }
-      const nested = header.find((name) => typeof line.value[name] === "object" && line.value[name] !== null);
-      if (nested !== undefined)
-        items.push(
-          reject(line.line, nested, "holds an object or a list; a tracker's fields are plain values"),
-        );
+    // Rows need not have the same fields; those that come later are columns too.
+    const cells = batch.map((line) => ("flaw" in line ? undefined : flatten(line.value)));
+    const before = header.length;
+    for (const row of cells)
+      for (const name of row?.keys() ?? [])
+        if (!known.has(name)) {
+          known.add(name);
+          header.push(name);
+        }
+    if (rows === undefined && header.length > 0) {
+      rows = compile(header);
+      items.push(...rows.first.map((record) => ({ row: batch[0]!.line, record })));
+    } else if (header.length > before) rows = compile(header);
+    batch.forEach((line, index) => {
+      const row = cells[index];
+      if ("flaw" in line || row === undefined)
+        items.push(reject(line.line, null, "flaw" in line ? line.flaw : ""));
       else
         items.push(
-          ...rows.read(
-            header.map((name) =>
-              line.value[name] === null || line.value[name] === undefined ? "" : String(line.value[name]),
-            ),
+          ...rows!.read(
+            header.map((name) => row.get(name) ?? ""),
             line.line,
           ),
         );
-    }
+    });
     yield items;
   }
   if (rows === undefined) throw new InputError("The file holds no rows.");
@@ -184,36 +179,4 @@ function fitting(header: readonly string[]): Mapping | undefined {
     (best, next) => (best === undefined || next.detect.length > best.detect.length ? next : best),
     undefined,
   );
-}
-
-class Notes {
-  private readonly values = new Map<string, number>();
-  private readonly lines: string[] = [];
-
-  columns(unread: readonly string[], missing: readonly string[]): void {
-    if (unread.length > 0)
-      this.lines.push(
-        `Columns that the mapping does not read: ${unread.map((name) => name || "(without a name)").join(", ")}`,
-      );
-    if (missing.length > 0)
-      this.lines.push(`Columns of the mapping that the file lacks: ${missing.join(", ")}`);
-  }
-
-  unmapped({ field, column, value }: Unmapped): void {
-    const key = `${column}: ${JSON.stringify(value.slice(0, 80))} (${field})`;
-    const count = this.values.get(key);
-    if (count !== undefined || this.values.size < 1000) this.values.set(key, (count ?? 0) + 1);
-  }
-
-  all(): string[] {
-    const most = [...this.values].sort((a, b) => b[1] - a[1]);
-    const shown = most
-      .slice(0, maxNotes)
-      .map(([value, count]) => `No meaning is mapped for ${value}, ${count} times; its own words are kept`);
-    return [
-      ...this.lines,
-      ...shown,
-      ...(most.length > maxNotes ? [`… and ${most.length - maxNotes} more values without a meaning`] : []),
-    ];
-  }
 }

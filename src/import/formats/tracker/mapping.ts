@@ -3,23 +3,17 @@ import { InputError } from "../../input/input-error";
 import { fieldsOf, type Kind } from "../../records/records";
 import { date, slug } from "../../records/values";
 import { agencyKind, officeKind } from "../../records/vocabulary";
+import {
+  asObject,
+  expression,
+  foldValue,
+  optionalText,
+  type Source,
+  sourceIn,
+  textList,
+} from "./mapping-source";
 
-/** Where a field's value comes from. In a mapping file a bare text is short for `{ column: text }`. */
-export interface Source {
-  /** Column names of which the first present one is read. */
-  readonly columns: readonly string[];
-  /** The same for every row; `columns` then is empty. */
-  readonly constant?: string | number | boolean;
-  /** What the column's values mean, for fields with a fixed vocabulary; null: nothing about this field. Compared without regard to case and spaces. */
-  readonly values?: Readonly<Record<string, string | null>>;
-  /** For columns that only are filled or not, such as a closing date that tells the status. */
-  readonly present?: string;
-  readonly absent?: string;
-  /** Separator of several values in one cell (agencies and topics only). */
-  readonly split?: string;
-  /** A regular expression whose first group is the value; a cell that does not match is taken whole. */
-  readonly pattern?: RegExp;
-}
+export { foldValue, type Source } from "./mapping-source";
 
 export type DateStyle = "MDY" | "DMY" | "excel";
 
@@ -54,7 +48,30 @@ export interface Mapping {
   readonly recommendation: Fields;
   readonly response: Fields;
   readonly event: Fields;
+  /** Further events of a row: rounds that stand in columns of their own. */
+  readonly events: readonly Fields[];
+  /** Further answers of a row, each with its period. */
+  readonly responses: readonly Fields[];
+  /** Number recommendations in the order of a report's rows where the number's cell is empty, or no column holds one. */
+  readonly numberByOrder: boolean;
+  /** Month in which the office's fiscal year begins; 10 is the federal one. Undefined: not derived. */
+  readonly fiscalYearStart: number | undefined;
+  /** Columns whose empty cells mean the same as the cell above. */
+  readonly fillDown: readonly string[];
+  /** Rows to leave out: those whose cell is one of the values, or matches. */
+  readonly skip: readonly Skip[];
+  /** Currency of plain amounts, as ISO 4217 has it. */
+  readonly currency: string;
+  /** Name of a workbook's sheet; undefined: the first whose columns fit. */
+  readonly sheet: string | undefined;
   readonly repeats: Source | undefined;
+}
+
+/** A row that is none: a total, a heading, a note. */
+export interface Skip {
+  readonly column: string;
+  readonly values: ReadonlySet<string>;
+  readonly pattern?: RegExp;
 }
 
 export type Fields = Readonly<Record<string, Source>>;
@@ -100,6 +117,14 @@ const known: ReadonlySet<string> = new Set([
   "agency",
   "topics",
   "repeats",
+  "events",
+  "responses",
+  "numberBy",
+  "fiscalYearStart",
+  "fillDown",
+  "skip",
+  "currency",
+  "sheet",
   ...Object.keys(groups),
 ]);
 
@@ -116,14 +141,29 @@ export function readMapping(given: unknown, name: string): Mapping {
     problems.push("report: number or title has to be mapped, else no report can be told from another");
   const event = group("event");
   const response = group("response");
+  const several = (key: "events" | "responses", kind: keyof typeof groups) =>
+    listOf(root[key], key, problems).map((one) => fieldsIn(kind, one, problems));
+  const events = several("events", "event");
+  const responses = several("responses", "response");
+  const numberBy = optionalText(root.numberBy, "numberBy", problems);
+  if (numberBy !== undefined && numberBy !== "order")
+    problems.push(`numberBy: ${numberBy} is not order, which numbers recommendations as their rows stand`);
   if (
     recommendation.number === undefined &&
-    (Object.keys(event).length > 0 || Object.keys(response).length > 0)
+    recommendation.text === undefined &&
+    numberBy === undefined &&
+    [event, response, ...events, ...responses].some((fields) => Object.keys(fields).length > 0)
   )
-    problems.push("recommendation: number has to be mapped where event or response are");
+    problems.push(
+      "recommendation: number or text has to be mapped where event or response are, or numberBy: order be given",
+    );
+  const fiscalYearStart = monthIn(root.fiscalYearStart, problems);
+  const currency = optionalText(root.currency, "currency", problems)?.toUpperCase() ?? "USD";
+  if (!/^[A-Z]{3}$/.test(currency))
+    problems.push(`currency: ${currency} is no code of three letters such as EUR`);
   const office = officeIn(root.office, problems);
   const agency = agencyIn(root.agency, problems);
-  if (Object.keys(response).length > 0 && agency === undefined)
+  if ([response, ...responses].some((fields) => Object.keys(fields).length > 0) && agency === undefined)
     problems.push("response: needs agency, for somebody has to answer");
   const asOf = optionalText(root.asOf, "asOf", problems);
   if (asOf !== undefined && date.problem(asOf)) problems.push(`asOf ${date.problem(asOf)}`);
@@ -147,6 +187,15 @@ export function readMapping(given: unknown, name: string): Mapping {
     recommendation,
     response,
     event,
+    events,
+    responses,
+    numberByOrder:
+      numberBy === "order" || (recommendation.number === undefined && recommendation.text !== undefined),
+    fiscalYearStart,
+    fillDown: textList(root.fillDown, "fillDown", problems),
+    skip: skipsIn(root.skip, problems),
+    currency,
+    sheet: optionalText(root.sheet, "sheet", problems),
   };
   for (const style of mapping.dates)
     if (!["MDY", "DMY", "excel"].includes(style)) problems.push(`dates: ${style} is none of MDY, DMY, excel`);
@@ -171,59 +220,6 @@ function fieldsIn(group: keyof typeof groups, given: unknown, problems: string[]
     else found[name] = sourceIn(`${group}.${name}`, source, problems, fieldsOf(groups[group])[name]?.type);
   }
   return found;
-}
-
-function sourceIn(
-  where: string,
-  given: unknown,
-  problems: string[],
-  type?: { readonly values?: readonly string[]; problem(value: unknown): string | undefined },
-): Source {
-  if (typeof given === "string") return { columns: [given] };
-  const source = asObject(given, where, problems);
-  for (const key of Object.keys(source))
-    if (!["column", "constant", "values", "present", "absent", "split", "pattern"].includes(key))
-      problems.push(
-        `${where}.${key}: there is no such entry; there are column, constant, values, present, absent, split, pattern`,
-      );
-  const columns = source.column === undefined ? [] : textList(source.column, `${where}.column`, problems);
-  if (columns.length === 0 && source.constant === undefined)
-    problems.push(`${where}: needs a column or a constant`);
-  const values =
-    source.values === undefined
-      ? undefined
-      : Object.fromEntries(
-          Object.entries(asObject(source.values, `${where}.values`, problems)).map(
-            ([raw, meaning]) => [foldValue(raw), meaning === null ? null : String(meaning)] as const,
-          ),
-        );
-  const meanings = [...Object.values(values ?? {}), source.present, source.absent].filter(
-    (one) => typeof one === "string",
-  );
-  for (const meaning of meanings) {
-    const isNotShown = where === "event.status" && meaning === "NOT_SHOWN";
-    if (!isNotShown && type?.values && !type.values.includes(meaning))
-      problems.push(`${where}: ${meaning} is none of ${type.values.join(", ")}`);
-  }
-  return {
-    columns,
-    ...(source.constant === undefined ? {} : { constant: source.constant as string | number | boolean }),
-    ...(values === undefined ? {} : { values }),
-    ...(typeof source.present === "string" ? { present: source.present } : {}),
-    ...(typeof source.absent === "string" ? { absent: source.absent } : {}),
-    ...(typeof source.split === "string" ? { split: source.split } : {}),
-    ...(typeof source.pattern === "string" ? { pattern: expression(source.pattern, where, problems) } : {}),
-  };
-}
-
-/** Values are compared so: lower case, single spaces, one kind of dash. */
-export function foldValue(value: string): string {
-  return value
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/\s*-\s*/g, "-")
-    .replace(/[\s\u00a0]+/g, " ")
-    .trim()
-    .toLowerCase();
 }
 
 function officeIn(given: unknown, problems: string[]): Mapping["office"] {
@@ -262,33 +258,34 @@ function checkedSlug(given: unknown, where: string, problems: string[]): string 
   return String(given);
 }
 
-function expression(source: string, where: string, problems: string[]): RegExp {
-  try {
-    return new RegExp(source, "u");
-  } catch (error) {
-    problems.push(`${where}.pattern: ${(error as Error).message}`);
-    return /(?:)/u;
-  }
+function listOf(given: unknown, where: string, problems: string[]): readonly unknown[] {
+  if (given === undefined) return [];
+  if (Array.isArray(given)) return given;
+  problems.push(`${where}: is not a list`);
+  return [];
 }
 
-function asObject(given: unknown, where: string, problems: string[]): Readonly<Record<string, unknown>> {
-  if (typeof given === "object" && given !== null && !Array.isArray(given))
-    return given as Readonly<Record<string, unknown>>;
-  problems.push(`${where}: is not a set of names with values`);
-  return {};
-}
+const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-function optionalText(given: unknown, where: string, problems: string[]): string | undefined {
-  if (given === undefined || given === null) return undefined;
-  if (typeof given === "string" || typeof given === "number") return String(given);
-  problems.push(`${where}: is not text`);
+function monthIn(given: unknown, problems: string[]): number | undefined {
+  if (given === undefined) return undefined;
+  const month =
+    typeof given === "number" ? given : monthNames.indexOf(String(given).slice(0, 3).toLowerCase()) + 1;
+  if (Number.isInteger(month) && month >= 1 && month <= 12) return month;
+  problems.push(`fiscalYearStart: ${String(given)} is no month; write 7 or July`);
   return undefined;
 }
 
-function textList(given: unknown, where: string, problems: string[]): string[] {
-  if (given === undefined) return [];
-  const list = Array.isArray(given) ? given : [given];
-  if (!list.every((one) => typeof one === "string"))
-    problems.push(`${where}: is neither text nor a list of texts`);
-  return list.map(String);
+function skipsIn(given: unknown, problems: string[]): Skip[] {
+  return listOf(given, "skip", problems).map((one, index) => {
+    const where = `skip.${index + 1}`;
+    const { column, values, pattern } = asObject(one, where, problems);
+    if (typeof column !== "string") problems.push(`${where}: needs a column`);
+    if (values === undefined && pattern === undefined) problems.push(`${where}: needs values or a pattern`);
+    return {
+      column: String(column),
+      values: new Set(textList(values, `${where}.values`, problems).map(foldValue)),
+      ...(typeof pattern === "string" ? { pattern: expression(pattern, where, problems) } : {}),
+    };
+  });
 }

@@ -1,18 +1,19 @@
 // One row of a tracker as canonical records, by a mapping that was compiled for the file's columns once.
 
 import { InputError } from "../../input/input-error";
+import { listSeparator } from "../../input/json-rows";
 import { type Item, reject, validate } from "../../records/items";
-import type { CanonicalRecord, Kind } from "../../records/records";
+import { type CanonicalRecord, fieldsOf, type Kind } from "../../records/records";
 import { slugOf } from "../federal-records";
-import { type Body, bodyNamed } from "./bodies";
 import { Columns, type Row } from "./columns";
-import { BadCell, fieldReader, type Reader, type Unmapped, type Value } from "./fields";
+import { BadCell, type CellFlaw, fieldReader, type Reader, type Unmapped, type Value } from "./fields";
 import type { Fields, Mapping, Source } from "./mapping";
-
-type Values = Readonly<Record<string, Value>>;
+import { foldValue } from "./mapping";
+import { RecommendationNumbers } from "./numbering";
+import { ownRecords, type RecordOptions, type Scene, setScene, type Values } from "./row-records";
 
 export interface RowReader {
-  /** Records of one row, or a reject. */
+  /** Records of one row, or a reject; nothing for a row that is none. */
   read(row: Row, line: number): readonly Item[];
   /** Records that hold for the whole file. */
   readonly first: readonly CanonicalRecord[];
@@ -22,13 +23,17 @@ export interface RowReader {
   readonly missing: readonly string[];
 }
 
-export interface RowOptions {
+export interface RowOptions extends RecordOptions {
   readonly office: string | undefined;
-  readonly asOf: string | undefined;
   readonly onUnmapped: (unmapped: Unmapped) => void;
-  /** Agencies by the labels seen so far. */
-  readonly bodies: Map<string, Body>;
+  /** A row that is left out: a total, or one that the mapping says to skip. */
+  readonly onSkipped: (why: string) => void;
+  /** Recommendations numbered so far, for those that have no number. */
+  readonly numbers: RecommendationNumbers;
 }
+
+/** A cell that cannot be read costs itself, not its row. */
+const restIsTaken = "; the rest of the row is imported";
 
 export function compileRows(header: readonly string[], mapping: Mapping, options: RowOptions): RowReader {
   const columns = new Columns(header, mapping.blanks);
@@ -41,9 +46,9 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
     Object.entries(fields).map(([name, source]) =>
       fieldReader(columns, mapping, kind, name, source, onUnmapped),
     );
-  const collect = (readers: readonly Reader[], row: Row): Record<string, Value> => {
+  const collect = (readers: readonly Reader[], row: Row, flaws: CellFlaw[]): Record<string, Value> => {
     const values = {};
-    for (const reader of readers) reader(row, values);
+    for (const reader of readers) reader(row, values, flaws);
     return values;
   };
   const office = officeReader(columns, mapping, options);
@@ -52,15 +57,18 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
   const report = group("report", mapping.report);
   const places = columns.read;
   const recommendation = group("recommendation", mapping.recommendation);
-  const response = group("response", mapping.response);
-  const event = group("status_event", mapping.event);
+  const response = [mapping.response, ...mapping.responses].map((fields) => group("response", fields));
+  const event = [mapping.event, ...mapping.events].map((fields) => group("status_event", fields));
   const repeats = mapping.repeats && listReader(columns, mapping.repeats);
+  const prepared = rowPreparer(header, mapping);
+  const hasRecommendations =
+    mapping.recommendation.number !== undefined || mapping.numberByOrder || mapping.recommendation.text;
   columns.need(mapping.report.number ?? mapping.report.title);
-  if (mapping.recommendation.number) columns.need(mapping.recommendation.number);
-  const sceneOf = (row: Row) => {
+  if (mapping.recommendation.number && !mapping.numberByOrder) columns.need(mapping.recommendation.number);
+  const sceneOf = (row: Row, flaws: CellFlaw[]) => {
     const labels = agencies ? agencies(row) : [];
     const of = office(row);
-    const values = collect(report, row);
+    const values = collect(report, row, flaws);
     return setScene(mapping, options, {
       office: of,
       report: values,
@@ -68,31 +76,51 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
       topics: topics?.(row) ?? [],
     });
   };
-  const ownFacts = (row: Row): Facts => ({
-    recommendation: collect(recommendation, row),
-    response: collect(response, row),
-    event: collect(event, row),
-    repeats: repeats ? repeats(row) : [],
-  });
+  const ownOf = (scene: Scene, row: Row, flaws: CellFlaw[]) => {
+    const values: Record<string, Value> = collect(recommendation, row, flaws);
+    values.number = options.numbers.numberOf(scene.ref, values.number ?? null, values.text ?? null);
+    const several = (groups: readonly (readonly Reader[])[]): readonly Values[] =>
+      groups.map((readers) => collect(readers, row, flaws));
+    return ownRecords(mapping, options, scene, {
+      recommendation: values,
+      responses: several(response),
+      events: several(event),
+      repeats: repeats ? repeats(row) : [],
+    });
+  };
   let last: { readonly row: Row; readonly scene: Scene } | undefined;
-  const read = (row: Row, line: number): readonly Item[] => {
+  const read = (given: Row, line: number): readonly Item[] => {
+    const row = prepared(given);
+    if (typeof row === "string") {
+      options.onSkipped(row);
+      return [];
+    }
     // A report's rows stand together and say the same of it: what was said is not read, checked and staged again.
     const known =
       last !== undefined && places.every((place) => row[place] === last!.row[place]) ? last.scene : undefined;
     const before = unmapped;
-    const scene = known ?? sceneOf(row);
-    const isPlain = unmapped === before;
-    if (typeof scene === "string") return [reject(line, null, scene)];
-    const own =
-      mapping.recommendation.number === undefined ? [] : ownRecords(mapping, options, scene, ownFacts(row));
+    const flaws: CellFlaw[] = [];
+    const scene = known ?? sceneOf(row, flaws);
+    const isPlain = unmapped === before && flaws.length === 0;
+    if (typeof scene === "string") {
+      if (isTotal(row)) {
+        options.onSkipped("a row of totals");
+        return [];
+      }
+      return [reject(line, null, scene)];
+    }
+    const own = hasRecommendations ? ownOf(scene, row, flaws) : [];
     if (typeof own === "string") return [reject(line, null, own)];
     // A row that says nothing of its own is counted by what it repeats.
     const records = known === undefined || own.length === 0 ? [...scene.records, ...own] : own;
-    const flaw = flawIn(mapping, records, line);
-    if (flaw !== undefined) return [flaw];
-    // Values without a meaning are counted row by row.
+    const refused = salvage(mapping, records, line, flaws);
+    if (refused !== undefined) return [refused];
+    // Values without a meaning, and cells that could not be read, are counted row by row.
     if (known === undefined) last = isPlain ? { row, scene } : undefined;
-    return records.map((record) => ({ row: line, record, isChecked: true }));
+    return [
+      ...flaws.map(({ column, reason, value }) => reject(line, column, `${reason}${restIsTaken}`, value)),
+      ...records.map((record) => ({ row: line, record, isChecked: true })),
+    ];
   };
   return {
     first: mapping.isOpenList
@@ -117,157 +145,96 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
   };
 }
 
-/** All records of a row, or none: half a row would be worse than none. */
-function flawIn(mapping: Mapping, records: readonly CanonicalRecord[], line: number): Item | undefined {
-  for (const record of records) {
-    const flaw = validate(record);
-    if (flaw === undefined) continue;
-    const fields = {
-      report: mapping.report,
-      recommendation: mapping.recommendation,
-      response: mapping.response,
-      status_event: mapping.event,
-    };
-    const source = (fields as Readonly<Record<string, Fields>>)[record.record]?.[flaw.column ?? ""];
-    return reject(line, source?.columns[0] ?? flaw.column, flaw.reason, flaw.value);
-  }
+/** Takes values out of records that cannot hold them; a reject where a record cannot be told from others any more. */
+function salvage(
+  mapping: Mapping,
+  records: readonly CanonicalRecord[],
+  line: number,
+  flaws: CellFlaw[],
+): Item | undefined {
+  for (const record of records)
+    for (let flaw = validate(record); flaw !== undefined; flaw = validate(record)) {
+      const values = record as unknown as Record<string, Value>;
+      const groups = {
+        report: [mapping.report],
+        recommendation: [mapping.recommendation],
+        response: [mapping.response, ...mapping.responses],
+        status_event: [mapping.event, ...mapping.events],
+      } as Readonly<Record<string, readonly Fields[]>>;
+      const name = flaw.column ?? "";
+      const source = groups[record.record]?.map((fields) => fields[name]).find((one) => one !== undefined);
+      const column = source?.columns[0] ?? flaw.column;
+      const field = fieldsOf(record.record)[name];
+      const isFact =
+        field?.role === "fact" && !field.required && values[name] !== null && values[name] !== undefined;
+      if (!isFact) return reject(line, column, flaw.reason, flaw.value);
+      flaws.push({ column: column ?? name, reason: flaw.reason, value: String(flaw.value) });
+      values[name] = null;
+      if (name === "text" && record.record === "recommendation") values.textMissingReason = "NOT_IMPORTED";
+    }
   return undefined;
 }
 
-/** What a row says of its report and whom it concerns. */
-interface Setting {
-  readonly office: string;
-  readonly report: Values;
-  readonly agencies: readonly string[];
-  readonly topics: readonly string[];
+function isTotal(row: Row): boolean {
+  const first = row.find((cell) => cell.trim() !== "");
+  return first !== undefined && /^\W*(?:grand |sub[- ]?|overall )?totals?\b/i.test(first);
 }
 
-/** The same as records, with what the row's own records refer to. */
-interface Scene {
-  readonly ref: { readonly office: string; readonly report?: string; readonly reportTitle?: string };
-  readonly issuedOn: Value;
-  readonly agencies: readonly string[];
-  readonly records: readonly CanonicalRecord[];
-}
-
-/** What a row says of its recommendation. */
-interface Facts {
-  readonly recommendation: Values;
-  readonly response: Values;
-  readonly event: Values;
-  readonly repeats: readonly string[];
-}
-
-function setScene(mapping: Mapping, options: RowOptions, setting: Setting): Scene | string {
-  const { office, report } = setting;
-  const number = report.number ?? null;
-  if (number === null && !report.title) return "names no report";
-  const ref = (
-    number === null ? { office, reportTitle: report.title } : { office, report: number }
-  ) as Scene["ref"];
-  const bodies: Body[] = [];
-  for (const label of setting.agencies) {
-    const body = bodyNamed(mapping, label, options.bodies);
-    if (body === undefined) return `the agency ${label} has no letter or digit`;
-    bodies.push(body);
-  }
-  const agencies = bodies.map(({ slug }) => slug);
-  const records: Record<string, unknown>[] = [
-    {
-      record: "office",
-      slug: office,
-      name: mapping.office.name ?? office,
-      kind: mapping.office.kind,
-      mention: true,
-    },
-    ...bodies.flatMap((body) => body.records),
-    { record: "report", office, ...report },
-    ...agencies.map((agency) => ({ record: "report_agency", ...ref, agency })),
-  ];
-  for (const name of setting.topics) {
-    const slug = slugOf(name);
-    if (slug !== undefined)
-      records.push(
-        { record: "topic", slug, name, mention: true },
-        { record: "report_topic", ...ref, topic: slug },
-      );
-  }
-  return {
-    ref,
-    issuedOn: report.issuedOn ?? null,
-    agencies,
-    records: records as unknown as CanonicalRecord[],
+/** Fills empty cells from above where the mapping says so; a text says why a row is left out. */
+function rowPreparer(header: readonly string[], mapping: Mapping): (row: Row) => Row | string {
+  const placeOf = (name: string) => {
+    const place = header.findIndex((one) => foldValue(one) === foldValue(name));
+    if (place < 0)
+      throw new InputError(`The column ${name} is missing; the columns are ${header.join(", ")}.`);
+    return place;
   };
-}
-
-function ownRecords(
-  mapping: Mapping,
-  options: RowOptions,
-  { ref, issuedOn, agencies }: Scene,
-  facts: Facts,
-): readonly CanonicalRecord[] | string {
-  const recommendation = facts.recommendation.number;
-  if (recommendation === null || recommendation === undefined) return "names no recommendation";
-  const { text = null } = facts.recommendation;
-  const reason =
-    text === null
-      ? (facts.recommendation.textMissingReason ??
-        (mapping.recommendation.text ? "NOT_PUBLISHED" : "NOT_IMPORTED"))
-      : null;
-  const of = { ...ref, recommendation };
-  const records: Record<string, unknown>[] = [
-    { record: "recommendation", ...ref, ...facts.recommendation, text, textMissingReason: reason },
-    ...agencies.map((agency) => ({ record: "recommendation_agency", ...of, agency })),
-  ];
-  if (Object.values(facts.response).some((value) => value !== null))
-    for (const agency of agencies) records.push({ record: "response", ...of, agency, ...facts.response });
-  const event = eventOf(mapping, options, facts.event, issuedOn);
-  if (event) records.push({ record: "status_event", ...of, ...event });
-  for (const raw of facts.repeats)
-    records.push({ record: "recommendation_link", ...of, kind: "REPEATS", targetRaw: raw });
-  return records as unknown as CanonicalRecord[];
-}
-
-function eventOf(
-  mapping: Mapping,
-  options: RowOptions,
-  event: Values,
-  issuedOn: Value,
-): Record<string, unknown> | undefined {
-  const asOf = event.asOf ?? options.asOf ?? mapping.asOf ?? null;
-  if (event.status === "NOT_SHOWN") return { kind: "NOT_SHOWN", asOf, note: event.note ?? null };
-  if (event.status === null || event.status === undefined) {
-    if (event.resolution) return { ...event, status: "UNKNOWN", asOf };
-    return mapping.opensByRule ? { status: "OPEN", basis: "RULE", asOf: issuedOn } : undefined;
-  }
-  // A closing date beside an open status is what some trackers leave from an earlier round.
-  const isClosed = typeof event.status === "string" && event.status.startsWith("CLOSED");
-  return { ...event, closedOn: isClosed ? (event.closedOn ?? null) : null, asOf };
+  const filled = mapping.fillDown.map(placeOf);
+  const skips = mapping.skip.map((skip) => ({ ...skip, place: placeOf(skip.column) }));
+  if (filled.length === 0 && skips.length === 0) return (row) => row;
+  const above = new Map<number, string>();
+  return (row) => {
+    const skipped = skips.find(({ place, values, pattern }) => {
+      const cell = row[place] ?? "";
+      return values.has(foldValue(cell)) || pattern?.test(cell) === true;
+    });
+    if (skipped) return `rows whose ${skipped.column} says that they are none`;
+    const next = [...row];
+    for (const place of filled) {
+      const cell = next[place]?.trim() ?? "";
+      if (cell === "") next[place] = above.get(place) ?? "";
+      else above.set(place, cell);
+    }
+    return next;
+  };
 }
 
 function officeReader(columns: Columns, mapping: Mapping, options: RowOptions): (row: Row) => string {
   const slug = options.office ?? mapping.office.slug;
   if (slug !== undefined) return () => slug;
-  const place = mapping.office.column && columns.place(mapping.office.column);
-  if (place === undefined)
+  const label = mapping.office.column && columns.reader(mapping.office.column);
+  if (label === undefined)
     throw new InputError("Whose material is it? The mapping names no office: say --office SLUG.");
   return (row) => {
-    const label = columns.text(row, place);
-    const found = label === null ? undefined : slugOf(label);
+    const text = label(row);
+    const found = text === null ? undefined : slugOf(text);
     if (found === undefined)
-      throw new BadCell(mapping.office.column!.columns[0]!, "names no office", label ?? "");
+      throw new BadCell(mapping.office.column!.columns[0]!, "names no office", text ?? "");
     return found;
   };
 }
 
 function listReader(columns: Columns, source: Source): (row: Row) => string[] {
   if (source.constant !== undefined) return () => [String(source.constant)];
-  const place = columns.place(source);
-  if (place === undefined) return () => [];
+  const read = columns.reader(source);
+  if (read === undefined) return () => (source.default === undefined ? [] : [String(source.default)]);
   return (row) => {
-    const cell = columns.text(row, place);
+    const cell = read(row) ?? (source.default === undefined ? null : String(source.default));
     if (cell === null) return [];
-    const parts = source.split === undefined ? [cell] : cell.split(source.split).map((part) => part.trim());
+    const given = cell.split(listSeparator);
+    const { split } = source;
+    const parts = (split === undefined ? given : given.flatMap((one) => one.split(split))).map((part) =>
+      part.trim(),
+    );
     return [...new Set(parts.filter((part) => part !== ""))];
   };
 }

@@ -3,8 +3,8 @@ import type { Bytes } from "../../input/bytes";
 import { delimiterOf, readCsv } from "../../input/csv";
 import { decode, type Encoding } from "../../input/decode";
 import { InputError } from "../../input/input-error";
+import { readJsonLines } from "../../input/ndjson";
 import { managementPosition, recommendationStatus, resolutionStatus } from "../../records/vocabulary";
-import { readJsonLines } from "../ndjson";
 
 const maxRows = 20_000;
 /** A column with more different values than this is no vocabulary. */
