@@ -164,6 +164,33 @@ begin
 end $function$;
 comment on function copy_report_keys() is NULL;
 
+CREATE OR REPLACE FUNCTION public.folded_title(title text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select translate(lower(normalize(title, nfkc) collate "C"),
+    'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒ' ||
+    'ŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƁƂƄƆƇƉƊƋƎƏƐƑƓƔƖƗƘƜƝƟƠƢƤƦƧƩƬƮƯƱƲƳƵƷƸƼǄǅǇǈǊǋǍǏǑǓǕǗ' ||
+    'ǙǛǞǠǢǤǦǨǪǬǮǱǲǴǶǷǸǺǼǾȀȂȄȆȈȊȌȎȐȒȔȖȘȚȜȞȠȢȤȦȨȪȬȮȰȲȺȻȽȾɁɃɄɅɆɈɊɌɎͰͲͶͿΆΈΉΊΌΎΏ' ||
+    'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫϏϘϚϜϞϠϢϤϦϨϪϬϮϴϷϹϺϽϾϿЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗ' ||
+    'ИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѠѢѤѦѨѪѬѮѰѲѴѶѸѺѼѾҀҊҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӀӁ' ||
+    'ӃӅӇӉӋӍӐӒӔӖӘӚӜӞӠӢӤӦӨӪӬӮӰӲӴӶӸӺӼӾԀԂԄԆԈԊԌԎԐԒԔԖԘԚԜԞԠԢԤԦԨԪԬԮԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀ' ||
+    'ՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖḀḂḄḆḈḊḌḎḐḒḔḖḘḚḜḞḠḢḤḦḨḪḬḮḰḲḴḶḸḺḼḾṀṂṄṆṈṊṌṎṐṒṔṖṘṚṜṞ' ||
+    'ṠṢṤṦṨṪṬṮṰṲṴṶṸṺṼṾẀẂẄẆẈẊẌẎẐẒẔẞẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲ' ||
+    'ỴỶỸỺỼỾ',
+    'àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĳĵķĺļľŀłńņňŋōŏőœ' ||
+    'ŕŗřśŝşšţťŧũūŭůűųŵŷÿźżžɓƃƅɔƈɖɗƌǝəɛƒɠɣɩɨƙɯɲɵơƣƥʀƨʃƭʈưʊʋƴƶʒƹƽǆǆǉǉǌǌǎǐǒǔǖǘ' ||
+    'ǚǜǟǡǣǥǧǩǫǭǯǳǳǵƕƿǹǻǽǿȁȃȅȇȉȋȍȏȑȓȕȗșțȝȟƞȣȥȧȩȫȭȯȱȳⱥȼƚⱦɂƀʉʌɇɉɋɍɏͱͳͷϳάέήίόύώ' ||
+    'αβγδεζηθικλμνξοπρστυφχψωϊϋϗϙϛϝϟϡϣϥϧϩϫϭϯθϸϲϻͻͼͽѐёђѓєѕіїјљњћќѝўџабвгдежз' ||
+    'ийклмнопрстуфхцчшщъыьэюяѡѣѥѧѩѫѭѯѱѳѵѷѹѻѽѿҁҋҍҏґғҕҗҙқҝҟҡңҥҧҩҫҭүұҳҵҷҹһҽҿӏӂ' ||
+    'ӄӆӈӊӌӎӑӓӕӗәӛӝӟӡӣӥӧөӫӭӯӱӳӵӷӹӻӽӿԁԃԅԇԉԋԍԏԑԓԕԗԙԛԝԟԡԣԥԧԩԫԭԯաբգդեզէըթժիլխծկհ' ||
+    'ձղճմյնշոչպջռսվտրցւփքօֆḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟ' ||
+    'ṡṣṥṧṩṫṭṯṱṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕßạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳ' ||
+    'ỵỷỹỻỽỿ');
+$function$;
+comment on function folded_title(text) is 'A title in lower case, in one Unicode form; the key of reports without a number.';
+
 CREATE OR REPLACE FUNCTION public.follow_addressee_cells()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -385,6 +412,15 @@ begin
   return null;
 end $function$;
 comment on function follow_totals() is NULL;
+
+CREATE OR REPLACE FUNCTION public.is_slug(slug text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select slug collate "C" ~ '^[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+(-[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+)*$';
+$function$;
+comment on function is_slug(text) is 'Whether a text can be a slug: lower-case words of any script, joined by dashes.';
 
 CREATE OR REPLACE FUNCTION public.keep_finding_words()
  RETURNS trigger
@@ -770,7 +806,7 @@ create table agencies (
   constraint agencies_uei_key UNIQUE (uei),
   constraint agencies_name_bounded CHECK ((length((name)::text) <= 500)),
   constraint agencies_not_own_parent CHECK ((parent_id <> id)),
-  constraint agencies_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint agencies_slug_check CHECK (is_slug(slug)),
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(id),
   constraint agencies_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
@@ -1091,7 +1127,7 @@ create table offices (
   constraint offices_natural_key UNIQUE (slug),
   constraint offices_established_year_check CHECK (((established_year >= 1776) AND (established_year <= 2199))),
   constraint offices_name_bounded CHECK ((length((name)::text) <= 500)),
-  constraint offices_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint offices_slug_check CHECK (is_slug(slug)),
   constraint offices_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX offices_kind ON public.offices USING btree (kind, id);
@@ -1548,7 +1584,7 @@ create table reports (
   id bigint generated always as identity not null,
   office_id bigint not null,
   number nonblank,
-  number_key text collate "C" generated always as (COALESCE(report_number_key((number)::text), ('untitled '::text || md5(lower(COALESCE((title)::text, ''::text)))))) stored not null,
+  number_key text collate "C" generated always as (COALESCE(report_number_key((number)::text), ('untitled '::text || md5(folded_title(COALESCE((title)::text, ''::text)))))) stored not null,
   title nonblank,
   type report_type,
   type_raw text,
@@ -1804,7 +1840,7 @@ create table topics (
   constraint topics_pkey PRIMARY KEY (id),
   constraint topics_natural_key UNIQUE (slug),
   constraint topics_name_bounded CHECK ((length((name)::text) <= 500)),
-  constraint topics_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+  constraint topics_slug_check CHECK (is_slug(slug))
 );
 CREATE INDEX topics_name ON public.topics USING btree (name, id);
 CREATE INDEX topics_name_words ON public.topics USING gin (name gin_trgm_ops);

@@ -67,14 +67,18 @@ test("CP1252 bytes are rejected in their row and column, and read when declared"
     { row: 2, column: "Title", reason: expect.stringContaining("0x92"), value: expect.any(String) },
   ]);
   expect(await titleOf("CP-2")).toBe("Plain");
-  expect(await titleOf("CP-1")).toBeUndefined();
+  expect(await titleOf("CP-1")).toBeNull();
   expect((await csv(bytes, { encoding: "windows-1252" })).rejects).toEqual([]);
   expect(await titleOf("CP-1")).toBe("Auditor’s view");
 });
 
 test("NUL is rejected in its row and column", async () => {
   expect((await rows("NUL-1,Ti\u0000tle,1,Do,,Open,2021-01-01,")).rejects).toEqual([
-    expect.objectContaining({ row: 2, column: "Title", reason: "contains a NUL character" }),
+    expect.objectContaining({
+      row: 2,
+      column: "Title",
+      reason: expect.stringContaining("contains a NUL character"),
+    }),
   ]);
 });
 

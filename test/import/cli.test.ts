@@ -38,7 +38,7 @@ test("1: something was rejected, listed with row, column and reason, and the res
   expect(second).toMatch(/^.*mixed\.csv,3,as_of,is not a day.*,'=1\+1$/);
   expect(rest).toEqual([]);
   expect(await ask(db.database, "select count(*) from reports where number in ('A-2', 'A-3')")).toEqual([
-    ["1"],
+    ["2"],
   ]);
 });
 
@@ -104,7 +104,7 @@ test("the embedded database is started, migrated and stopped; beside a running s
       }),
     });
     expect(await answer.json()).toMatchObject({
-      data: { agency: { reports: { nodes: [{ number: "A-1" }, { number: "A-2" }] } } },
+      data: { agency: { reports: { nodes: [{ number: "A-1" }, { number: "A-2" }, { number: "A-3" }] } } },
     });
   } finally {
     await service.stop();

@@ -116,7 +116,7 @@ test("a grand jury's respondents answer every year, each for itself", async () =
   expect(
     await ask(
       db.database,
-      "select g.name, p.period, p.position, p.status from responses p join agencies g on g.id = p.agency_id join recommendations c on c.id = p.recommendation_id where c.number = 'R1' order by 1, 2",
+      "select g.name, p.period, p.position, p.status from responses p join agencies g on g.id = p.agency_id join recommendations c on c.id = p.recommendation_id where c.number = '1' and c.text = 'Meter it' order by 1, 2",
     ),
   ).toEqual([
     ["City Council", "2021", "CONCUR", "OPEN"],
@@ -126,7 +126,7 @@ test("a grand jury's respondents answer every year, each for itself", async () =
   expect(
     await ask(
       db.database,
-      "select c.status, r.number from recommendations c join reports r on r.id = c.report_id where c.number = 'R1'",
+      "select c.status, r.number from recommendations c join reports r on r.id = c.report_id where c.number = '1' and c.text = 'Meter it'",
     ),
   ).toEqual([["OPEN", null]]);
 });

@@ -184,6 +184,8 @@ export function priorReferences(text: string): readonly string[] {
       ).join(" ");
     },
   );
-  const parts = ranges.split(/[,;\s&]+|\band\b|(?<=\d-\d+)\/(?=\w)/i).map((one) => one.replace(/^[.()]+|[.()]+$/g, ""));
+  const parts = ranges
+    .split(/[,;\s&]+|\band\b|(?<=\d-\d+)\/(?=\w)/i)
+    .map((one) => one.replace(/^[.()]+|[.()]+$/g, ""));
   return [...new Set(parts.filter((one) => /\d/.test(one)))];
 }

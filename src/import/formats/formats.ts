@@ -45,7 +45,7 @@ export async function chooseFormat(
   const found = formats.find((format) => format.detects(sample, bytes.fileName));
   if (found === undefined)
     throw new InputError(
-      `The file is not known to be of any format (${names()}).${near(sample)} Name its format with --format and whose it is with --office, or describe its columns with --mapping.`,
+      `The file looks like none of the known formats (${names()}).${near(sample)} Name its format with --format and whose it is with --office, or describe its columns with --mapping.`,
     );
   return found;
 }

@@ -23,9 +23,9 @@ export const listingPage: Format = {
 
 /** The office's own name, or its own form of report numbers; a label such as "Report Number" is every office's. */
 function namesDhsOig(sample: string): boolean {
-  if (/\bOIG-\d{2}-\d{2,3}\b/.test(sample)) return true;
+  if (/(?<![A-Z\d-])OIG-\d{2}-\d{2,3}(?!\d)/.test(sample)) return true;
   const isNamed =
-    /\bDHS OIG\b|\bDepartment of Homeland Security\b[\s\S]{0,200}\bInspector General\b|\bInspector General\b[\s\S]{0,200}\bDepartment of Homeland Security\b/i;
+    /\bDHS (?:OIG|Agency)\b|\bDepartment of Homeland Security\b[\s\S]{0,200}\bInspector General\b|\bInspector General\b[\s\S]{0,200}\bDepartment of Homeland Security\b/i;
   return isNamed.test(sample);
 }
 

@@ -32,9 +32,13 @@ export interface TableOptions {
 
 /** The rows below the header in batches, each as wide as the header. Throws InputError where there are none. */
 export async function* tableRows(bytes: Bytes, options: TableOptions): AsyncGenerator<TableRow[]> {
-  if (!isZip(bytes.sample)) return yield* below(csvRows(bytes, options), options, "the file");
+  if (!isZip(bytes.sample))
+    return yield* below(csvRows(bytes, options), options, { what: "The file", isPadded: false });
   const sheets = await openWorkbook(await collect(bytes.all));
-  yield* below((await chosenSheet(sheets, options)).rows(), options, "the workbook");
+  yield* below((await chosenSheet(sheets, options)).rows(), options, {
+    what: "The workbook",
+    isPadded: true,
+  });
 }
 
 async function* csvRows(
@@ -113,10 +117,17 @@ async function chosenSheet(sheets: readonly Sheet[], { sheet, isHeader }: TableO
   return first;
 }
 
+interface Origin {
+  /** As a sentence begins. */
+  readonly what: string;
+  /** Empty cells at the end of a row are left out. */
+  readonly isPadded: boolean;
+}
+
 async function* below(
   rows: AsyncIterable<CsvRow[]>,
   { isHeader, onHeader }: TableOptions,
-  what: string,
+  { what, isPadded }: Origin,
 ): AsyncGenerator<TableRow[]> {
   let width: number | undefined;
   let waiting: CsvRow[] = [];
@@ -146,34 +157,30 @@ async function* below(
       ready = begin(Math.max(0, found));
       waiting = [];
     }
-    yield shaped(ready, width!);
+    yield shaped(ready, width!, isPadded);
     count += ready.length;
   }
   if (width === undefined) {
-    if (waiting.length === 0) throw new InputError(`${capital(what)} is empty.`);
+    if (waiting.length === 0) throw new InputError(`${what} is empty.`);
     const rest = begin(0);
-    yield shaped(rest, width!);
+    yield shaped(rest, width!, isPadded);
     count += rest.length;
   }
-  if (count === 0) throw new InputError(`${capital(what)} has a header and no rows.`);
+  if (count === 0) throw new InputError(`${what} has a header and no rows.`);
 }
 
-function shaped(rows: readonly CsvRow[], width: number): TableRow[] {
+function shaped(rows: readonly CsvRow[], width: number, isPadded: boolean): TableRow[] {
   return rows
     .filter(({ cells, flaw }) => flaw !== undefined || cells.some((cell) => cell.trim() !== ""))
     .map((row) => {
-      const flaw = row.flaw ?? raggedness(row.cells, width);
+      const flaw = row.flaw ?? raggedness(row.cells, width, isPadded);
       return flaw === undefined ? row : { ...row, flaw };
     });
 }
 
-function raggedness(cells: readonly string[], width: number): string | undefined {
-  // Spreadsheets leave empty cells at the end out, or pad rows with them; a cell too many that says something shows that
-  // the row has slipped.
-  if (cells.length <= width || cells.slice(width).every((cell) => cell.trim() === "")) return undefined;
+function raggedness(cells: readonly string[], width: number, isPadded: boolean): string | undefined {
+  if (cells.length === width || (isPadded && cells.length < width)) return undefined;
+  // Spreadsheets pad rows with empty cells; a cell too many that says something shows that the row has slipped.
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === "")) return undefined;
   return `has ${cells.length} cells; the header has ${width}`;
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
