@@ -25,7 +25,7 @@ const zones = [
     "import",
     /^src\/import\//,
     ["extract", "database", "settings"],
-    ["cheerio", "pg-copy-streams", "yaml"],
+    ["cheerio", "pg-copy-streams", "saxes", "yaml", "yauzl"],
   ),
   zone("sample", /^src\/sample\//, ["import", "extract", "database"], []),
   zone("synthetic", /^src\/synthetic\//, ["import", "database", "settings"], ["pg-copy-streams"]),
