@@ -74,8 +74,8 @@ function run(command: string, args: readonly string[], url: string): void {
 
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const folder of [join(here, "..", "sql", "migrations"), join(buildFolder(), "import", "generate")])
-    for (const name of readdirSync(folder).sort())
+  for (const folder of [join(here, "..", "sql", "migrations"), join(buildFolder(), "synthetic")])
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
       if (/\.(sql|js)$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest("hex").slice(0, 10);
 }

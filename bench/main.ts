@@ -77,7 +77,10 @@ function readOptions(argv: readonly string[]): Options {
   const text = (fallback: string) => ({ type: "string", default: fallback }) as const;
   const peers = serviceKinds
     .map(({ name }) => name)
-    .filter((name) => arePeersInstalled() || ["ours", "cached", "handwritten"].includes(name));
+    .filter(
+      (name) =>
+        arePeersInstalled() || ["before", "ours", "cached", "plain-wire", "handwritten"].includes(name),
+    );
   const names = allQueries.map(({ name }) => name);
   const { values } = parseArgs({
     args: [...argv],

@@ -27,7 +27,20 @@ const peer = (file: string): [string, string] => [process.execPath, join(here, "
 const service = (): [string, string] => [process.execPath, join(process.env.BENCH_SERVICE!, "main.js")];
 const quiet = { LOG_LEVEL: "error", RATE_LIMIT: "0", NODE_ENV: "production" };
 
+/** Another build of the service to compare with: the folder that scripts/build.mjs made of other sources. */
+const before = process.env.BENCH_BEFORE;
+
 export const serviceKinds: readonly ServiceKind[] = [
+  ...(before === undefined
+    ? []
+    : [
+        {
+          name: "before",
+          title: "Oversight Graph, the build of BENCH_BEFORE",
+          command: (): [string, string] => [process.execPath, join(before, "main.js")],
+          env: { ...quiet, ANSWER_CACHE_BYTES: "0" },
+        },
+      ]),
   { name: "ours", title: "Oversight Graph", command: service, env: { ...quiet, ANSWER_CACHE_BYTES: "0" } },
   { name: "cached", title: "Oversight Graph, answers cached", command: service, env: quiet },
   {

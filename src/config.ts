@@ -18,8 +18,8 @@ interface Setting<T> {
 }
 
 const settings = {
-  port: integer("PORT", "where to listen", 4000, 0, 65_535),
-  host: text("HOST", "where to listen", "127.0.0.1"),
+  port: integer("PORT", "TCP port to listen on; 0 = any free one", 4000, 0, 65_535),
+  host: text("HOST", "address to bind to", "127.0.0.1"),
   databaseUrl: optional(
     "DATABASE_URL",
     "PostgreSQL 15 to 18; absent = the embedded one",

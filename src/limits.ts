@@ -43,19 +43,23 @@ export const limits = {
   idleMs: limit(65_000, "ms", "silence on a connection that is kept for more requests"),
   stalledMs: limit(30_000, "ms", "a connection on which nothing moves while a request is open"),
   connections: limit(2_000, "connections", "connections open at once"),
-  inFlight: limit(128, "operations", "operations that are being answered at once"),
-  inFlightBusy: limit(12, "operations", "the same while a crowd stays, and a second longer"),
+  inFlight: limit(128, "operations", "operations in flight"),
+  inFlightBusy: limit(
+    12,
+    "operations",
+    "operations in flight while the service is congested, and for 1 s afterwards",
+  ),
   crowd: limit(
     64,
     "operations",
-    "operations that are being answered or refused, beyond which they are a crowd; being answered alone, once one has waited 20 ms",
+    "congestion threshold: operations in flight, once one has waited 20 ms for a database connection; or in flight and being refused",
   ),
   downloads: limit(16, "downloads", "downloads that are being sent at once"),
-  queuedMs: limit(1_000, "ms", "wait for a database connection"),
+  queuedMs: limit(1_000, "ms", "queue wait for a database connection"),
   eventLoopDelayMs: limit(
     150,
     "ms",
-    "delay of the event loop, several times in a row, above which operations are refused",
+    "event-loop delay, four samples of 20 ms in a row, above which operations are refused",
   ),
 } as const satisfies Record<string, Limit>;
 

@@ -158,8 +158,8 @@ function admissionLimits({ poolMax }: ServiceSettings) {
   return {
     running: poolMax,
     inFlight: Math.max(limits.inFlight.value, 2 * poolMax),
-    inFlightBusy: Math.max(limits.inFlightBusy.value, poolMax + 2),
-    crowd: Math.max(limits.crowd.value, 2 * poolMax),
+    inFlightCongested: Math.max(limits.inFlightBusy.value, poolMax + 2),
+    congestionThreshold: Math.max(limits.crowd.value, 2 * poolMax),
     queuedMs: limits.queuedMs.value,
     eventLoopDelayMs: limits.eventLoopDelayMs.value,
   };

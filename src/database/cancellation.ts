@@ -1,5 +1,5 @@
-// Stops a statement that runs too long or is no longer wanted: asks the server first, cuts the connection when the
-// server stays silent (a network black hole answers nothing, and statement_timeout alone would wait for ever).
+// Timeout and cancellation of statements: asks the server first, and cuts the connection when the server stays silent (a
+// network black hole answers nothing, and statement_timeout alone would wait for ever).
 
 import { isConnectionLoss, isServerCancel, StatementCancelled, StatementTimeout, translate } from "./errors";
 import type { Connection } from "./wire/connection";
@@ -8,8 +8,8 @@ import type { Completion } from "./wire/query";
 const graceMs = 750;
 
 /**
- * How much later than ours the server's own limit strikes. Were it at the same moment, one statement would be stopped
- * by the server and our cancel request, sent just then, would strike the connection's next one.
+ * How much later than ours the server's own limit is. At the same moment the server could end one statement by itself, and
+ * our cancel request would hit the connection's next one.
  */
 export const serverLimitLaterMs = 1000;
 
@@ -26,23 +26,23 @@ export interface Limits {
   readonly signal: CancelSignal | undefined;
 }
 
-/** Sends what is to be watched, on the connection; the completion must hear how it went. */
+/** Sends a statement on the connection and calls one of the completion callbacks when it ends. */
 export type StartStatement<T> = (completion: Completion<T>) => void;
 
-/** For what pg's client answers with a promise. */
+/** For statements of pg's client, which returns a promise. */
 export function fromPromise<T>(send: () => Promise<T>): StartStatement<T> {
   return ({ resolve, reject }) => void send().then(resolve, reject);
 }
 
 /**
- * The statement's answer, or a typed error. A connection that is no longer in step is destroyed. `whenOver` is called
- * before anybody else hears of it, with the rows or with the error: the connection is free then.
+ * Resolves with the statement's result or rejects with a typed error. A connection whose state is in doubt is destroyed.
+ * `onEnd` is called first, with the result or the error: the connection is free then.
  */
 export function withCancellation<T>(
   connection: Connection,
-  begin: StartStatement<T>,
+  start: StartStatement<T>,
   { deadline, signal }: Limits,
-  whenOver: (value: T | undefined, error: unknown) => void = () => {},
+  onEnd: (value: T | undefined, error: unknown) => void = () => {},
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let stopped: Error | undefined;
@@ -55,7 +55,7 @@ export function withCancellation<T>(
     };
     const fail = (reason: unknown) => {
       settle();
-      whenOver(undefined, reason);
+      onEnd(undefined, reason);
       reject(reason);
     };
     const stop = (reason: Error) => {
@@ -75,18 +75,18 @@ export function withCancellation<T>(
         settle();
         // Our cancel request may still be under way and would hit the connection's next statement.
         if (stopped) connection.destroy();
-        whenOver(value, undefined);
+        onEnd(value, undefined);
         resolve(value);
       },
       reject: (error) => {
         if (isOver) return;
-        // A server that says farewell closes the line only afterwards: don't lend it in between.
+        // A server that shuts down closes the connection only afterwards: don't use it in between.
         if (isConnectionLoss(error) || (stopped && !isServerCancel(error))) connection.destroy();
         fail(stopped ?? translate(error));
       },
     };
     try {
-      begin(completion);
+      start(completion);
     } catch (error) {
       return fail(translate(error));
     }

@@ -1,5 +1,5 @@
-// The connections to one database: at most `max`, lent one at a time, opened when needed, never waited for without end.
-// Knows nothing of statements.
+// A connection pool for one database: at most `max` connections, opened on demand, with back-off after failures and a bound
+// on waiting. Knows nothing of statements.
 
 import type { CancelSignal } from "./cancellation";
 import { DatabaseUnavailable, PoolExhausted, SqlState, StatementCancelled } from "./errors";
@@ -59,7 +59,7 @@ export class ConnectionPool {
     return undefined;
   }
 
-  /** Lends a connection; it must come back by `release` or `discard`. Rejects by `deadline` (as Date.now() counts). */
+  /** Borrows a connection, to be returned by `release` or `discard`. Rejects at `deadline` (as Date.now() counts). */
   take(deadline: number, signal?: CancelSignal): Promise<Connection> {
     const idle = this.takeIdle();
     if (idle) return Promise.resolve(idle);
@@ -105,13 +105,13 @@ export class ConnectionPool {
 
   discard(connection: Connection): void {
     this.open.delete(connection);
-    const place = this.idle.indexOf(connection);
-    if (place >= 0) this.idle.splice(place, 1);
+    const index = this.idle.indexOf(connection);
+    if (index >= 0) this.idle.splice(index, 1);
     connection.destroy();
     if (!this.closed) this.openWhatIsNeeded();
   }
 
-  /** After a loss the idle ones are most likely lost too, only not noticed yet. */
+  /** After a loss, idle connections are most likely lost too. */
   discardIdle(): void {
     for (const connection of [...this.idle]) this.discard(connection);
   }
@@ -159,7 +159,7 @@ export class ConnectionPool {
       this.lastFailure = error;
       const pause = Math.min(maxPauseMs, firstPauseMs * 2 ** this.failures++);
       this.pausedUntil = Date.now() + pause * (0.75 + Math.random() / 2);
-      // With others open a waiter can still be served; with none it should know at once.
+      // With other connections open a waiter can still be served; with none it fails at once.
       if (this.open.size > 0) this.openAfterPause();
       else
         for (const waiter of [...this.waiters])
@@ -179,7 +179,7 @@ export class ConnectionPool {
   }
 }
 
-// The one refusal whose remedy is a setting of ours.
+// The one failure that a setting of the service mends.
 function explain(error: unknown): string {
   return (error as { code?: string }).code === SqlState.protocolViolation
     ? "The database refuses the session settings of prepared statements; behind PgBouncer set PG_PREPARED=off."

@@ -1,12 +1,13 @@
-// The database as the rest of the service sees it: statements in, rows as text out; transactions; is it there?
-// Reads may go to a replica and are tried once more when a connection is lost; writes never are.
+// The database client: statements, streams, transactions, LISTEN. Reads may go to a replica and are retried once when a
+// connection is lost; writes never are.
 import type { QueryResultRow } from "pg";
 import type { CancelSignal } from "./cancellation";
 import { serverLimitLaterMs, withCancellation } from "./cancellation";
-import { ConnectionPool, type PoolCounts } from "./connection-pool";
+import type { ConnectionPool, PoolCounts } from "./connection-pool";
 import { isConnectionLoss, isStalePlan, PoolExhausted, StatementCancelled, StatementTimeout } from "./errors";
 import { type ExplainMode, explainStatement } from "./explain";
 import { type Listening, type ListenOptions, listen as listenOn } from "./listen";
+import { PoolSet } from "./pool-set";
 import { OpenSnapshot, type RowStream, type Snapshot, type StreamOptions, snapshotStream } from "./snapshot";
 import { StatementNames } from "./statement-names";
 import { runTransaction, type Transaction, type TransactionOptions } from "./transaction";
@@ -59,14 +60,11 @@ const streamWaitMs = 1000;
 
 export class Database {
   readonly url: string;
-  private readonly primary: ConnectionPool;
-  private readonly replicas: readonly ConnectionPool[];
-  private readonly streamPrimary: ConnectionPool;
-  private readonly streamReplicas: readonly ConnectionPool[];
+  private readonly pools: PoolSet;
+  private readonly streamPools: PoolSet;
   private readonly names: StatementNames | undefined;
   private readonly statementTimeoutMs: number;
   private readonly listeners = new Set<(event: StatementEvent) => void>();
-  private nextReplica = 0;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: DatabaseOptions) {
@@ -75,23 +73,15 @@ export class Database {
     this.names = options.prepared === false ? undefined : new StatementNames();
     const wire = options.wire ?? "fast";
     assertPgInternals(wire);
-    const pools = (max: number) => (url: string) =>
-      new ConnectionPool(
-        {
-          url,
-          statementTimeoutMs:
-            options.prepared === false ? undefined : this.statementTimeoutMs + serverLimitLaterMs,
-          connectTimeoutMs: 3000,
-          wire,
-        },
-        max,
-      );
-    const pool = pools(options.poolMax ?? 10);
-    this.primary = pool(options.url);
-    this.replicas = (options.readUrls ?? []).map(pool);
-    const streamPool = pools(streamConnections);
-    this.streamPrimary = streamPool(options.url);
-    this.streamReplicas = (options.readUrls ?? []).map(streamPool);
+    const target = {
+      url: options.url,
+      readUrls: options.readUrls ?? [],
+      statementTimeoutMs: this.names && this.statementTimeoutMs + serverLimitLaterMs,
+      connectTimeoutMs: 3000,
+      wire,
+    };
+    this.pools = new PoolSet({ ...target, max: options.poolMax ?? 10 });
+    this.streamPools = new PoolSet({ ...target, max: streamConnections });
   }
 
   /** Runs one statement and returns its rows, every column as PostgreSQL's text. */
@@ -99,13 +89,13 @@ export class Database {
     if (options.signal?.aborted)
       throw new StatementCancelled("The statement was cancelled before it was sent.");
     const timeoutMs = options.timeoutMs ?? this.statementTimeoutMs;
-    // The connections' own limit is the usual one; only a transaction can lift it.
+    // Connections have the default limit; only a transaction can raise it.
     if (timeoutMs === 0 || timeoutMs > this.statementTimeoutMs)
       return this.transaction((transaction) => transaction.rows(statement), { ...options, timeoutMs });
     const { signal } = options;
     if (options.readOnly) return this.reading(statement, () => new TextRows(), timeoutMs, signal);
     return this.attempt(
-      this.primary,
+      this.pools.primary,
       statement,
       { deadline: Date.now() + timeoutMs, signal },
       new TextRows(),
@@ -127,7 +117,7 @@ export class Database {
     options: TransactionOptions = {},
   ): Promise<T> {
     const timeoutMs = options.timeoutMs ?? this.statementTimeoutMs;
-    const connection = await this.primary.take(Date.now() + this.waitMs(timeoutMs), options.signal);
+    const connection = await this.pools.primary.take(Date.now() + this.waitMs(timeoutMs), options.signal);
     try {
       return await runTransaction(
         connection,
@@ -136,7 +126,7 @@ export class Database {
         work,
       );
     } finally {
-      this.primary.release(connection);
+      this.pools.primary.release(connection);
     }
   }
 
@@ -172,19 +162,19 @@ export class Database {
     return this.transaction((transaction) => explainStatement(transaction, statement, mode));
   }
 
-  /** Hears of every statement sent. Returns how to stop that. */
+  /** Calls the listener after every statement. Returns a function that removes it. */
   onStatement(listener: (event: StatementEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Calls `handler` for every notification on the channel; see listen.ts for what happens when the line drops. */
+  /** Calls `handler` for every notification on the channel; see listen.ts for lost connections. */
   listen(channel: string, handler: (payload: string) => void, options: ListenOptions): Listening {
     return listenOn(this.url, channel, handler, { poll: this.names === undefined, ...options });
   }
 
   get counts(): PoolCounts {
-    return this.primary.counts;
+    return this.pools.primary.counts;
   }
 
   /** Ends all connections, and the embedded server with them. */
@@ -193,17 +183,19 @@ export class Database {
   }
 
   private async shutDown(): Promise<void> {
-    const pools = [this.primary, ...this.replicas, this.streamPrimary, ...this.streamReplicas];
-    for (const pool of pools) pool.close();
+    this.pools.close();
+    this.streamPools.close();
     await this.options.onClose?.();
   }
 
   private openSnapshot(options: StreamOptions): Promise<OpenSnapshot> {
-    const [first = this.streamPrimary, ...others] = this.streamReplicas;
-    const pool = [first, ...others].find((one) => !one.isPaused) ?? this.streamPrimary;
     const timeoutMs = options.timeoutMs ?? this.options.streamTimeoutMs ?? 300_000;
     const report = this.report.bind(this);
-    return OpenSnapshot.open(pool, { ...options, timeoutMs, waitMs: streamWaitMs }, report);
+    return OpenSnapshot.open(
+      this.streamPools.forReading(),
+      { ...options, timeoutMs, waitMs: streamWaitMs },
+      report,
+    );
   }
 
   /** On a replica where there is one, and once more on the primary when the connection is lost. */
@@ -216,11 +208,11 @@ export class Database {
     if (signal?.aborted)
       return Promise.reject(new StatementCancelled("The statement was cancelled before it was sent."));
     const limits = { deadline: Date.now() + timeoutMs, signal };
-    const pool = this.readPool();
+    const pool = this.pools.forReading();
     return this.attempt(pool, statement, limits, makeSink()).catch((error) => {
       if (!isWorthRepeating(error) || Date.now() >= limits.deadline || signal?.aborted) throw error;
       pool.discardIdle();
-      return this.attempt(this.primary, statement, limits, makeSink());
+      return this.attempt(this.pools.primary, statement, limits, makeSink());
     });
   }
 
@@ -237,7 +229,7 @@ export class Database {
       .then((connection) => this.run(pool, connection, statement, limits, sink));
   }
 
-  // As few promises as there can be: this is on the way of every answer.
+  // Few promises: this is the hot path.
   private run<T extends Row[] | RowBytes>(
     pool: ConnectionPool,
     connection: Connection,
@@ -257,14 +249,6 @@ export class Database {
         this.report(statement.text, started, rows ? countOf(rows) : 0, error, name);
       },
     );
-  }
-
-  private readPool(): ConnectionPool {
-    for (let tried = 0; tried < this.replicas.length; tried++) {
-      const pool = this.replicas[this.nextReplica++ % this.replicas.length];
-      if (pool && !pool.isPaused) return pool;
-    }
-    return this.primary;
   }
 
   private waitMs(timeoutMs: number): number {
@@ -288,7 +272,7 @@ function countOf(rows: Row[] | RowBytes): number {
   return "count" in rows ? rows.count : rows.length;
 }
 
-// A lost connection says nothing against the statement; a plan made before a migration says nothing against its text.
+// A lost connection or a plan from before a migration says nothing against the statement.
 function isWorthRepeating(error: unknown): boolean {
   if (
     error instanceof StatementTimeout ||

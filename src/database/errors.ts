@@ -1,5 +1,5 @@
-// What can go wrong with a statement, told apart by SQLSTATE and by kind of failure, never by message text.
-// A statement's own mistake (a constraint, bad input) is a StatementRejected that carries the SQLSTATE.
+// Errors of statements, told apart by SQLSTATE and kind of failure, never by message text. A rejected statement (constraint,
+// bad input) is a StatementRejected with the SQLSTATE.
 import { DatabaseError as ServerError } from "pg";
 
 /** The SQLSTATEs that the service acts on: https://www.postgresql.org/docs/current/errcodes-appendix.html */

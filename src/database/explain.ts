@@ -1,4 +1,4 @@
-// How PostgreSQL runs a statement, under a plan for these values or the generic plan that prepared ones end up with.
+// EXPLAIN of a statement, with the plan for these values or the generic plan that prepared statements end up with.
 
 import { toWire } from "./wire/query";
 import type { Row, Statement } from "./wire/rows";

@@ -1,4 +1,4 @@
-// What the rest of the service may use of the database. Nothing else in this folder is imported from outside it.
+// The door of this folder: the only file that others import.
 
 export type { CancelSignal } from "./cancellation";
 export { type ViolatedConstraint, violatedConstraint } from "./constraints";

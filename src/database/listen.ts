@@ -1,5 +1,5 @@
-// Notifications from the database, over a connection of its own that comes back by itself.
-// What was sent while the line was down is lost: `onGap` says that something may have been missed.
+// LISTEN on a connection of its own that reconnects. Notifications sent while it is down are lost: `onGap` reports that some
+// may have been missed.
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
 

@@ -1,4 +1,4 @@
-// Opens the database that the settings name, or the embedded one when they name none.
+// Opens the configured database, or the embedded one when none is configured.
 import type { Config } from "../config";
 import { Database } from "./database";
 import { type EmbeddedOptions, startEmbedded } from "./embedded/server";
@@ -16,7 +16,7 @@ type DatabaseSettings = Pick<
 >;
 
 /**
- * A database that is elsewhere may be away: opening does not connect, `ready()` tells. The embedded one is started.
+ * Opening does not connect: a configured database may be unreachable, see `checkReadiness`. The embedded one is started.
  * `share`: use the embedded server of a running service (for commands), instead of refusing a folder in use.
  */
 export async function openDatabase(

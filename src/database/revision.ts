@@ -1,6 +1,6 @@
-// Which version of the data the database is at. What is read here was committed before the answer to a statement that
-// is sent afterwards; whoever waits for `current()` learns of every write that was acknowledged before it was called.
-// Knows nothing of caches.
+// The data revision: which version of the data the database is at. A version that is read was committed before the answer
+// of any statement sent afterwards; `current()` covers every write acknowledged before it was called. Knows nothing of
+// caches.
 import type { Config } from "../config";
 import { withCancellation } from "./cancellation";
 import { ConnectionPool } from "./connection-pool";
@@ -17,7 +17,7 @@ export interface RevisionOptions {
   /** False behind PgBouncer in transaction mode. */
   readonly prepared?: boolean;
   readonly wire?: WireMode;
-  /** How to hear of commits, `Database.listen`; they are looked for every second where nobody can be heard. */
+  /** How commits are noticed: `Database.listen`, or polling every second where LISTEN is impossible. */
   readonly listen: (
     channel: string,
     handler: (payload: string) => void,
@@ -48,7 +48,7 @@ const statement = {
   values: [],
 };
 
-const patienceMs = 1000;
+const timeoutMs = 1000;
 const retryMs = 250;
 const pollMs = 1000;
 
@@ -67,25 +67,25 @@ export class RevisionWatch {
   constructor(options: RevisionOptions) {
     const prepared = options.prepared !== false;
     this.name = prepared ? "data_revision" : undefined;
-    // Connections of its own: with a busy pool, an answer that needs no statement should not wait for those that do.
+    // Connections of its own: with a busy pool, cached responses should not wait for statements.
     this.readers = [options.url, ...(options.readUrls ?? [])].map(
       (url) =>
         new ConnectionPool(
           {
             url,
-            statementTimeoutMs: prepared ? 2 * patienceMs : undefined,
-            connectTimeoutMs: 2 * patienceMs,
+            statementTimeoutMs: prepared ? 2 * timeoutMs : undefined,
+            connectTimeoutMs: 2 * timeoutMs,
             wire: options.wire ?? "fast",
           },
           1,
         ),
     );
-    // What was notified is not believed but read: a notification says nothing of the day or of a replica.
-    const look = () => void this.current();
-    this.listening = options.listen("data_revision", look, { onGap: look, pollMs });
-    // Now, and again for what was committed before anybody listened.
-    look();
-    void this.listening.started.then(look);
+    // A notification only triggers a read: it says nothing of the day or of a replica.
+    const refresh = () => void this.current();
+    this.listening = options.listen("data_revision", refresh, { onGap: refresh, pollMs });
+    // Now, and again for commits before LISTEN was in effect.
+    refresh();
+    void this.listening.started.then(refresh);
   }
 
   /**
@@ -110,7 +110,7 @@ export class RevisionWatch {
     return this.following;
   }
 
-  /** Hears of each other version. */
+  /** Calls the listener whenever the version changes. */
   onChange(listener: (version: string) => void): void {
     this.listeners.add(listener);
   }
@@ -140,14 +140,14 @@ export class RevisionWatch {
     const isSame = version !== undefined && versions.every((one) => one === version);
     if (isSame && version !== this.known) for (const listener of this.listeners) listener(version);
     this.known = isSame ? version : undefined;
-    if (!isSame) this.lookAgainLater();
+    if (!isSame) this.retryLater();
     return this.known;
   }
 
-  private async readFrom(slots: ConnectionPool): Promise<string | undefined> {
-    const deadline = Date.now() + patienceMs;
+  private async readFrom(pool: ConnectionPool): Promise<string | undefined> {
+    const deadline = Date.now() + timeoutMs;
     try {
-      const connection = slots.takeIdle() ?? (await slots.take(deadline));
+      const connection = pool.takeIdle() ?? (await pool.take(deadline));
       try {
         const [row] = await withCancellation<Row[]>(
           connection,
@@ -156,15 +156,15 @@ export class RevisionWatch {
         );
         return row?.[0] ?? undefined;
       } finally {
-        slots.release(connection);
+        pool.release(connection);
       }
     } catch {
-      // What keeps the version from being read keeps operations from being answered, and is told there.
+      // Whatever prevents this read prevents operations too, and is reported there.
       return undefined;
     }
   }
 
-  private lookAgainLater(): void {
+  private retryLater(): void {
     if (this.closed) return;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => void this.current(), retryMs);

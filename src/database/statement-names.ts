@@ -1,4 +1,4 @@
-// Which statements are worth preparing: those seen before. A client that sends each text once prepares nothing.
+// Names of prepared statements. A text is prepared from its second use on: clients that send each text once prepare nothing.
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 

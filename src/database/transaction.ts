@@ -1,4 +1,4 @@
-// Several statements as one: all of them happen, or none. Also gives the raw client, for COPY.
+// Transactions: all statements happen, or none. Also gives access to the raw client, for COPY.
 import type { ClientBase, QueryResultRow } from "pg";
 import {
   type CancelSignal,

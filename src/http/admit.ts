@@ -25,7 +25,7 @@ export class Door {
 
   /** True when the request was refused already, and nothing is left to do. */
   sheds(route: Route, req: IncomingMessage, res: ServiceResponse): boolean {
-    return route.isShedEarly === true && this.options.shedder.rejects(req, res);
+    return route.isShedEarly === true && this.options.shedder.rejects(req, res, route.path);
   }
 
   /** Rate limit, then what the client has yet to send, then a place. Throws the refusal of whatever says no. */

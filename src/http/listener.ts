@@ -1,4 +1,4 @@
-// The HTTP server itself: connections, their timeouts, what Node answers before a request exists, and the orderly end.
+// The HTTP server: connections, timeouts, errors of the protocol below HTTP requests, graceful shutdown.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
 import { type Code, errorCodes } from "../errors";
@@ -15,7 +15,7 @@ export class Listener {
   constructor(
     handler: Handler,
     onDrop: () => void = () => {},
-    mostConnections: number = limits.connections.value,
+    maxConnections: number = limits.connections.value,
   ) {
     this.server = createServer(
       {
@@ -28,13 +28,13 @@ export class Listener {
         ServerResponse: ServiceResponse,
       },
       (req, res) => {
-        // Kept connections end with their next answer; a balancer opens new ones elsewhere.
+        // Keep-alive connections end with their next answer; a balancer opens new ones elsewhere.
         if (this.draining) res.add("connection", "close");
         handler(req, res);
       },
     );
     this.server.timeout = limits.stalledMs.value;
-    this.boundConnections(mostConnections, onDrop);
+    this.boundConnections(maxConnections, onDrop);
     this.server.on("clientError", onClientError);
     // `Expect: 100-continue` would be answered before the size is checked.
     this.server.on("checkContinue", (req, res) => this.server.emit("request", req, res));
@@ -48,15 +48,15 @@ export class Listener {
     });
   }
 
-  // Beyond its own bound Node closes connections without a word, and a client cannot tell a busy service from a broken
-  // one: as many again are told.
-  private boundConnections(most: number, onDrop: () => void): void {
+  // Node closes connections beyond its bound without an answer, and a client cannot tell a busy service from a broken one.
+  // So as many again are accepted and answered with 503.
+  private boundConnections(maximum: number, onDrop: () => void): void {
     const serve = this.server.listeners("connection") as ((socket: Socket) => void)[];
     let served = 0;
     this.server.removeAllListeners("connection").on("connection", (socket: Socket) => {
       this.sockets.add(socket);
       socket.once("close", () => this.sockets.delete(socket));
-      if (served >= most) {
+      if (served >= maximum) {
         onDrop();
         return rejectConnection(socket);
       }
@@ -64,7 +64,7 @@ export class Listener {
       socket.once("close", () => served--);
       for (const listener of serve) listener.call(this.server, socket);
     });
-    this.server.maxConnections = 2 * most;
+    this.server.maxConnections = 2 * maximum;
     this.server.on("drop", onDrop);
   }
 
@@ -73,7 +73,7 @@ export class Listener {
     this.draining = true;
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeIdleConnections();
-    // Kept connections become idle one after the other, as their requests end.
+    // Keep-alive connections become idle one after the other, as their requests end.
     const sweep = setInterval(() => this.server.closeIdleConnections(), 20);
     const end = setTimeout(() => this.cut(), graceMs);
     await closed;
@@ -128,9 +128,9 @@ function onClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(closing(status, reason, "BAD_USER_INPUT", message));
 }
 
-const turnedAwayMs = 1000;
+const rejectionDelayMs = 1000;
 
-// Waits for the request, whose answer this is to be; and then a little, since who is turned away at once returns at once.
+// Answers when the request has arrived, and a second later: a client that is refused at once retries at once.
 function rejectConnection(socket: Socket): void {
   let end = setTimeout(() => socket.destroy(), limits.headersMs.value);
   socket.once("close", () => clearTimeout(end));
@@ -140,8 +140,8 @@ function rejectConnection(socket: Socket): void {
     clearTimeout(end);
     end = setTimeout(() => {
       socket.end(tooManyConnections());
-      end = setTimeout(() => socket.destroy(), turnedAwayMs);
-    }, turnedAwayMs);
+      end = setTimeout(() => socket.destroy(), rejectionDelayMs);
+    }, rejectionDelayMs);
   });
 }
 
@@ -157,7 +157,7 @@ function tooManyConnections(): string {
   );
 }
 
-/** A whole answer after which the connection ends, for those for whom there is no request. */
+/** A complete answer as text, after which the connection ends: there is no request to answer through. */
 function closing(status: number, reason: string, code: Code, message: string, more = ""): string {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   const headers = commonHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`));

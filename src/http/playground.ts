@@ -1,5 +1,5 @@
-// GET /: GraphiQL with its explorer, offline. All of it comes from an npm package and is served from this origin; the
-// page may load nothing else (its Content-Security-Policy says so), and no script stands in the page itself.
+// The playground: GraphiQL with its explorer, offline. Everything comes from an npm package and is served from this origin;
+// the Content-Security-Policy allows nothing else, and no script stands in the page itself.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";

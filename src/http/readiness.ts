@@ -1,5 +1,5 @@
-// Whether the service can answer from its database, asked at most a few times a second however often it is wanted.
-// A probe that waits for a silent database would look like a dead service: after a second the answer is no.
+// The readiness check, cached for a moment and limited to a second: a probe that waits for a silent database would look
+// like a dead service.
 
 export interface Readiness {
   readonly ready: boolean;
@@ -7,7 +7,7 @@ export interface Readiness {
 }
 
 const freshMs = 250;
-const patienceMs = 1000;
+const timeoutMs = 1000;
 
 /** Wraps a check that may be slow: one runs at a time, its result serves everybody for a moment. */
 export function cachedReadiness(check: () => Promise<Readiness>): () => Promise<Readiness> {
@@ -22,7 +22,7 @@ export function cachedReadiness(check: () => Promise<Readiness>): () => Promise<
         running = undefined;
         return readiness;
       });
-    return within(running, patienceMs);
+    return within(running, timeoutMs);
   };
 }
 

@@ -126,7 +126,7 @@ async function serve(
     else
       await traced(`${req.method} ${route.path}`, spanAttributes(route), async () => route.handle(exchange));
   } catch (error) {
-    if (error instanceof ClientGone) return;
+    if (hasLeft(error, exchange)) return;
     // A body that is cut must not look whole.
     if (res.headersSent) res.destroy();
     const { code, cause } = sendError(res, error, requestId, exchange.errorType);
@@ -136,6 +136,19 @@ async function serve(
     exchange.lease?.done();
   }
 }
+
+// An error that says nothing but that the client has left: nobody is there to read an answer, and nothing is wrong.
+function hasLeft(error: unknown, { lease }: OpenExchange): boolean {
+  if (error instanceof ClientGone) return true;
+  const isBroken = broken.has(String((error as { code?: unknown } | null)?.code));
+  return isBroken && lease?.signal.aborted === true && Date.now() < lease.deadline;
+}
+
+const broken: ReadonlySet<string> = new Set([
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ABORT_ERR",
+  "STATEMENT_CANCELLED",
+]);
 
 function notAllowed(methods: readonly string[]) {
   const named = methods.filter((method) => method !== "OPTIONS");

@@ -51,7 +51,7 @@ test.each([
         const reader = RowReader.install(stream)!;
         const texts = new TextRows();
         const kept = new RawRows();
-        reader.sink = isKept ? kept : texts;
+        reader.collector = isKept ? kept : texts;
         let from = 0;
         for (const cut of [
           ...cuts.map((place) => Math.min(place, all.length)).sort((a, b) => a - b),

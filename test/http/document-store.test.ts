@@ -12,7 +12,7 @@ test("documents with long comments push each other out", async () => {
   for (const text of texts) {
     const document = parse(text);
     await store.set(text, document);
-    known.keep(text, document, "hash");
+    known.add(text, document, "hash");
   }
   const held = await Promise.all(texts.map((text) => store.get(text)));
   expect(held.filter(Boolean).length).toBeLessThan(200);

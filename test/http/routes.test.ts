@@ -150,6 +150,30 @@ test("a body that breaks off is cut, not shortened, and its cause is logged", as
   expect(JSON.stringify(stub.logged)).toContain("the disk is gone");
 });
 
+test("a client that leaves in the middle of a body is no error", async () => {
+  let isOver = false;
+  const endless = route(async (exchange) => {
+    const lease = await exchange.admit();
+    exchange.res.add("content-type", "text/csv").head(200);
+    const rows = async function* () {
+      while (!lease.signal.aborted) {
+        yield "a\r\n".repeat(1000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    await pipeline(rows, exchange.res).finally(() => {
+      isOver = true;
+    });
+  });
+  stub = await startStub({ routes: [endless] });
+  const client = request(`${stub.url}/tables/x.csv`, (response) => {
+    response.once("data", () => client.destroy());
+  }).on("error", () => {});
+  client.end();
+  await until(() => isOver && stub!.logged.length > 0);
+  expect(stub.logged).toEqual([expect.objectContaining({ status: 499, msg: "request" })]);
+});
+
 test("metrics know a route by its pattern, never by what a client sent", async () => {
   stub = await startStub({ routes: [route(({ res }) => send(res, 200, "text/csv", "a"))] });
   await fetch(`${stub.url}/tables/my-secret.csv`);

@@ -1,5 +1,5 @@
-// Brings a database up to this release: every file of sql/migrations/ once, in order, forwards only, each in its own
-// transaction. Several processes may start it at once.
+// Migrations: applies every file of sql/migrations/ once, in order, forward only, each in its own transaction. Safe to run
+// in several processes at once. And readiness: is everything applied?
 
 import type { Database } from "../database";
 import { DatabaseError, SqlState, StatementRejected } from "../errors";
@@ -18,7 +18,7 @@ export class MigrationError extends Error {
 // held by a session would be lost or kept at random behind PgBouncer.
 const lockKey = "7526153488211904331";
 
-/** Whoever asks whether the service is ready does not wait longer. */
+/** Limit of the readiness check. */
 const readinessLimitMs = 2000;
 
 const table = `
@@ -32,7 +32,7 @@ comment on column public.migrations.name is 'File name; files are applied in the
 comment on column public.migrations.sha256 is 'Fingerprint of the file as it was applied; an applied file must never change.';
 comment on column public.migrations.applied_at is 'When it was applied.';`;
 
-// What a migration changes, a view or a function too, may change answers. No trigger sees that.
+// A migration may change answers, by a view or a function too, and no trigger fires for it.
 const newRevision = `
 do $$ begin
   if to_regclass('data_revision') is not null then

@@ -1,5 +1,4 @@
-// A select for every constraint of the catalogue that returns the rows which break it.
-// Written from the catalogue, so a new table is covered without a word here.
+// A query for the violations of each constraint, made from the catalogue: a new table is covered without a change here.
 import type { Transaction } from "../transaction";
 import type { Invariant } from "./invariant";
 

@@ -1,5 +1,5 @@
-// Re-checks everything that must be true of the data: the stated invariants (sql/invariants/, one a file) and every
-// constraint of the catalogue. Constraints hold while PostgreSQL is healthy; a restored or patched copy may differ.
+// Verifies the data: the stated invariants (sql/invariants/, one a file) and every constraint of the catalogue. PostgreSQL
+// enforces constraints while it is healthy; a restored or patched copy may differ.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CancelSignal } from "../cancellation";

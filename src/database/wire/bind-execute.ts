@@ -1,5 +1,5 @@
-// Bind, Execute and Sync of a prepared or unnamed statement as one piece of bytes. pg makes three pieces of them, each with
-// an object of its own on its way through the socket: that costs more than the rest of sending.
+// Encodes Bind, Execute and Sync as one message. pg writes three, each with an object and a socket write of its own: more
+// than the rest of sending costs.
 
 const bindCode = 0x42;
 // Execute of the unnamed portal, all its rows; then Sync.
@@ -14,25 +14,25 @@ export function bindExecuteMessage(statement: string, values: readonly (string |
     bindLength += 2 + 4 + (typeof value === "string" ? Buffer.byteLength(value) : (value?.length ?? 0));
   const message = Buffer.allocUnsafe(bindLength + executeAndSync.length);
   message[0] = bindCode;
-  let place = message.writeInt32BE(bindLength - 1, 1);
-  message[place++] = 0;
-  place += message.write(statement, place);
-  message[place++] = 0;
-  place = message.writeUInt16BE(values.length, place);
-  for (const value of values) place = message.writeUInt16BE(isBinary(value) ? 1 : 0, place);
-  place = message.writeUInt16BE(values.length, place);
-  for (const value of values) place = writeValue(message, place, value);
+  let offset = message.writeInt32BE(bindLength - 1, 1);
+  message[offset++] = 0;
+  offset += message.write(statement, offset);
+  message[offset++] = 0;
+  offset = message.writeUInt16BE(values.length, offset);
+  for (const value of values) offset = message.writeUInt16BE(isBinary(value) ? 1 : 0, offset);
+  offset = message.writeUInt16BE(values.length, offset);
+  for (const value of values) offset = writeValue(message, offset, value);
   // One format for all columns of the result: text.
-  place = message.writeUInt32BE(0x00010000, place);
-  message.set(executeAndSync, place);
+  offset = message.writeUInt32BE(0x00010000, offset);
+  message.set(executeAndSync, offset);
   return message;
 }
 
-function writeValue(message: Buffer, place: number, value: string | Buffer | null): number {
-  if (value === null) return message.writeInt32BE(-1, place);
-  const from = place + 4;
+function writeValue(message: Buffer, offset: number, value: string | Buffer | null): number {
+  if (value === null) return message.writeInt32BE(-1, offset);
+  const from = offset + 4;
   const length = typeof value === "string" ? message.write(value, from) : value.copy(message, from);
-  message.writeInt32BE(length, place);
+  message.writeInt32BE(length, offset);
   return from + length;
 }
 

@@ -1,4 +1,4 @@
-// One connection to PostgreSQL and what it has prepared. It can be cancelled from outside and destroyed at any moment.
+// One connection to PostgreSQL and its prepared statements. Can be cancelled from outside and destroyed at any moment.
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
@@ -27,7 +27,7 @@ export interface Target {
 
 export class Connection {
   readonly client: Client;
-  /** When it was last given back; for closing those that nobody needs. */
+  /** When it was last released; for closing idle connections. */
   idleSince = 0;
   private broken = false;
   private reader: RowReader | undefined;

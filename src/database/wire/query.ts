@@ -1,12 +1,12 @@
-// One statement on the wire: Parse (once per connection when named), Bind, Execute, Sync, and rows as raw text.
-// It skips what pg's own query does per row (a Result, type parsers, objects) and asks for no row description.
+// A submittable query for pg: Parse (once per connection when named), Bind, Execute, Sync. Three features of pg's own query
+// are skipped: result objects, type parsing, row descriptions.
 import type { Connection as PgConnection, Submittable } from "pg";
 import { bindExecuteMessage } from "./bind-execute";
 import type { WireConnection } from "./pg-internals";
 import type { RowReader } from "./row-reader";
 import type { Row, RowCollector, Statement } from "./rows";
 
-/** Who hears how a statement ended: one of the two, once. */
+/** Completion callbacks of a statement: one of the two is called, once. */
 export interface Completion<T> {
   resolve(value: T): void;
   reject(error: unknown): void;
@@ -26,7 +26,7 @@ export class RowsQuery<T> implements Submittable {
     name: string | undefined,
     private readonly retire: readonly string[],
     private readonly reader: RowReader | undefined,
-    private readonly sink: RowCollector<T>,
+    private readonly collector: RowCollector<T>,
     private readonly completion: Completion<T>,
   ) {
     checkValues(statement.values);
@@ -36,7 +36,7 @@ export class RowsQuery<T> implements Submittable {
   }
 
   submit(connection: PgConnection): void {
-    if (this.reader) this.reader.sink = this.sink;
+    if (this.reader) this.reader.collector = this.collector;
     const wire = connection as unknown as WireConnection;
     const name = this.name;
     const isParsed = name !== undefined && wire.parsedStatements[name] !== undefined;
@@ -54,18 +54,18 @@ export class RowsQuery<T> implements Submittable {
     if (!isAlone) wire.stream.uncork();
   }
 
-  /** Only called where no reader takes the rows first. */
+  /** Only called where no row reader is installed. */
   handleDataRow(message: { fields: Row }): void {
-    this.sink.takeRow(message.fields);
+    this.collector.takeRow(message.fields);
   }
 
   handleReadyForQuery(): void {
-    if (this.reader) this.reader.sink = undefined;
-    this.completion.resolve(this.sink.result());
+    if (this.reader) this.reader.collector = undefined;
+    this.completion.resolve(this.collector.result());
   }
 
   handleError(error: unknown): void {
-    if (this.reader) this.reader.sink = undefined;
+    if (this.reader) this.reader.collector = undefined;
     this.completion.reject(error);
   }
 

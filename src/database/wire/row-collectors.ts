@@ -1,6 +1,5 @@
-// What becomes of a statement's rows as they arrive: texts for whoever wants to look at them, or the bytes as they came
-// for whoever writes them on. Bytes lie outside of the garbage collector's reach until the last of them is there: rows of
-// many answers under way at once, as strings, were what it spent most of its time on.
+// Row collectors: raw rows as PostgreSQL's bytes, for the writer of answers, or rows as text. Raw bytes lie outside of the
+// garbage collector's reach; rows of many concurrent answers as strings were most of its work.
 import { dataRow, type Row, type RowBytes, type RowCollector } from "./rows";
 
 const headerLength = 5;
@@ -10,14 +9,14 @@ export class TextRows implements RowCollector<Row[]> {
 
   take(data: Buffer, from: number, to: number): void {
     let text: string | undefined;
-    for (let place = from; place < to; ) {
-      const end = place + 1 + data.readInt32BE(place + 1);
-      if (end - place > maxCutRowLength) this.rows.push(longRow(data, place + headerLength));
+    for (let offset = from; offset < to; ) {
+      const end = offset + 1 + data.readInt32BE(offset + 1);
+      if (end - offset > maxCutRowLength) this.rows.push(longRow(data, offset + headerLength));
       else {
         text ??= data.toString("latin1", from, to);
-        this.rows.push(shortRow(data, place + headerLength, text, from));
+        this.rows.push(shortRow(data, offset + headerLength, text, from));
       }
-      place = end;
+      offset = end;
     }
   }
 
@@ -51,7 +50,7 @@ export class RawRows implements RowCollector<RowBytes> {
   }
 }
 
-/** A row as the message that would have brought it. */
+/** Encodes a row as a DataRow message. */
 export function messageOf(row: readonly (string | null)[]): Buffer {
   const columns = row.map((text) => (text === null ? null : Buffer.from(text)));
   const length = columns.reduce((sum, column) => sum + 4 + (column?.length ?? 0), headerLength + 2);
@@ -59,15 +58,15 @@ export function messageOf(row: readonly (string | null)[]): Buffer {
   message[0] = dataRow;
   message.writeInt32BE(length - 1, 1);
   message.writeUInt16BE(row.length, headerLength);
-  let place = headerLength + 2;
+  let offset = headerLength + 2;
   for (const column of columns) {
-    place = message.writeInt32BE(column?.length ?? -1, place);
-    if (column) place += column.copy(message, place);
+    offset = message.writeInt32BE(column?.length ?? -1, offset);
+    if (column) offset += column.copy(message, offset);
   }
   return message;
 }
 
-/** Longer rows are mostly long texts, for which decoding field by field is the faster way. */
+/** Longer rows are mostly long texts, for which decoding field by field is faster. */
 const maxCutRowLength = 400;
 const maxCutFieldLength = 64;
 
@@ -75,32 +74,32 @@ const maxCutFieldLength = 64;
 // many rows are decoded once, as Latin-1, and short fields that are ASCII are cut out: a third to a sixth of that.
 function shortRow(data: Buffer, from: number, text: string, textFrom: number): Row {
   const row: Row = new Array((data[from]! << 8) | data[from + 1]!);
-  let place = from + 2;
+  let offset = from + 2;
   for (let column = 0; column < row.length; column++) {
-    const length = data.readInt32BE(place);
-    place += 4;
+    const length = data.readInt32BE(offset);
+    offset += 4;
     if (length < 0) {
       row[column] = null;
       continue;
     }
-    const end = place + length;
-    let ascii = place;
+    const end = offset + length;
+    let ascii = offset;
     if (length <= maxCutFieldLength) while (ascii < end && data[ascii]! < 0x80) ascii++;
     row[column] =
-      ascii === end ? text.substring(place - textFrom, end - textFrom) : data.toString("utf8", place, end);
-    place = end;
+      ascii === end ? text.substring(offset - textFrom, end - textFrom) : data.toString("utf8", offset, end);
+    offset = end;
   }
   return row;
 }
 
 function longRow(data: Buffer, from: number): Row {
   const row: Row = new Array(data.readUInt16BE(from));
-  let place = from + 2;
+  let offset = from + 2;
   for (let column = 0; column < row.length; column++) {
-    const length = data.readInt32BE(place);
-    place += 4;
-    row[column] = length < 0 ? null : data.toString("utf8", place, place + length);
-    if (length > 0) place += length;
+    const length = data.readInt32BE(offset);
+    offset += 4;
+    row[column] = length < 0 ? null : data.toString("utf8", offset, offset + length);
+    if (length > 0) offset += length;
   }
   return row;
 }

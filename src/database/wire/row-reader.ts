@@ -1,5 +1,5 @@
-// Takes data rows straight from the socket's bytes; everything else goes on to pg's own parser untouched, but for two
-// messages of which nobody takes notice while rows are taken here.
+// The row reader: takes DataRow messages from the socket's bytes, before pg's parser. While rows are expected, BindComplete
+// and CommandComplete are dropped too, because no listener needs them; all other messages go on to pg.
 import { dataRow, type RowCollector } from "./rows";
 
 const headerLength = 5;
@@ -11,12 +11,12 @@ const commandComplete = 0x43;
 type Listener = (chunk: Buffer) => void;
 
 export class RowReader {
-  /** Where rows go; while undefined, pg sees them. */
-  sink: RowCollector<unknown> | undefined;
-  private held: Buffer = Buffer.alloc(0);
-  private heldLength = 0;
+  /** Collects the rows; while undefined, they go to pg. */
+  collector: RowCollector<unknown> | undefined;
+  private partial: Buffer = Buffer.alloc(0);
+  private partialLength = 0;
 
-  private constructor(private readonly passOn: Listener) {}
+  private constructor(private readonly forward: Listener) {}
 
   /** Puts a reader between a connected socket and pg. Undefined where pg listens in an unknown way. */
   static install(stream: NodeJS.EventEmitter): RowReader | undefined {
@@ -28,78 +28,78 @@ export class RowReader {
     return reader;
   }
 
-  /** Takes bytes that will be overwritten, while rows are expected: then nobody else looks at them. */
+  /** Reads borrowed bytes, which will be overwritten; only while rows are expected, when nobody else reads them. */
   readonly takeBorrowed = (bytes: Buffer): boolean => {
-    if (this.sink === undefined) return false;
+    if (this.collector === undefined) return false;
     this.read(bytes, true);
     return true;
   };
 
   private read(chunk: Buffer, isChunkBorrowed: boolean): void {
-    const data = this.heldLength === 0 ? chunk : this.append(chunk);
+    const data = this.partialLength === 0 ? chunk : this.append(chunk);
     const isBorrowed = isChunkBorrowed || data !== chunk;
     const length = data.length;
-    let place = 0;
+    let offset = 0;
     // pg's parser only ever gets whole messages, so it never holds back bytes that would be missing here.
-    let passFrom = 0;
-    while (place + headerLength <= length) {
-      const end = endOf(data, place);
+    let forwardFrom = 0;
+    while (offset + headerLength <= length) {
+      const end = endOf(data, offset);
       if (end > length) break;
-      const code = data[place];
-      const isUnheard = code === bindComplete || code === commandComplete;
-      if (this.sink === undefined || (code !== dataRow && !isUnheard)) {
-        place = end;
+      const code = data[offset];
+      const isDropped = code === bindComplete || code === commandComplete;
+      if (this.collector === undefined || (code !== dataRow && !isDropped)) {
+        offset = end;
         continue;
       }
-      if (passFrom < place) this.passOn(data.subarray(passFrom, place));
-      if (isUnheard) {
-        place = passFrom = end;
+      if (forwardFrom < offset) this.forward(data.subarray(forwardFrom, offset));
+      if (isDropped) {
+        offset = forwardFrom = end;
         continue;
       }
-      const from = place;
+      const from = offset;
       let count = 1;
-      place = end;
-      while (place + headerLength <= length && data[place] === dataRow) {
-        const next = endOf(data, place);
+      offset = end;
+      while (offset + headerLength <= length && data[offset] === dataRow) {
+        const next = endOf(data, offset);
         if (next > length) break;
-        place = next;
+        offset = next;
         count += 1;
       }
-      this.sink?.take(data, from, place, count, isBorrowed);
-      passFrom = place;
+      this.collector?.take(data, from, offset, count, isBorrowed);
+      forwardFrom = offset;
     }
-    if (passFrom < place) this.passOn(data.subarray(passFrom, place));
-    this.hold(data, place);
+    if (forwardFrom < offset) this.forward(data.subarray(forwardFrom, offset));
+    this.keepPartial(data, offset);
   }
 
-  /** Keeps the beginning of a message until its rest arrives. */
-  private hold(data: Buffer, from: number): void {
-    this.heldLength = data.length - from;
-    if (this.heldLength === 0) {
-      if (this.held.length > maxCachedBytes) this.held = Buffer.alloc(0);
-    } else if (data.buffer === this.held.buffer) this.held.copyWithin(0, from, data.length);
+  /** Keeps the beginning of a message until the rest arrives. */
+  private keepPartial(data: Buffer, from: number): void {
+    this.partialLength = data.length - from;
+    if (this.partialLength === 0) {
+      if (this.partial.length > maxCachedBytes) this.partial = Buffer.alloc(0);
+    } else if (data.buffer === this.partial.buffer) this.partial.copyWithin(0, from, data.length);
     else {
-      const announced = this.heldLength < headerLength ? headerLength : data.readInt32BE(from + 1) + 1;
-      if (this.held.length < announced) this.held = Buffer.allocUnsafeSlow(Math.max(announced, 65_536));
-      data.copy(this.held, 0, from);
+      const announced = this.partialLength < headerLength ? headerLength : data.readInt32BE(from + 1) + 1;
+      if (this.partial.length < announced) this.partial = Buffer.allocUnsafeSlow(Math.max(announced, 65_536));
+      data.copy(this.partial, 0, from);
     }
   }
 
   private append(chunk: Buffer): Buffer {
-    const length = this.heldLength + chunk.length;
-    if (length > this.held.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.held.length));
-      this.held.copy(larger, 0, 0, this.heldLength);
-      this.held = larger;
+    const length = this.partialLength + chunk.length;
+    if (length > this.partial.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.partial.length));
+      this.partial.copy(larger, 0, 0, this.partialLength);
+      this.partial = larger;
     }
-    chunk.copy(this.held, this.heldLength);
-    return this.held.subarray(0, length);
+    chunk.copy(this.partial, this.partialLength);
+    return this.partial.subarray(0, length);
   }
 }
 
-/** Where the message at `place` ends. */
-function endOf(data: Buffer, place: number): number {
+/** Where the message at `offset` ends. */
+function endOf(data: Buffer, offset: number): number {
   const length =
-    (data[place + 1]! << 24) | (data[place + 2]! << 16) | (data[place + 3]! << 8) | data[place + 4]!;
-  return place + 1 + length;
+    (data[offset + 1]! << 24) | (data[offset + 2]! << 16) | (data[offset + 3]! << 8) | data[offset + 4]!;
+  return offset + 1 + length;
 }

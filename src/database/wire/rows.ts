@@ -14,10 +14,10 @@ export interface RowBytes {
   readonly count: number;
 }
 
-/** Takes rows as they arrive and gives them all together in the end. */
+/** Collects rows as they arrive. */
 export interface RowCollector<T> {
   /**
-   * `count` whole DataRow messages. `isBorrowed`: the bytes will be overwritten when this returns.
+   * `count` whole DataRow messages. Borrowed bytes are overwritten after this returns: copy what is kept.
    */
   take(data: Buffer, from: number, to: number, count: number, isBorrowed: boolean): void;
   /** One row that another parser has read. */

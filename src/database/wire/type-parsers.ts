@@ -1,5 +1,5 @@
-// How values arrive where rows are read as objects (transactions, tools; the compiled operations read text).
-// Only types that JavaScript holds exactly are converted: money and dates stay text, no time zone gets at them.
+// Type parsers for rows as objects (transactions, tools; compiled operations read text). Only types that JavaScript holds
+// exactly are converted: money and dates stay text, and no time zone changes them.
 import type { CustomTypesConfig } from "pg";
 
 const oid = {

@@ -1,4 +1,5 @@
-// What makes two requests the same request, so that one answer serves both; and the headers that tell caches about it.
+// Cache keys: what makes two requests the same request, so that one response serves both; and the headers by which other
+// caches know it (ETag, Cache-Control, Vary).
 import * as crypto from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
@@ -20,8 +21,8 @@ export interface CacheKey {
 export type CacheKeySource = Pick<IncomingMessage, "method" | "headers">;
 
 /**
- * Undefined where the document is in doubt; such a request is answered each time anew. `knownHash` is the document's where
- * it has been found out already.
+ * Undefined where the document is in doubt; such a request is not cached. `knownHash` is the document's hash where it
+ * has been computed already.
  */
 export function cacheKeyOf(
   source: CacheKeySource,
@@ -46,14 +47,14 @@ export function cacheKeyOf(
 
 /**
  * Begins with the data revision. Weak: it names what the answer says, not its bytes, so that a proxy may compress them,
- * and the version in it may be older than the data (see reuse.ts). `release` is the program that wrote the answer.
+ * and the version in it may be older than the data (see revalidation.ts). `release` is the program that wrote the answer.
  */
 export function entityTag(release: string, version: string, { key, type }: CacheKey): string {
   return `W/"${version}.${release}.${type === "application/json" ? "j" : "g"}.${key}"`;
 }
 
-/** Does an If-None-Match header list the tag? `*` asks whether there is any answer at all, which is not known here. */
-export function lists(header: string | undefined, tag: string): boolean {
+/** Whether an If-None-Match header names the tag. `*` matches nothing: whether there is any answer is not known here. */
+export function matchesIfNoneMatch(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   const opaque = tag.slice(2);
   return header.split(",", 50).some((one) => one.trim().replace(/^W\//, "") === opaque);
@@ -62,10 +63,10 @@ export function lists(header: string | undefined, tag: string): boolean {
 /** On every answer at this path, because it depends on them. */
 export const vary = "accept, authorization";
 
-/** What is refused, changes something or has no version. */
-export const notToKeep: readonly [string, string] = ["cache-control", "no-store"];
+/** For refusals, mutations, and answers whose version is unknown. */
+export const noStore: readonly [string, string] = ["cache-control", "no-store"];
 
-// Anybody may keep what anybody may read, but has to ask each time whether it still holds.
+// Shared caches may store what anybody may read, but must revalidate it each time.
 function cacheControl(method: string | undefined, isAuthorised: boolean): string {
   return (method === "GET" || method === "HEAD") && !isAuthorised
     ? "public, max-age=0, must-revalidate"
@@ -82,14 +83,14 @@ function documentHash(parameters: RequestParameters): string | undefined {
   return announced === undefined || announced === actual ? actual : undefined;
 }
 
-// What is asked again and again is hashed once: hashing takes about as long as reading the request's JSON.
+// Hashes of recent requests: hashing takes about as long as parsing the request's JSON.
 const keys = new LRUCache<string, string>({ max: 2000 });
 const maxCachedLength = 1000;
 
 function keyOf(text: string): string {
   if (text.length > maxCachedLength) return hash(text);
-  const kept = keys.get(text);
-  if (kept !== undefined) return kept;
+  const known = keys.get(text);
+  if (known !== undefined) return known;
   const key = hash(text);
   keys.set(text, key);
   return key;

@@ -1,15 +1,16 @@
-// Ready answers of one version of the data, bounded by their bytes, and the operations under way that others wait for.
-// Whether an answer may be kept or given out is decided by who asks; see reuse.ts.
+// The response cache: complete responses for one version of the data, bounded by their bytes. Single flight: an operation
+// that is requested while the same one runs waits for its response. Whether a response may be used is decided in
+// revalidation.ts.
 import { LRUCache } from "lru-cache";
 import type { RequestStats } from "../protocol/request-context";
 
-/** An answer as it goes out, and what the log and the rate limit want to know of its operation. */
+/** A response body, and what the log and the rate limit need to know of its operation. */
 export interface CachedResponse {
   readonly body: Buffer;
   readonly stats: Pick<RequestStats, "operationName" | "operationType" | "documentHash" | "cost">;
 }
 
-/** How an operation that others wait for ended. */
+/** How the operation that others wait for ended; gone = its client left. */
 export type Outcome = CachedResponse | "failed" | "gone";
 
 export interface CacheCounts {
@@ -17,20 +18,20 @@ export interface CacheCounts {
   readonly entries: number;
 }
 
-// What an entry takes besides its body: key, buffer, stats, the places in the cache's own lists. Measured, rounded up.
+// Memory of an entry besides its body: key, buffer, stats, the cache's own lists. Measured, rounded up.
 const entryBytes = 700;
-// One enormous answer should not cost a hundred others their place.
+// One enormous response must not evict a hundred others.
 const maxShare = 8;
 
 export class ResponseCache {
-  private readonly answers: LRUCache<string, CachedResponse> | undefined;
-  private readonly flights = new Map<string, Promise<Outcome>>();
+  private readonly responses: LRUCache<string, CachedResponse> | undefined;
+  private readonly inFlight = new Map<string, Promise<Outcome>>();
   private version: string | undefined;
 
-  /** 0 bytes: nothing is kept, and nobody waits for another's answer. */
+  /** 0 bytes: no cache and no single flight. */
   constructor(maxBytes: number, onEvict: () => void = () => {}) {
     if (maxBytes === 0) return;
-    this.answers = new LRUCache({
+    this.responses = new LRUCache({
       maxSize: maxBytes,
       maxEntrySize: Math.max(1, Math.floor(maxBytes / maxShare)),
       sizeCalculation: ({ body }) => body.length + entryBytes,
@@ -40,41 +41,41 @@ export class ResponseCache {
     });
   }
 
-  /** Nothing is kept here. */
+  /** Nothing is cached. */
   get isOff(): boolean {
-    return this.answers === undefined;
+    return this.responses === undefined;
   }
 
   get counts(): CacheCounts {
-    return { bytes: this.answers?.calculatedSize ?? 0, entries: this.answers?.size ?? 0 };
+    return { bytes: this.responses?.calculatedSize ?? 0, entries: this.responses?.size ?? 0 };
   }
 
-  /** Only answers of this version are kept from now on; all others are dropped at once. */
+  /** From now on only responses of this version are cached; all others are dropped. */
   moveTo(version: string): void {
     if (version === this.version) return;
     this.version = version;
-    this.answers?.clear();
+    this.responses?.clear();
   }
 
   find(version: string, key: string): CachedResponse | undefined {
-    return version === this.version ? this.answers?.get(key) : undefined;
+    return version === this.version ? this.responses?.get(key) : undefined;
   }
 
-  /** The same operation at the same version, if it is under way. */
-  underWay(version: string, key: string): Promise<Outcome> | undefined {
-    return this.flights.get(flightKey(version, key));
+  /** The same operation at the same version, if it is running. */
+  findInFlight(version: string, key: string): Promise<Outcome> | undefined {
+    return this.inFlight.get(flightKey(version, key));
   }
 
-  /** From now on others may wait for this operation. Call what it returns with the outcome, whatever happens. */
-  begin(version: string, key: string): (outcome: Outcome) => void {
-    if (!this.answers) return () => {};
+  /** Others may wait for this operation now. The function that is returned must be called with the outcome. */
+  startFlight(version: string, key: string): (outcome: Outcome) => void {
+    if (!this.responses) return () => {};
     const name = flightKey(version, key);
     let end: (outcome: Outcome) => void = () => {};
     const flight = new Promise<Outcome>((resolve) => (end = resolve));
-    this.flights.set(name, flight);
+    this.inFlight.set(name, flight);
     return (outcome) => {
-      if (this.flights.get(name) === flight) this.flights.delete(name);
-      if (typeof outcome === "object" && version === this.version) this.answers?.set(key, outcome);
+      if (this.inFlight.get(name) === flight) this.inFlight.delete(name);
+      if (typeof outcome === "object" && version === this.version) this.responses?.set(key, outcome);
       end(outcome);
     };
   }

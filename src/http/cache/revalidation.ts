@@ -1,16 +1,16 @@
-// Answers a request from what is known already, where that is certain to be as new as the database itself: 304 when the
-// client holds the answer, a kept answer, or the answer that another request is waiting for; else by executing it.
+// Answers a request without executing it where that is certain to be as new as the database: 304 when the client's copy is
+// current, a cached response, or the response of the same operation that is running (coalescing). Otherwise executes it.
 //
-// Why this is never stale. An answer is labelled with a version that was read *before* its statement was sent: its data
-// is of that version or newer, never older. And it is given out only after the version has been read once more, *after*
-// the request arrived, and found the same. So every write that anybody was told of before the request was sent is in
-// the answer, whichever process wrote it. A request for which nothing is kept needs no such reading.
+// Why this is never stale. A response is labelled with a version that was read *before* its statement was sent: its data is
+// of that version or newer. It is used only after the version has been read again, *after* the request arrived, and is
+// still the same. So every write that was acknowledged before the request was sent is in the response, whichever process
+// wrote it. A request for which nothing is cached needs no such reading.
 
 import type { CancelSignal } from "../../database";
 import { refusal } from "../../errors";
 import type { CacheStatus, RequestStats } from "../protocol/request-context";
 import type { Headers } from "../protocol/response";
-import { type CacheKey, entityTag, lists, notToKeep } from "./cache-key";
+import { type CacheKey, entityTag, matchesIfNoneMatch, noStore } from "./cache-key";
 import type { CachedResponse, Outcome, ResponseCache } from "./response-cache";
 
 /** The version of the data, as `database/revision` knows it. */
@@ -26,7 +26,7 @@ export interface Reply {
   readonly body: string | Buffer;
 }
 
-/** What can be said without executing: "304", an answer, or one to wait for. */
+/** What is known without executing: "304", a cached response, or one to wait for. */
 type Found = "not modified" | CachedResponse | Promise<Outcome>;
 
 export class Revalidation {
@@ -49,46 +49,46 @@ export class Revalidation {
     const version = this.revision?.latest;
     if (!this.revision || !identity || !version) return unlabelled(stats, execute);
     return this.find(version, identity)
-      ? this.reused(this.revision, identity, stats, signal, execute)
-      : this.begun(version, identity, stats, signal, execute);
+      ? this.revalidated(this.revision, identity, stats, signal, execute)
+      : this.executeInFlight(version, identity, stats, signal, execute);
   }
 
-  /** Something was found: does it still hold? */
-  private async reused(
+  /** Something was found: is it still current? */
+  private async revalidated(
     revision: Revision,
     identity: CacheKey,
     stats: RequestStats,
     signal: CancelSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
-    const version = await orStopped(revision.current(), signal);
+    const version = await withAbort(revision.current(), signal);
     if (!version) return unlabelled(stats, execute);
     let found = this.find(version, identity);
     while (found instanceof Promise) {
-      const outcome = await orStopped(found, signal);
-      if (outcome === "failed") return this.executed(version, identity, stats, () => {}, execute);
-      if (outcome !== "gone") return this.kept(version, identity, outcome, "coalesced", stats);
-      // Whoever was executing it has left: one of those who waited goes on.
+      const outcome = await withAbort(found, signal);
+      if (outcome === "failed") return this.execute(version, identity, stats, () => {}, execute);
+      if (outcome !== "gone") return this.cached(version, identity, outcome, "coalesced", stats);
+      // The client that was executing it has left: one of those that waited takes over.
       found = this.find(version, identity);
     }
     if (found === "not modified") {
       stats.cacheStatus = found;
       return { status: 304, headers: this.headers(version, identity), body: "" };
     }
-    if (found) return this.kept(version, identity, found, "hit", stats);
-    return this.begun(version, identity, stats, signal, execute);
+    if (found) return this.cached(version, identity, found, "hit", stats);
+    return this.executeInFlight(version, identity, stats, signal, execute);
   }
 
-  /** Executes it; others may wait for that. */
-  private begun(
+  /** Executes it; identical requests may wait for the response. */
+  private executeInFlight(
     version: string,
     identity: CacheKey,
     stats: RequestStats,
     signal: CancelSignal,
     execute: () => Promise<Reply>,
   ): Promise<Reply> {
-    const end = this.cache.begin(version, identity.key);
-    return this.executed(
+    const end = this.cache.startFlight(version, identity.key);
+    return this.execute(
       version,
       identity,
       stats,
@@ -98,13 +98,13 @@ export class Revalidation {
   }
 
   private find(version: string, identity: CacheKey): Found | undefined {
-    if (identity.known && lists(identity.known, entityTag(this.release, version, identity)))
+    if (identity.known && matchesIfNoneMatch(identity.known, entityTag(this.release, version, identity)))
       return "not modified";
     if (this.cache.isOff) return undefined;
-    return this.cache.find(version, identity.key) ?? this.cache.underWay(version, identity.key);
+    return this.cache.find(version, identity.key) ?? this.cache.findInFlight(version, identity.key);
   }
 
-  private kept(
+  private cached(
     version: string,
     identity: CacheKey,
     answer: CachedResponse,
@@ -115,7 +115,7 @@ export class Revalidation {
     return { status: 200, headers: this.headers(version, identity), body: answer.body };
   }
 
-  private async executed(
+  private async execute(
     version: string,
     identity: CacheKey,
     stats: RequestStats,
@@ -146,7 +146,7 @@ export class Revalidation {
   }
 }
 
-// Nothing of an operation that was refused, failed in part or may have changed something.
+// No refusals, no partial failures, no mutations.
 function isReusable({ status }: Reply, { codes, operationType }: RequestStats): boolean {
   return status === 200 && codes === undefined && operationType === "query";
 }
@@ -157,11 +157,11 @@ async function unlabelled(stats: RequestStats, execute: () => Promise<Reply>): P
 
 function withoutLabel(reply: Reply, stats: RequestStats): Reply {
   stats.cacheStatus = "off";
-  const headers = [...reply.headers].filter(([name]) => name !== notToKeep[0]);
-  return { ...reply, headers: [...headers, notToKeep] };
+  const headers = [...reply.headers].filter(([name]) => name !== noStore[0]);
+  return { ...reply, headers: [...headers, noStore] };
 }
 
-// Not from Node's shared slabs: a small answer would keep a whole slab in memory, and the bound would not hold.
+// A copy outside of Node's shared slabs: a small response would keep a whole slab alive, and the cache's bound would not hold.
 function ownBuffer(body: string | Buffer): Buffer {
   if (typeof body !== "string") return body.buffer.byteLength === body.length ? body : ownCopy(body);
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(body));
@@ -175,8 +175,8 @@ function ownCopy(body: Buffer): Buffer {
   return bytes;
 }
 
-/** Others' work is waited for, but not longer than one's own request lasts. */
-function orStopped<T>(work: Promise<T>, signal: CancelSignal): Promise<T> {
+/** Waits for the work of others, at most until this request is aborted. */
+function withAbort<T>(work: Promise<T>, signal: CancelSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(refusal("TIMEOUT", "The operation was stopped before it was done."));
     if (signal.aborted) return onAbort();

@@ -1,5 +1,5 @@
-// The documents that were parsed and found valid, by the hash of their text: knowing one saves 200 µs. Bounded by the
-// memory that they take, so that a flood of different documents only costs others their place.
+// Cache of parsed and validated documents by the hash of their text (Apollo's document store): a hit saves 200 µs. Bounded
+// by memory, so a flood of different documents evicts others and nothing more.
 import type { DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 
@@ -24,7 +24,7 @@ export class DocumentStore {
   }
 }
 
-/** What a parsed document takes, in tokens: its own, and as many as its text, which it holds on to, takes memory for. */
+/** Memory of a parsed document in tokens: its own, and as many as its text, which it holds on to, takes. */
 export function tokensOf(document: DocumentNode): number {
   let count = 1;
   for (let token = document.loc?.startToken ?? null; token; token = token.next) count++;

@@ -1,6 +1,6 @@
-// Limits that a document alone decides: depth, aliases, directives, root fields, operations, introspection. One walk over
-// the text as written: a fragment is measured once however often it is spread, so no document costs more than its length.
-// (Walking each spread again takes exponential time: twenty lines of nested fragments can stop a server.)
+// Validation rule for the limits that a document alone decides: depth, aliases, directives, root fields, operations,
+// introspection. One pass over the text as written: a fragment is measured once however often it is spread, so the cost is
+// linear. (Expanding each spread is exponential: twenty lines of nested fragments can stop a server.)
 import {
   type ASTVisitor,
   type DocumentNode,
@@ -83,16 +83,18 @@ function problemWithSize(size: Size): GraphQLError | undefined {
   if (size.aliases > aliases.value) return tooMany("aliases", size.aliases, aliases.value, split);
   if (size.directives > directives.value)
     return tooMany("directives", size.directives, directives.value, split);
-  if (size.introspection > mostIntrospection())
+  if (size.introspection > maxIntrospection())
     return refusal("QUERY_TOO_LARGE", "The operation asks for too much introspection.", {
       hint: "Ask for what two standard introspection queries give, or fetch /schema.graphql.",
     });
   return undefined;
 }
 
-function tooMany(what: string, count: number, most: number, hint: string): GraphQLError {
+function tooMany(what: string, count: number, maximum: number, hint: string): GraphQLError {
   const counted = count > 1e6 ? "more than a million" : String(count);
-  return refusal("QUERY_TOO_LARGE", `The operation has ${counted} ${what}; ${most} are allowed.`, { hint });
+  return refusal("QUERY_TOO_LARGE", `The operation has ${counted} ${what}; ${maximum} are allowed.`, {
+    hint,
+  });
 }
 
 // A list of the introspection schema counts as this many entries: not exact, but the same for every query.
@@ -109,7 +111,7 @@ const entries: Readonly<Record<string, number>> = {
 
 let standardIntrospection: number | undefined;
 
-function mostIntrospection(): number {
+function maxIntrospection(): number {
   if (standardIntrospection === undefined) {
     const document = parse(
       getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true, oneOf: true }),

@@ -1,5 +1,5 @@
-// Documents that clients name by their hash instead of sending them: those of a folder, always there, and those that
-// clients registered, as long as there is room. The parameter `documentId` and Apollo's persisted queries both read here.
+// Persisted documents: clients send a hash instead of a text. Those of a folder are always known; those that clients register
+// are cached, bounded by memory. Serves the parameter `documentId` and Apollo's automatic persisted queries.
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { refusal } from "../../errors";

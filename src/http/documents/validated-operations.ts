@@ -1,5 +1,5 @@
-// Operations that were parsed and found valid before, by the text of their document. A client sends the same few texts
-// again and again: what Apollo does once for each text, and again for each request, is most of what a small answer costs.
+// Cache of validated operations by the text of their document. Clients send the same few texts again and again; a hit skips
+// Apollo's pipeline, which is most of the cost of a small answer.
 import { type DocumentNode, Kind, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import { tokensOf } from "./document-store";
@@ -25,8 +25,8 @@ export class ValidatedOperations {
     return this.documents.get(text)?.get(operationName ?? "");
   }
 
-  /** Remembers a document that has passed validation. */
-  keep(text: string, document: DocumentNode, documentHash: string): void {
+  /** Adds a document that has passed validation. */
+  add(text: string, document: DocumentNode, documentHash: string): void {
     // Texts with lone surrogates share their hash with others.
     if (this.documents.has(text) || !text.isWellFormed()) return;
     const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);

@@ -1,5 +1,5 @@
-// Where Apollo hands over: it has parsed and validated the document, the engine answers the operation by one SQL statement.
-// Introspection alone stays with graphql-js. Documents that have come this far are known from then on.
+// Apollo plugin: Apollo parses and validates the document, the engine executes the operation by one SQL statement.
+// Introspection alone is executed by graphql-js. Valid documents are added to the cache of validated operations.
 import {
   type ApolloServerPlugin,
   type GraphQLRequestContext,
@@ -13,8 +13,8 @@ import type { GraphQLContext } from "../protocol/request-context";
 import { complete, note, type OperationExecutor } from "./execute";
 
 export function apolloPlugin(
-  answers: OperationExecutor,
-  known: ValidatedOperations,
+  executor: OperationExecutor,
+  validated: ValidatedOperations,
 ): ApolloServerPlugin<GraphQLContext> {
   const lock = new ParseLock();
   return {
@@ -42,10 +42,10 @@ export function apolloPlugin(
           stats.documentHash = queryHash;
           if (!schema.getRootType(operation.operation))
             throw refusal("BAD_USER_INPUT", `This service offers no ${operation.operation} operations.`);
-          known.keep(source, document, queryHash);
+          validated.add(source, document, queryHash);
         },
         async responseForOperation(request) {
-          return answer(answers, request);
+          return answer(executor, request);
         },
         async willSendResponse({ response, contextValue, errors }) {
           if (response.body.kind !== "single") return;
@@ -62,12 +62,12 @@ export function apolloPlugin(
 }
 
 async function answer(
-  answers: OperationExecutor,
+  executor: OperationExecutor,
   { document, request, operation, contextValue }: GraphQLRequestContext<GraphQLContext>,
 ): Promise<GraphQLResponse | null> {
   if (!document || operation?.kind !== Kind.OPERATION_DEFINITION) return null;
   const { operationName, variables } = request;
-  const found = await answers.answer({ document, operationName, variables }, contextValue);
+  const found = await executor.answer({ document, operationName, variables }, contextValue);
   if (found === null) return null;
   const { status, headers, result } = found;
   return {

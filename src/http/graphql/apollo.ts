@@ -1,5 +1,5 @@
-// Apollo Server as it is configured here: it parses, validates, keeps documents and persisted queries. Landing page, cache
-// hints, stack traces, its own CSRF rule and its signal handlers are off: each is done elsewhere or not wanted.
+// Configuration of Apollo Server: it parses, validates, and serves persisted queries. Landing page, cache hints, stack traces,
+// its CSRF rule and its signal handlers are off: each is done elsewhere or not wanted.
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,

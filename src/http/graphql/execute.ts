@@ -1,5 +1,5 @@
-// From an operation to its answer: the engine writes the data's text, which goes out as it is; errors are put in the shape
-// that clients see. Used where Apollo hands over (answer-plugin.ts) and where an operation is known already.
+// Executes operations: the engine writes the serialized result, errors are formatted for clients. Used by the Apollo plugin
+// and, for validated operations, without Apollo.
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
 import { type Code, type Presented, present } from "../../errors";
 import { limits } from "../../limits";
@@ -8,7 +8,7 @@ import type { GraphQLContext } from "../protocol/request-context";
 import { withRequestId } from "../protocol/response";
 import type { Runner } from "./statement-runner";
 
-/** A whole answer, ready to be sent, that stands where GraphQL's result has the data as an object. */
+/** A serialized result. It stands in the place of `data`, which Apollo passes on by reference. */
 export class SerializedResult {
   constructor(readonly body: Buffer) {}
 }

@@ -26,7 +26,7 @@ export function createRunner(
   const timed = async <T>(context: RequestContext, work: (timeoutMs: number) => Promise<T>): Promise<T> => {
     const { signal, deadline, stats } = context;
     const started = performance.now();
-    const leave = admission.freeSlot() ?? (await admission.slot(signal));
+    const leave = admission.tryAcquire() ?? (await admission.acquire(signal));
     try {
       return await work(Math.max(1, Math.min(statementTimeoutMs, deadline - Date.now())));
     } finally {

@@ -1,5 +1,5 @@
-// The log: JSON lines by pino, one per request. Never variables, headers or secrets; text that came from outside is
-// shortened and its control characters are escaped, so that nobody can forge a line or colour a terminal.
+// The log: JSON lines by pino, one per request. Never variables, headers or secrets. Text from outside is truncated and its
+// control characters are escaped, so that nobody can forge a line or colour a terminal.
 import { type DestinationStream, destination, type Logger, pino } from "pino";
 
 export type { Logger } from "pino";
@@ -28,7 +28,7 @@ export class Debounced {
     private readonly everyMs = 1000,
   ) {}
 
-  /** `kind` tells floods apart; there must be few of them. */
+  /** `kind`: what is rate-limited together; there must be few of them. */
   error(kind: string, details: Record<string, unknown>, message: string): void {
     this.write("error", kind, details, message, 1);
   }
@@ -85,8 +85,8 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
 }
 
 /** Text from outside, safe to show: bounded, control characters and bidirectional marks escaped. */
-export function printable(text: string, most: number): string {
-  const short = text.length > most ? `${text.slice(0, most)}…` : text;
+export function printable(text: string, maxLength: number): string {
+  const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
   return short.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

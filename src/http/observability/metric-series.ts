@@ -1,6 +1,5 @@
-// Counters and histograms that are counted up several times for each request. prom-client looks up a series by a text made
-// of its labels each time, and makes objects on the way: together four microseconds of a small answer. Here a count goes
-// up in place; prom-client hears of it when somebody reads the metrics.
+// Counters and histograms for the hot path. prom-client looks up a series by a text made of its labels, which costs four
+// microseconds of a small answer; here a count goes up in place. Counts are flushed to prom-client on scrape.
 import { type CounterConfiguration, type Metric, Counter as PromCounter, type Registry } from "prom-client";
 
 type LabelValue = string | number;
@@ -8,11 +7,11 @@ type LabelValue = string | number;
 interface Leaf {
   readonly next: Map<LabelValue, Leaf>;
   readonly labels: Readonly<Record<string, LabelValue>>;
-  /** What prom-client has not heard of. */
+  /** Not yet flushed to prom-client. */
   pending: number;
 }
 
-/** A counter. Its labels' values are given in the order of their names. */
+/** A counter. Label values are given in the order of the label names. */
 export class Counter {
   private readonly root: Leaf = { next: new Map(), labels: {}, pending: 0 };
   /** In the order in which they were first seen. */

@@ -1,5 +1,5 @@
-// What Prometheus can read at /metrics. Every label has a small fixed set of values: nothing that a client sends can make
-// a new time series.
+// Prometheus metrics at /metrics. Every label has a small fixed set of values: nothing that a client sends can create a time
+// series.
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Shed } from "../overload/admission";
 import type { Refused } from "../overload/load-shedding";
@@ -107,8 +107,9 @@ export class Metrics {
 
   /** Requests that were refused because there was too much to do, many at a time. */
   refused(refused: Refused): void {
-    for (const [method, count] of refused) {
-      this.requests.add(count, "/graphql", method, 503);
+    for (const [kind, count] of refused) {
+      const [method = "", route = ""] = kind.split(" ");
+      this.requests.add(count, route, method, 503);
       this.operations.add(count, "none", "SERVICE_UNAVAILABLE");
     }
   }

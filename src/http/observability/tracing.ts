@@ -1,5 +1,5 @@
 // Spans by the OpenTelemetry API alone: one per operation, one per statement. They cost next to nothing until an SDK is
-// registered, for example by `node --require ./tracing.js`. Texts of statements hold no values.
+// registered, for example by `node --require ./tracing.js`. Statement texts hold no values.
 import { type Attributes, ProxyTracerProvider, type Span, SpanStatusCode, trace } from "@opentelemetry/api";
 
 const tracer = trace.getTracer("oversight-graph");

@@ -1,17 +1,17 @@
-// Who may come in when there is more to do than can be done: a bounded number of operations in flight, a short wait for
-// the database, and refusal while the event loop is late. A burst may fill all places; once a crowd stays there are fewer,
-// until it has gone for a moment: whoever is let in meanwhile is answered as quickly as ever.
+// Admission control: bounded concurrency, bounded queue wait for the database, load shedding on event-loop delay. A burst may
+// use all places. When the service is congested (the threshold is reached and somebody waits longer than the queue-delay
+// target, or requests are being refused) there are fewer, until a cool-down has passed: those that are admitted stay fast.
 
 import type { CancelSignal } from "../../database";
 import { refusal } from "../../errors";
 
 export interface AdmissionLimits {
-  /** Operations that are being answered at one time, waiting ones included. */
+  /** Operations in flight, those that wait included. */
   readonly inFlight: number;
-  /** The same while there is a crowd. */
-  readonly inFlightBusy: number;
-  /** So many, those that are being refused included, are a crowd when they stay. */
-  readonly crowd: number;
+  /** The same while the service is congested. */
+  readonly inFlightCongested: number;
+  /** Operations in flight and delayed rejections together from which on the service may be congested. */
+  readonly congestionThreshold: number;
   /** Statements that run at one time. */
   readonly running: number;
   readonly queuedMs: number;
@@ -31,11 +31,11 @@ export class Admission {
   private running = 0;
   private readonly waiters = new Set<Waiter>();
   private delayMs = 0;
-  private busyAt = Number.NEGATIVE_INFINITY;
-  /** Refusals that are on their way: their clients are waiting, too. */
-  held = 0;
+  private congestedAt = Number.NEGATIVE_INFINITY;
+  /** Delayed rejections that have not been sent yet. */
+  delayedRejections = 0;
   private readonly clock: NodeJS.Timeout;
-  private patience: NodeJS.Timeout | undefined;
+  private queueTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly limits: AdmissionLimits,
@@ -57,25 +57,27 @@ export class Admission {
 
   /** Why no operation can be let in just now; undefined when one can. */
   get refusal(): Shed | undefined {
-    const { inFlight, inFlightBusy, crowd } = this.limits;
-    if (this.inFlight < inFlightBusy) return this.refusalOfFew;
+    const { inFlight, inFlightCongested, congestionThreshold } = this.limits;
+    if (this.inFlight < inFlightCongested) return this.refusalOfFew;
     const now = performance.now();
-    if (this.inFlight >= inFlight || now - this.busyAt < busyForMs) return "in flight";
-    // A burst passes; a crowd that stays makes everybody wait for everybody.
-    if (this.inFlight >= crowd && this.longestWait(now) > patienceMs) return "in flight";
+    if (this.inFlight >= inFlight || now - this.congestedAt < coolDownMs) return "in flight";
+    // A burst passes; a standing queue makes everybody wait.
+    if (this.inFlight >= congestionThreshold && this.longestWait(now) > queueDelayTargetMs)
+      return "in flight";
     return this.refusalOfFew;
   }
 
   private get refusalOfFew(): Shed | undefined {
-    // With little to do a late loop is the machine's doing, not ours: refusing would help nobody.
+    // With little to do, a late loop is the machine's doing: refusing would not help.
     const isLate = this.delayMs > this.limits.eventLoopDelayMs;
     return isLate && this.inFlight >= this.limits.running ? "event loop" : undefined;
   }
 
-  /** Says that an operation was refused. */
+  /** Reports that an operation was refused. */
   noteRefusal(reason: Shed): void {
-    // Refusals alone are no sign that there is too much to do still: few places refuse even those who could all be let in.
-    if (this.inFlight + this.held >= this.limits.crowd) this.busyAt = performance.now();
+    // Rejections alone do not prove congestion: while places are few, even a load that would fit is rejected.
+    if (this.inFlight + this.delayedRejections >= this.limits.congestionThreshold)
+      this.congestedAt = performance.now();
     this.onShed(reason);
   }
 
@@ -90,21 +92,21 @@ export class Admission {
   }
 
   /** A place for one statement if one is free. Call what it returns when the statement is over. */
-  freeSlot(): (() => void) | undefined {
+  tryAcquire(): (() => void) | undefined {
     if (this.running >= this.limits.running) return undefined;
     this.running++;
     return once(() => this.leave());
   }
 
   /** The same after a short wait; rejects with SERVICE_UNAVAILABLE when it gets too long, TIMEOUT when `signal` stops. */
-  slot(signal: CancelSignal): Promise<() => void> {
-    const leave = this.freeSlot();
+  acquire(signal: CancelSignal): Promise<() => void> {
+    const leave = this.tryAcquire();
     return leave ? Promise.resolve(leave) : this.wait(signal);
   }
 
   close(): void {
     clearInterval(this.clock);
-    clearTimeout(this.patience);
+    clearTimeout(this.queueTimer);
   }
 
   private longestWait(now: number): number {
@@ -138,24 +140,23 @@ export class Admission {
       const onAbort = () => waiter.fail(refusal("TIMEOUT", "The operation was stopped before it was done."));
       signal.addEventListener("abort", onAbort);
       this.waiters.add(waiter);
-      this.patience ??= this.afterPatience(this.limits.queuedMs);
+      this.queueTimer ??= this.expireQueued(this.limits.queuedMs);
     });
   }
 
-  // All wait equally long, in the order in which they came: one timer, for the first of them, is enough. It would cost
-  // more than the rest of waiting if each had its own.
-  private afterPatience(ms: number): NodeJS.Timeout {
+  // All wait equally long, first come, first served: one timer, for the first of them, is enough.
+  private expireQueued(ms: number): NodeJS.Timeout {
     const timer = setTimeout(() => {
       const now = performance.now();
       for (const waiter of this.waiters) {
         const left = this.limits.queuedMs - (now - waiter.since);
         if (left > 0) {
-          this.patience = this.afterPatience(left);
+          this.queueTimer = this.expireQueued(left);
           return;
         }
         waiter.fail(this.shed("queue timeout"));
       }
-      this.patience = undefined;
+      this.queueTimer = undefined;
     }, Math.ceil(ms));
     timer.unref();
     return timer;
@@ -169,13 +170,13 @@ export class Admission {
   }
 }
 
-const busyForMs = 1000;
-const patienceMs = 20;
+const coolDownMs = 1000;
+const queueDelayTargetMs = 20;
 const tickMs = 20;
 const ticks = 4;
 
-// A timer that comes late says how long everything else waits too. The least of the last few counts: one long task is
-// no overload, and whoever comes after it should not pay for it.
+// Event-loop delay, measured by how late a timer fires. The minimum of the last few samples counts: one long task is no
+// overload.
 function watchEventLoop(report: (delayMs: number) => void): NodeJS.Timeout {
   let last = performance.now();
   const recent = Array<number>(ticks).fill(0);

@@ -1,5 +1,5 @@
-// The rate limit's buckets in PostgreSQL, so that several services count a client together. While the database does
-// not answer, each service counts for itself: a limit must not become a reason to be down.
+// Token buckets in PostgreSQL, so that several services limit a client together. While the database does not answer, each
+// service counts for itself: a rate limit must not take the service down.
 import type { Database } from "../../database";
 import { type Balance, balanceOf, MemoryTokenBucket, type TokenBucketStore } from "./token-bucket";
 
@@ -16,7 +16,7 @@ const forgetText = "delete from rate_buckets where counted_at < clock_timestamp(
 
 /** How often old buckets are forgotten, in takes. */
 const forgetEvery = 5_000;
-const patienceMs = 1_000;
+const timeoutMs = 1_000;
 
 export class PostgresTokenBucket implements TokenBucketStore {
   private readonly own: MemoryTokenBucket;
@@ -42,6 +42,6 @@ export class PostgresTokenBucket implements TokenBucketStore {
   }
 
   private send(text: string, values: readonly string[]) {
-    return this.database.rows({ text, values }, { timeoutMs: patienceMs });
+    return this.database.rows({ text, values }, { timeoutMs });
   }
 }

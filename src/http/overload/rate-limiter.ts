@@ -1,4 +1,4 @@
-// Applies the rate limit to a request: who is counted, when the answer is 429, what the headers say.
+// The rate limiter: which client a request counts for, when it is refused with 429, and the RateLimit headers.
 import type { IncomingMessage } from "node:http";
 import { refusal } from "../../errors";
 import { networks } from "../../networks";

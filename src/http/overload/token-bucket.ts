@@ -1,5 +1,5 @@
-// How much one client may cost in a minute. A bucket of points refills steadily; each answer takes what it cost, and
-// a client whose bucket is empty waits. In memory here; another store (for several services together) has the same shape.
+// Token buckets in memory: points refill steadily, an answer takes what it cost, an empty bucket refuses. Other stores have
+// the same interface.
 import { LRUCache } from "lru-cache";
 
 export interface Balance {

@@ -1,8 +1,9 @@
-// When a request must end: its time is over, or its client has gone. An AbortController would do, for five microseconds.
+// The abort signal of a request, with its deadline: aborts when time is up or the client disconnects. An AbortController
+// would do the same for five microseconds.
 import type { ServerResponse } from "node:http";
 import type { CancelSignal } from "../../database";
 
-/** Stops once at most; call `done` when there is nothing left to stop. */
+/** Aborts once at most; call `done` when there is nothing left to abort. */
 export class RequestAbort implements CancelSignal {
   aborted = false;
   /** As Date.now() counts. */
@@ -13,8 +14,8 @@ export class RequestAbort implements CancelSignal {
 
   constructor(res: ServerResponse, timeoutMs: number) {
     this.deadline = Date.now() + timeoutMs;
-    this.timer = setTimeout(() => this.stop(), timeoutMs);
-    res.on("close", () => this.stop());
+    this.timer = setTimeout(() => this.abort(), timeoutMs);
+    res.on("close", () => this.abort());
   }
 
   addEventListener(_type: "abort", listener: () => void): void {
@@ -22,8 +23,8 @@ export class RequestAbort implements CancelSignal {
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    const place = this.listeners.indexOf(listener);
-    if (place >= 0) this.listeners.splice(place, 1);
+    const index = this.listeners.indexOf(listener);
+    if (index >= 0) this.listeners.splice(index, 1);
   }
 
   done(): void {
@@ -31,7 +32,7 @@ export class RequestAbort implements CancelSignal {
     clearTimeout(this.timer);
   }
 
-  private stop(): void {
+  private abort(): void {
     if (this.isDone || this.aborted) return;
     this.aborted = true;
     clearTimeout(this.timer);

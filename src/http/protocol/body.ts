@@ -1,4 +1,4 @@
-// Reading the body of a request: bounded, plain UTF-8 JSON, nothing compressed (a few kilobytes can unpack to gigabytes).
+// Reads request bodies: bounded, UTF-8 JSON, never compressed (a few kilobytes can unpack to gigabytes).
 import { isAscii } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { refusal } from "../../errors";

@@ -1,4 +1,4 @@
-// Pages of any site may read anonymously; none may send credentials along: no Access-Control-Allow-Credentials.
+// CORS: pages of any origin may read anonymously; none may send credentials (no Access-Control-Allow-Credentials).
 import type { IncomingMessage } from "node:http";
 
 const open: readonly string[] = ["access-control-allow-origin", "*"];
@@ -11,7 +11,7 @@ export const corsHeaders: readonly string[] = [
     "accept-ranges, content-range, content-disposition",
 ];
 
-/** For a request: a page says where it is from. Answers to GET may be kept and given to a page that asks later. */
+/** For a request: pages send Origin. Answers to GET always have them, since a cache may give them to a page later. */
 export function corsHeadersFor({ method, headers }: IncomingMessage): readonly string[] {
   return method === "POST" && headers.origin === undefined ? open : corsHeaders;
 }

@@ -1,4 +1,4 @@
-// What the client sends and what it takes: the Content-Type and Accept rules of GraphQL over HTTP.
+// Content negotiation: the Content-Type and Accept rules of GraphQL over HTTP.
 // https://graphql.github.io/graphql-over-http/draft/
 
 export type AnswerType = "application/json" | "application/graphql-response+json";
@@ -18,7 +18,7 @@ export function negotiate(accept: string | undefined): Acceptance | undefined {
   const known = remembered.get(accept);
   if (known !== undefined || remembered.has(accept)) return known;
   const found = choose(accept);
-  // Browsers and clients send few different ones; a flood of invented ones must not be kept.
+  // Clients send few different values; a flood of invented ones must not fill memory.
   if (remembered.size < 100 && accept.length < 200) remembered.set(accept, found);
   return found;
 }

@@ -1,4 +1,4 @@
-// The parameters of a GraphQL request, checked for shape and size before anything is done with them.
+// Request parameters of GraphQL over HTTP, checked for type and size before anything is done with them.
 import { refusal } from "../../errors";
 import { limits } from "../../limits";
 
@@ -32,7 +32,7 @@ export function parametersOfBody(body: unknown): RequestParameters {
   if (extensions !== undefined && extensions !== null && !isRecord(extensions))
     throw wrong("extensions", "an object or null");
   if (variables) checkSize(variables);
-  // Apollo tells an absent parameter from one that is undefined.
+  // Apollo distinguishes an absent parameter from an undefined one.
   const parameters: { -readonly [K in keyof RequestParameters]: RequestParameters[K] } = {};
   if (typeof query === "string") parameters.query = query;
   if (typeof documentId === "string") parameters.documentId = documentId;

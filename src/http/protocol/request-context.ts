@@ -1,4 +1,4 @@
-// What is known of one request while it is being answered; the log line, metrics and headers are made of it at the end.
+// The request context: id, abort signal, deadline, and the statistics from which log line, metrics and headers are made.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { CancelSignal } from "../../database";
@@ -8,14 +8,14 @@ import type { Acceptance } from "./negotiation";
 /** Where an answer came from; coalesced = another request was executing the same operation. */
 export type CacheStatus = "hit" | "miss" | "coalesced" | "not modified" | "off";
 
-/** Filled in as the request proceeds. Never holds variables or anything else that a client may want kept. */
+/** Filled in as the request proceeds. Never holds variables or anything else that is private to a client. */
 export interface RequestStats {
   operationName?: string;
   operationType?: string;
   documentHash?: string;
   cost?: number;
   rows?: number;
-  /** Time that statements took, waiting for a connection included. */
+  /** Duration of statements in milliseconds, waiting for a connection included. */
   databaseMs?: number;
   codes?: readonly Code[];
   /** Where the answer came from. */

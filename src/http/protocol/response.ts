@@ -1,5 +1,5 @@
-// Responses: JSON bodies and errors, never HTML, never a stack. A response whose headers are kept in one list and written in one go: an answer carries a dozen, and each that is set by
-// itself costs Node most of a microsecond.
+// Responses: JSON bodies and errors, never HTML, never a stack trace. Headers are collected in one list and written at once:
+// a response has a dozen, and setting each one separately costs Node most of a microsecond.
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { GraphQLFormattedError } from "graphql";
 import { type Presented, present } from "../../errors";
@@ -12,7 +12,7 @@ export const commonHeaders: readonly string[] = [
   "no-referrer",
 ];
 
-/** So many places of the list are for the headers of a body. */
+/** The first entries of the list are for the headers of a body. */
 const bodyHeaders = 4;
 
 /** Pairs of a name in lower case and a value. */
@@ -22,7 +22,7 @@ export type Headers = Iterable<readonly [string, string]>;
 export class ServiceResponse<
   Request extends IncomingMessage = IncomingMessage,
 > extends ServerResponse<Request> {
-  // Begins with room for what is known last: who reads an answer looks for its type and length first.
+  // Begins with room for what is known last: readers look for type and length first.
   private readonly added: string[] = ["content-type", "", "content-length", "", ...commonHeaders];
 
   /** Adds a header; each name once. */
@@ -38,7 +38,7 @@ export class ServiceResponse<
 
   /** The same for names and values in turn. */
   addList(headers: readonly string[]): this {
-    for (let at = 0; at < headers.length; at += 1) this.added.push(headers[at]!);
+    for (let index = 0; index < headers.length; index += 1) this.added.push(headers[index]!);
     return this;
   }
 
