@@ -188,14 +188,18 @@ export class Database {
     await this.options.onClose?.();
   }
 
-  private openSnapshot(options: StreamOptions): Promise<OpenSnapshot> {
+  private async openSnapshot(options: StreamOptions): Promise<OpenSnapshot> {
     const timeoutMs = options.timeoutMs ?? this.options.streamTimeoutMs ?? 300_000;
-    const report = this.report.bind(this);
-    return OpenSnapshot.open(
-      this.streamPools.forReading(),
-      { ...options, timeoutMs, waitMs: streamWaitMs },
-      report,
-    );
+    const limits = { ...options, timeoutMs, waitMs: streamWaitMs };
+    const open = (pool: ConnectionPool) => OpenSnapshot.open(pool, limits, this.report.bind(this));
+    const pool = this.streamPools.forReading();
+    try {
+      return await open(pool);
+    } catch (error) {
+      const { primary } = this.streamPools;
+      if (pool === primary || !isConnectionLoss(error)) throw error;
+      return open(primary);
+    }
   }
 
   /** On a replica where there is one, and once more on the primary when the connection is lost. */

@@ -9,7 +9,7 @@ import {
   StatementRejected,
   StatementTimeout,
 } from "../../src/database";
-import { testDatabase } from "../support/database";
+import { createTestDatabase, testDatabase } from "../support/database";
 
 const db = testDatabase();
 let database: Database;
@@ -178,6 +178,21 @@ test("a lost connection ends the stream with an error, never with fewer rows", a
   );
   await expect(stream.next()).rejects.toThrow("not reachable");
   expect(await all(database.stream(numbers(1)))).toHaveLength(1);
+});
+
+test("streams run on a replica, and on the primary while the replica is away", async () => {
+  const replica = await createTestDatabase();
+  await replica.database.query("create table only_there (n int)");
+  const text = "select to_regclass('only_there') is not null";
+  const where = async (readUrl: string) => {
+    const both = db.open({ readUrls: [readUrl] });
+    const found: string[] = [];
+    for await (const rows of both.stream({ text, values: [] }).texts()) found.push(rows[0]![0]!);
+    return found;
+  };
+  expect(await where(replica.url)).toEqual(["t"]);
+  await replica.drop();
+  expect(await where(replica.url)).toEqual(["f"]);
 });
 
 test("it can be made a Readable", async () => {
