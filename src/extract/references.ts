@@ -17,7 +17,11 @@ const NUMBER_SHAPES = [
   `(?:D[A-Z]{2}|DODIG|TIGTA|SIGAR|DOE${DASH}OIG|EPA)${DASH}(?:\\d{2}|\\d{4})${DASH}[A-Z0-9]{1,6}`,
   `SAR${DASH}\\d{4}${DASH}H[12]`,
 ];
-const NUMBER = new RegExp(`(?<![\\p{L}\\d])(?:${NUMBER_SHAPES.join("|")})(?![\\p{L}\\d]|${DASH}\\d)`, "gu");
+/** A report's number wherever it stands. */
+export const NUMBER = new RegExp(
+  `(?<![\\p{L}\\d])(?:${NUMBER_SHAPES.join("|")})(?![\\p{L}\\d]|${DASH}\\d)`,
+  "gu",
+);
 // VA numbers are bare digits: taken only where the words say "report".
 const BARE = /(?<=\breports?\b[^.;]{0,30}?)(?<![\p{L}\d-])\d{2}[-‐‑–]\d{5}[-‐‑–]\d{1,3}(?![\p{L}\d-])/giu;
 

@@ -1,9 +1,10 @@
 // References as sources print them: their target may not be held here.
+import { Int } from "type-graphql";
 import { BelongsTo, Column, Node, Table } from "../planner/mapping/decorators";
 import { Finding } from "./finding";
 import { Recommendation } from "./recommendation";
 import { Report } from "./report";
-import { RecommendationLinkKind, ReportLinkKind } from "./vocabulary";
+import { RecommendationLinkKind, ReportLinkKind, ReportList } from "./vocabulary";
 
 @Table("report_links", { name: "ReportReference", description: "A reference from one report to another." })
 export class ReportReference extends Node {
@@ -13,6 +14,12 @@ export class ReportReference extends Node {
   reference!: string;
   @Column(() => String, { nullable: true, description: "The sentence that refers; null when the source is not prose." })
   sourceQuote!: string | null;
+  @Column(() => ReportList, { nullable: true, description: "The list of a semiannual report that names it; null elsewhere." })
+  listedAs!: ReportList | null;
+  @Column(() => Int, { nullable: true, description: "Page of the document on which it stands, as printed or counted; null when unknown." })
+  page!: number | null;
+  @Column(() => Int, { nullable: true, description: "Line of the document's text on which it stands, from 1; null when the format has no lines." })
+  line!: number | null;
   @BelongsTo(() => Report, { description: "The report that refers." })
   report!: Report;
   @BelongsTo(() => Report, { column: "target_report_id", nullable: true, description: "The report meant; null while it is not held here." })

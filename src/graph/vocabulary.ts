@@ -230,6 +230,20 @@ declareEnum(ReportLinkKind, {
   },
 });
 
+export enum ReportList {
+  ISSUED = "ISSUED",
+  UNDECIDED = "UNDECIDED",
+}
+declareEnum(ReportList, {
+  name: "ReportList",
+  sqlType: "report_list",
+  description: "A list of a semiannual report (5 U.S.C. 405(b)).",
+  values: {
+    ISSUED: "The reports issued in the period.",
+    UNDECIDED: "Reports without a management decision.",
+  },
+});
+
 export enum RecommendationLinkKind {
   REPEATS = "REPEATS",
   SUPERSEDES = "SUPERSEDES",

@@ -15,6 +15,10 @@ interface Standing {
 
 const STANDINGS: readonly (readonly [string, Standing])[] = [
   [
+    "final actions? (?:has|have|had|was|were) (?:been )?(?:taken|completed|achieved)",
+    { status: "CLOSED_UNSPECIFIED", resolution: "RESOLVED" },
+  ],
+  [
     "(?:un-?resolved|not resolved)(?: and open)?|open and un-?resolved|unable to (?:accept|reach) (?:the )?management decision|(?:do|does|did|could|can)(?: |)not (?:accept|agree (?:with|to)|reach) (?:the |a )?management decision|management decision (?:has|have|had|was) not(?: yet)?(?: been)? (?:reached|made|accepted)",
     { status: "OPEN", resolution: "UNRESOLVED" },
   ],
@@ -46,7 +50,7 @@ const NOT_YET =
 const CONSIDERED = /\bconsider(?:s|ed)?(?![\p{L}])[^.;]{0,120}\bto be[\s\u00A0]+$/iu;
 // "closed facilities", "the resolved complaint": the words describe something else.
 const ABOUT =
-  /recommendations?|management decision|(?:^|[^\p{L}])(?:both|all|these|those|it|this|them|they|which|one|\d+)(?![\p{L}])/iu;
+  /recommendations?|management decision|final action|(?:^|[^\p{L}])(?:both|all|these|those|it|this|them|they|which|one|\d+)(?![\p{L}])/iu;
 
 const LIST = new RegExp(`recommendations?[\\s\\u00A0]+${NUMBER_LIST}`, "giu");
 const BARE_LIST = new RegExp(
@@ -86,7 +90,7 @@ export function statusFacts(text: string, about: Scope | null = null): StatusFac
 }
 
 function statusesIn(text: string, sentence: Sentence, before: Scope | null): StatusFact[] {
-  if (!/recommendation|management decision/iu.test(sentence.text) && before === null) return [];
+  if (!/recommendation|management decision|final action/iu.test(sentence.text) && before === null) return [];
   const matches = [...sentence.text.matchAll(STANDING)];
   let from = 0;
   return matches.flatMap((match): StatusFact[] => {
@@ -104,7 +108,9 @@ function statusesIn(text: string, sentence: Sentence, before: Scope | null): Sta
       )
     )
       return [];
-    const scope = scopeBefore(clause, before) ?? (/decision/iu.test(match[0]) ? scopeAfter(after) : null);
+    // "decisions have been reached on recommendations 1 and 4": said behind it.
+    const behind = /decision|final action/iu.test(match[0]) ? scopeAfter(after) : null;
+    const scope = behind ?? scopeBefore(clause, before);
     const standing = STANDINGS.find((_, group) => match[group + 1] !== undefined)![1];
     const quote = quoteOf(text, sentence.span.start + start + leading(clause), sentence.span.start + end);
     return scope && quote ? [{ ...standing, ...scope, ...quote, ...by("status: stated") }] : [];

@@ -141,16 +141,25 @@ function answeredShare(
   fact: PositionFact,
   { declared }: SummaryFacts,
 ): RecordOf<"recommendation_share"> | null {
+  const own = declared.perAgency.find((part) => part.agency !== null && part.agency === fact.agency)?.count;
+  return answeredAsAWhole(ref, fact, own ?? declared.total?.count ?? null);
+}
+
+/** As a share of a report that makes `total` recommendations. */
+export function answeredAsAWhole(
+  ref: Reference,
+  fact: PositionFact,
+  total: number | null,
+): RecordOf<"recommendation_share"> | null {
   const party = fact.agency ?? fact.respondent;
   if (party === null) return null;
-  const own = declared.perAgency.find((part) => part.agency !== null && part.agency === fact.agency)?.count;
   return {
     record: "recommendation_share",
     ...ref,
     party: party.slice(0, 200),
     agency: fact.agency,
     position: fact.position,
-    recommendationCount: fact.count ?? (fact.scope === "ALL" ? (own ?? declared.total?.count ?? null) : null),
+    recommendationCount: fact.count ?? (fact.scope === "ALL" ? total : null),
     isAll: fact.scope === "ALL",
     sourceQuote: fact.quote,
     ...evidenceOf(fact),

@@ -5,6 +5,7 @@ import type { Context } from "../../extract/facts";
 import { withoutFurniture } from "../../extract/pages";
 import { type PrintedRecommendation, recommendationList } from "../../extract/recommendations/lists";
 import { summaryPart } from "../../extract/report-text";
+import { type SemiannualFacts, semiannualFacts } from "../../extract/semiannual/semiannual";
 import type { Bytes } from "../input/bytes";
 import { decodeAll } from "../input/decode";
 import type { CanonicalRecord } from "../records/records";
@@ -23,13 +24,19 @@ export interface FullText {
   readonly isSummaryNamed: boolean;
   readonly recommendations: readonly PrintedRecommendation[];
   readonly answers: readonly Answer[];
+  /** What a semiannual report lists and tells; null for any other report. */
+  readonly semiannual: SemiannualFacts | null;
   readonly notes: readonly string[];
   /** What of it can't be read, and why. */
   readonly problem?: string;
 }
 
 /** Reads report.txt beside the file; undefined where there is none. */
-export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullText | undefined> {
+export async function fullTextOf(
+  bytes: Bytes,
+  context: Context,
+  semiannual: { readonly publishedOn: string | null } | null,
+): Promise<FullText | undefined> {
   const content = await bytes.beside("report.txt");
   if (content === undefined) return undefined;
   const sha256 = createHash("sha256").update(content).digest("hex");
@@ -48,6 +55,7 @@ export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullTe
     isSummaryNamed: false,
     recommendations: [],
     answers: [],
+    semiannual: null,
     notes: [],
   };
   async function* once(): AsyncGenerator<Buffer> {
@@ -60,6 +68,15 @@ export async function fullTextOf(bytes: Bytes, context: Context): Promise<FullTe
   const unreadable = broken.match(/[\u0000\udc80-\udcff]/g)?.length ?? 0;
   const notes =
     unreadable === 0 ? [] : [`report.txt: ${unreadable} characters that cannot be read were left blank`];
+  if (semiannual !== null) {
+    const facts = semiannualFacts(text, context);
+    const unread = facts.unread.map(
+      ({ title, page, line }) =>
+        `report.txt: “${title}” (${page === null ? "" : `page ${page}, `}line ${line}) is a table that is not read`,
+    );
+    const record = { ...described.record, asOf: semiannual.publishedOn };
+    return { ...described, record, notes: [...notes, ...unread], semiannual: facts };
+  }
   const part = summaryPart(text);
   const summary = part === null ? "" : withoutFurniture(text).slice(part.span.start, part.span.end);
   const recommendations = recommendationList(text, context);

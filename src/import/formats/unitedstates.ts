@@ -13,6 +13,7 @@ import { agencyNamed, mentionsOf, slugOf } from "./federal-records";
 import type { Format, ImportOptions, Reading } from "./format";
 import { officeSlug } from "./office-slugs";
 import { readProse } from "./summary-records";
+import { recordsOfSemiannual } from "./unitedstates-semiannual";
 import { type FullText, fullTextOf, recordsOfText } from "./unitedstates-text";
 
 const version = "2";
@@ -56,12 +57,16 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
     throw new InputError("The file is not a report's data.");
   const raw = given as Raw;
   const { department, agency } = subjectOf(raw);
-  const text = await fullTextOf(bytes, {
-    home: department ?? null,
-    office: options.office ?? officeOf(raw),
-    about: agency ?? null,
-    minConfidence: options.minConfidence,
-  });
+  const text = await fullTextOf(
+    bytes,
+    {
+      home: department ?? null,
+      office: options.office ?? officeOf(raw),
+      about: agency ?? null,
+      minConfidence: options.minConfidence,
+    },
+    isPeriodic(raw) ? { publishedOn: raw.estimated_date === true ? null : word(raw.published_on) } : null,
+  );
   async function* items(): AsyncGenerator<readonly Item[]> {
     if (text?.problem !== undefined) yield [reject(1, "report.txt", text.problem)];
     yield itemsOf(raw, text, options);
@@ -103,7 +108,7 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
   const hint = reportTypeHint(number, title);
   const type = stated === null ? hint : (types[stated.toLowerCase()] ?? hint ?? "OTHER");
   const ref = { office, report: number };
-  const isMined = type !== "SEMIANNUAL_REPORT" && !isSemiannual({ number, title });
+  const isMined = !isPeriodic(raw);
   const own = word(raw.summary)?.trim() ?? null;
   const mined = isMined ? text : undefined;
   const summary = own ?? mined?.summary ?? null;
@@ -172,8 +177,19 @@ function itemsOf(raw: Raw, text: FullText | undefined, options: ImportOptions): 
     ...[raw.topic, raw.subtopic].flatMap((topic) => topicRecords(ref, word(topic))),
     ...(prose?.records ?? []).filter((record) => !isOutdone(record)).map(withSource),
     ...fromPages,
+    ...(text?.semiannual ? recordsOfSemiannual(ref, text, text.semiannual) : []),
   ];
   return records.map((record) => ({ row: 1, record }));
+}
+
+/** A semiannual report: listed from, not mined for findings. */
+function isPeriodic(raw: Raw): boolean {
+  const [number, title] = [word(raw.report_id), word(raw.title)];
+  const stated = word(raw.type)?.toLowerCase();
+  return (
+    (stated !== undefined && types[stated] === "SEMIANNUAL_REPORT") ||
+    isSemiannual({ number, title: title && squeeze(title) })
+  );
 }
 
 function officeOf(raw: Raw): string | undefined {

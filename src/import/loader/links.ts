@@ -94,7 +94,7 @@ export async function loadLinks(load: LoadContext): Promise<void> {
       key: plan.key,
     });
     if (isStaged) {
-      const facts = plan.kind === "report_link" ? ["source_quote"] : [];
+      const facts = plan.kind === "report_link" ? ["source_quote", "listed_as", "page", "line"] : [];
       await merge(load, {
         kind: plan.kind,
         table: plan.table,

@@ -34,6 +34,7 @@ export const reportType = oneOf("report_type", [
   "OTHER",
 ]);
 export const reportLinkKind = oneOf("report_link_kind", ["FOLLOWS_UP", "REVISES", "REFERENCES"]);
+export const reportList = oneOf("report_list", ["ISSUED", "UNDECIDED"]);
 export const findingClass = oneOf("finding_class", ["DEFICIENCY", "COMPLIANT", "CONCLUSION", "OBSERVATION"]);
 export const recommendationStatus = oneOf("recommendation_status", [
   "OPEN",
