@@ -37,6 +37,9 @@ comment on type recommendation_status is 'Is final action complete? The first of
 create type report_link_kind as enum ('FOLLOWS_UP', 'REVISES', 'REFERENCES');
 comment on type report_link_kind is 'How one report points to another.';
 
+create type report_list as enum ('ISSUED', 'UNDECIDED');
+comment on type report_list is 'A list of a semiannual report: the reports issued in the period; those without a management decision.';
+
 create type report_type as enum ('AUDIT', 'INSPECTION_EVALUATION', 'INVESTIGATION', 'MANAGEMENT_ALERT', 'SPECIAL_REVIEW', 'SEMIANNUAL_REPORT', 'PEER_REVIEW', 'TOP_MANAGEMENT_CHALLENGES', 'VERIFICATION_REVIEW', 'MANAGEMENT_LETTER', 'OTHER');
 comment on type report_type is 'Kind of oversight product. Null on a report means that no source states it.';
 
@@ -1517,9 +1520,14 @@ create table report_links (
   target_report_id bigint,
   source_quote text,
   source_id bigint not null,
+  listed_as report_list,
+  page integer,
+  line integer,
   constraint report_links_pkey PRIMARY KEY (id),
   constraint report_links_natural_key UNIQUE (report_id, kind, target_raw),
+  constraint report_links_line_check CHECK (((line >= 1) AND (line <= 10000000))),
   constraint report_links_not_itself CHECK ((target_report_id <> report_id)),
+  constraint report_links_page_check CHECK (((page >= 1) AND (page <= 100000))),
   constraint report_links_target_bounded CHECK ((length((target_raw)::text) <= 500)),
   constraint report_links_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint report_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
@@ -1537,6 +1545,9 @@ comment on column report_links.target_raw is 'The reference in the source''s own
 comment on column report_links.target_report_id is 'The report meant; null while it is not held.';
 comment on column report_links.source_quote is 'The sentence that refers; null when the format has none.';
 comment on column report_links.source_id is 'Where the reference was read.';
+comment on column report_links.listed_as is 'The list of a semiannual report that names it; null elsewhere.';
+comment on column report_links.page is 'Page of the document on which the reference stands, as printed or counted; null when unknown.';
+comment on column report_links.line is 'Line of the document''s text on which it stands, from 1; null when the format has no lines.';
 
 create table report_sources (
   report_id bigint not null,
