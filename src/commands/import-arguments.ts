@@ -12,6 +12,10 @@ export interface Arguments {
   readonly asOf: string | undefined;
   readonly rejects: string | undefined;
   readonly suggestMapping: string | undefined;
+  readonly replaces: string | undefined;
+  readonly keepEarlier: boolean;
+  readonly retract: string | undefined;
+  readonly why: string | undefined;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly help: boolean;
@@ -27,6 +31,10 @@ export const usage = `npm run import -- [options] FILE|FOLDER|-…   (- is stand
   --office SLUG           whose material it is, for formats that do not say
   --mapping FILE          how a tracker's columns are to be read (YAML or JSON), or the name of a shipped mapping
   --suggest-mapping FILE  print the draft of a mapping for a tracker file, and import nothing
+  --replaces SOURCE       the one file takes the place of an earlier source: what only that said is taken back
+  --keep-earlier          keep an earlier file of the same day even where this one looks like its correction
+  --retract SOURCE        take a source back whole, and import nothing; npm run sources lists them
+  --why TEXT              why it is taken back, kept beside the source
   --as-of YYYY-MM-DD      the day on which the material was true
   --encoding E            ${encodings.join(", ")}; else as the byte order mark says, else UTF-8
   --rejects FILE          write every rejected row to this file as CSV
@@ -48,10 +56,16 @@ export function readArguments(argv: readonly string[]): Arguments {
     problems.push(
       `--office ${values.office} ${slug.problem(values.office)}; an office's slug looks like dhs-oig`,
     );
-  const needsPaths = values["suggest-mapping"] === undefined && !values.help;
+  const needsPaths = values["suggest-mapping"] === undefined && values.retract === undefined && !values.help;
   if (needsPaths && positionals.length === 0) problems.push("no file is named");
   if (!needsPaths && positionals.length > 0 && !values.help)
-    problems.push("--suggest-mapping reads its own file and imports nothing");
+    problems.push(
+      values.retract === undefined
+        ? "--suggest-mapping reads its own file and imports nothing"
+        : "--retract takes back a source and imports nothing",
+    );
+  if (values.replaces !== undefined && positionals.length > 1) problems.push("--replaces goes with one file");
+  if (values.why !== undefined && values.retract === undefined) problems.push("--why goes with --retract");
   if (positionals.filter((path) => path === "-").length > 1) problems.push("standard input can be read once");
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return {
@@ -63,6 +77,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     asOf: values["as-of"],
     rejects: values.rejects,
     suggestMapping: values["suggest-mapping"],
+    replaces: values.replaces,
+    keepEarlier: values["keep-earlier"] === true,
+    retract: values.retract,
+    why: values.why,
     dryRun: values["dry-run"] === true,
     json: values.json === true,
     help: values.help === true,
@@ -80,6 +98,10 @@ function parse(argv: readonly string[]) {
     "as-of": text,
     encoding: text,
     rejects: text,
+    replaces: text,
+    "keep-earlier": flag,
+    retract: text,
+    why: text,
     "dry-run": flag,
     json: flag,
     help: { ...flag, short: "h" },

@@ -9,6 +9,7 @@ import { type FileOutcome, importFile } from "../import/import-file";
 import { openBytes } from "../import/input/bytes";
 import { InputError } from "../import/input/input-error";
 import { filesOf } from "../import/input/paths";
+import { retract } from "../import/loader/retract";
 import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
 import { asJson, asText } from "./import-summary";
 import { progressOn } from "./progress";
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
     const mapping = given.mapping === undefined ? undefined : await loadMapping(given.mapping);
     database = await openDatabase(config, { share: true });
     if (config.databaseUrl === undefined) await migrate(database);
+    if (given.retract !== undefined) return await takeBack(database, given.retract, given.why);
     return await importAll(database, files, given, {
       mapping,
       minConfidence: config.extractionMinConfidence,
@@ -68,6 +70,8 @@ async function importAll(
         },
         {
           dryRun: given.dryRun,
+          replaces: given.replaces,
+          keepsEarlier: given.keepEarlier,
           onReject: (one) => {
             progress.clear();
             rejects.add(file, one);
@@ -94,6 +98,18 @@ async function importAll(
   }
   await rejects.close();
   return isClean ? 0 : 1;
+}
+
+async function takeBack(database: Database, named: string, why: string | undefined): Promise<0> {
+  const { sourceId, fileName, reports, removedReports, replayed } = await retract(
+    database,
+    named,
+    why ?? null,
+  );
+  return print(
+    `Taken back: source ${sourceId}, ${fileName}. Of its ${reports} reports ${removedReports} are gone; ` +
+      `${replayed} other ${replayed === 1 ? "source" : "sources"} of the rest were told again.`,
+  );
 }
 
 function print(text: string): 0 {

@@ -27,6 +27,12 @@ export class Source extends Node {
   asOf!: string | null;
   @Column(() => Boolean, { filter: true, description: "True for generated data, which describes nothing real." })
   isSynthetic!: boolean;
+  @Column(() => Boolean, { description: "True for collections of what others publish; they fill gaps and never replace what an office itself says." })
+  isSecondary!: boolean;
+  @Column(() => DateTimeScalar, { nullable: true, ...moment("retracted_at"), description: "When it was taken back, so that nothing here rests on it any more; null while it counts." })
+  retractedAt!: string | null;
+  @Column(() => String, { nullable: true, description: "Why it was taken back; null while it counts, or when nobody said." })
+  retractionNote!: string | null;
   @Column(() => DateTimeScalar, { ...moment("imported_at"), description: "When it was imported." })
   importedAt!: string;
   @HasMany(() => Report, {

@@ -62,7 +62,7 @@ const recommendation =
   "join recommendations c on c.id = t.recommendation_id join reports r on r.id = c.report_id join offices o on o.id = r.office_id";
 
 const selects: Readonly<Partial<Record<Kind, string>>> = {
-  source: `select sha256, format, publisher, url, file_name as fileName, importer_version as importerVersion, as_of::text as asOf, is_synthetic as isSynthetic, ${moment("imported_at")} as importedAt from sources order by imported_at, id`,
+  source: `select sha256, format, publisher, url, file_name as fileName, importer_version as importerVersion, as_of::text as asOf, is_synthetic as isSynthetic, is_secondary as isSecondary, ${moment("imported_at")} as importedAt from sources where retracted_at is null order by imported_at, id`,
   agency: `select a.slug, a.name, a.acronym, a.kind, p.slug as parent, a.uei, a.homepage_url as homepageUrl, ${source("s")} from agencies a left join agencies p on p.id = a.parent_id left join sources s on s.id = a.source_id order by a.slug`,
   agency_alias:
     "select l.alias, a.slug as agency from agency_aliases l join agencies a on a.id = l.agency_id order by l.alias_key",

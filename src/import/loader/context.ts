@@ -18,14 +18,39 @@ export interface OwnSource {
   readonly isNew: boolean;
 }
 
+/** How records are loaded again that were loaded before, in the place of a source that is taken back. */
+export interface Replay {
+  readonly now: string;
+  readonly formerIds: Readonly<Record<string, string>>;
+  readonly reports: string;
+}
+
 export class LoadContext {
+  /** Things worth telling that are no rejects. */
+  readonly notes: string[] = [];
   private readonly tallies = new Map<string, RowCounts>();
 
   constructor(
     readonly transaction: Transaction,
     readonly staging: Staging,
     readonly own: OwnSource,
+    private readonly replay?: Replay,
   ) {}
+
+  /** SQL: the moment at which what is loaded became known here. */
+  get now(): string {
+    return this.replay?.now ?? "now()";
+  }
+
+  /** SQL over a table: the id that a row of this key had before it is told again; null where it is a new row. */
+  formerId(table: string): string | undefined {
+    return this.replay?.formerIds[table];
+  }
+
+  /** SQL over reports: whether a list of an office's open recommendations is told again for it. */
+  get listsAgain(): string {
+    return this.replay?.reports ?? "true";
+  }
 
   script(text: string): Promise<void> {
     return this.transaction.script(text);

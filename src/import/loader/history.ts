@@ -23,7 +23,7 @@ export async function foresee(load: LoadContext): Promise<void> {
       : `create temp table foreseen on commit drop as
            with said as (
              select f.report_id, e.recommendation as number, e.seq, e.status, e.status_raw, e.as_of, e.closed_on, e.resolution, e.resolution_raw,
-               coalesce(e.observed_at, now()) as observed_at
+               coalesce(e.observed_at, ${load.now}) as observed_at
              from stage_status_event e join report_refs f on (f.office, f.report, f.report_title) = (e.office, e.report, e.report_title)
              where coalesce(e.kind, 'STATUS') = 'STATUS'),
            last as (select distinct on (report_id, number) * from said order by report_id, number, ${order}),
@@ -103,7 +103,7 @@ async function addEvents(load: LoadContext): Promise<void> {
     left?.n ?? 0,
     `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_quote, confidence, extraction_rule, source_id)
      select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
-       coalesce(observed_at, now()), note, source_quote, confidence, extraction_rule, source_id
+       coalesce(observed_at, ${load.now}), note, source_quote, confidence, extraction_rule, source_id
      from resolved_status_event order by seq`,
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });
@@ -123,10 +123,10 @@ async function noteWhatIsNotShown(load: LoadContext): Promise<void> {
   )
     return;
   const inserted = await load.write(
-    `insert into status_events (recommendation_id, kind, as_of, note, source_id)
-     select c.id, 'NOT_SHOWN', l.as_of, l.note, l.source_id from resolved_open_list l
+    `insert into status_events (recommendation_id, kind, as_of, observed_at, note, source_id)
+     select c.id, 'NOT_SHOWN', l.as_of, ${load.now}, l.note, l.source_id from resolved_open_list l
      join reports t on t.office_id = l.office_id and t.issued_key <= l.as_of join recommendations c on c.report_id = t.id and c.is_open
-     where not exists (select from status_events e where e.recommendation_id = c.id and e.source_id = l.source_id)
+     where ${load.listsAgain} and not exists (select from status_events e where e.recommendation_id = c.id and e.source_id = l.source_id)
      order by c.id returning 1`,
   );
   load.count("status_events", { inserted });

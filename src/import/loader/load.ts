@@ -1,15 +1,16 @@
 // Loads one file's records in one transaction: all of them, or none. The only thing under import/ that writes.
 // It knows the canonical records and the tables, and no format.
-import type { Database } from "../../database";
+import type { Database, Transaction } from "../../database";
 import { type Item, type Reject, reject, validate } from "../records/items";
 import { loadAgencies, loadOffices, loadTopics } from "./agencies";
 import { detachEmptyTables } from "./bulk-insert";
-import { LoadContext, type RowCounts } from "./context";
+import { LoadContext, type OwnSource, type Replay, type RowCounts } from "./context";
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
 import { loadRecommendations, restoreMoments } from "./recommendations";
 import { loadReports } from "./reports";
+import { RecordKeeper } from "./source-records";
 import { loadSources, noteOwnSource, type SourceDescription } from "./sources";
 import { Staging } from "./staging";
 
@@ -44,6 +45,10 @@ export interface Outcome {
   readonly links: readonly LinkCount[];
   /** Rows or entries of the file from which records came. */
   readonly rows: number;
+  /** The file as a source; id 0 where nothing rests on it. */
+  readonly source: OwnSource;
+  /** Things worth telling that were found while loading. */
+  readonly notes: readonly string[];
 }
 
 /** Thrown to undo a dry run; never seen outside. */
@@ -61,34 +66,9 @@ export async function load(
   try {
     return await database.transaction(
       async (transaction) => {
-        await transaction.query(`select ${importLock}`);
-        await transaction.script(
-          "set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop",
-        );
-        const staging = new Staging(transaction);
-        const { rows, rejected } = await stage(staging, input.items, options);
-        await staging.finish();
-        const step = (name: string) => options.onProgress?.(rows, name);
-        const own = staging.usesOwnSource
-          ? await noteOwnSource(transaction, input.source(), input.sha256())
-          : { id: 0, day: "1789-01-01", isNew: false };
-        const loading = new LoadContext(transaction, staging, own);
-        if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
-        const finish = await detachEmptyTables(loading, rows);
-        for (const [name, work] of steps) {
-          step(name);
-          await work(loading);
-        }
-        await finish();
-        const late = await reportRejects(loading, options);
-        const outcome = {
-          counts: Object.fromEntries(loading.counts),
-          rejected: rejected + late,
-          links: await countLinks(loading),
-          rows,
-        };
+        const outcome = await loadWithin(transaction, input, options);
         if (options.dryRun) throw new DryRun(outcome);
-        step("commit");
+        options.onProgress?.(outcome.rows, "commit");
         return outcome;
       },
       { timeoutMs: 0 },
@@ -96,6 +76,79 @@ export async function load(
   } catch (error) {
     if (error instanceof DryRun) return error.outcome;
     throw error;
+  }
+}
+
+/** The same inside a transaction that is open already; a dry run is the caller's to undo. */
+export async function loadWithin(
+  transaction: Transaction,
+  input: LoadInput,
+  options: LoadOptions = {},
+): Promise<Outcome> {
+  await lockImports(transaction);
+  const staging = await beginStaging(transaction);
+  const keeper = new RecordKeeper();
+  const { rows, rejected } = await stage(staging, input.items, options, keeper);
+  await staging.finish();
+  const own = staging.usesOwnSource
+    ? await noteOwnSource(transaction, input.source(), input.sha256())
+    : { id: 0, day: "1789-01-01", isNew: false };
+  const loading = new LoadContext(transaction, staging, own);
+  if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
+  if (own.isNew) await keeper.store(transaction, own.id);
+  const finish = await detachEmptyTables(loading, rows);
+  await applyStaged(loading, (name) => options.onProgress?.(rows, name));
+  await finish();
+  const late = await reportRejects(loading, options);
+  return {
+    counts: Object.fromEntries(loading.counts),
+    rejected: rejected + late,
+    links: await countLinks(loading),
+    rows,
+    source: own,
+    notes: loading.notes,
+  };
+}
+
+/** Tells records again that a source said before, in the place of one that is taken back. */
+export async function replayWithin(
+  transaction: Transaction,
+  own: OwnSource,
+  items: AsyncIterable<readonly Item[]>,
+  replay: Replay,
+): Promise<void> {
+  const staging = await beginStaging(transaction);
+  await stage(staging, items, {});
+  await staging.finish();
+  await applyStaged(new LoadContext(transaction, staging, own, replay), () => {});
+  await dropTemporaryTables(transaction);
+}
+
+export async function lockImports(transaction: Transaction): Promise<void> {
+  await transaction.query(`select ${importLock}`);
+}
+
+async function beginStaging(transaction: Transaction): Promise<Staging> {
+  await transaction.script(
+    "set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop",
+  );
+  return new Staging(transaction);
+}
+
+/** A transaction that loads several sources makes the same temporary tables for each. */
+export async function dropTemporaryTables(transaction: Transaction): Promise<void> {
+  const tables = await transaction.query<{ name: string }>(
+    `select format('%I', relname) as name from pg_class
+     where relnamespace = pg_my_temp_schema() and relkind = 'r' and relname not like 'retraction\\_%'`,
+  );
+  if (tables.length > 0)
+    await transaction.script(`drop table ${tables.map(({ name }) => `pg_temp.${name}`).join(", ")} cascade`);
+}
+
+async function applyStaged(loading: LoadContext, step: (name: string) => void): Promise<void> {
+  for (const [name, work] of steps) {
+    step(name);
+    await work(loading);
   }
 }
 
@@ -116,6 +169,7 @@ async function stage(
   staging: Staging,
   items: AsyncIterable<readonly Item[]>,
   options: LoadOptions,
+  keeper?: RecordKeeper,
 ): Promise<{ rows: number; rejected: number }> {
   let [rows, last, rejected, seen] = [0, -1, 0, 0];
   for await (const batch of items)
@@ -129,6 +183,7 @@ async function stage(
         rejected++;
         options.onReject?.(found.reject);
       } else {
+        keeper?.add(found.row, found.record);
         const full = staging.add(found.row, found.record);
         if (full !== undefined) await full;
       }
@@ -163,6 +218,8 @@ async function reportRejects(loading: LoadContext, options: LoadOptions): Promis
         value: null,
       });
     total += found.length;
-    if (found.length < page) return total;
+    if (found.length < page) break;
   }
+  await loading.script("close rejected");
+  return total;
 }

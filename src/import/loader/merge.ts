@@ -80,11 +80,18 @@ export async function merge(load: LoadContext, plan: Merge): Promise<void> {
     ...Object.keys(plan.given ?? {}),
   ];
   const [fresh] = await load.query<{ n: number }>(`select count(*) as n from ${merged} where not is_known`);
+  // A row that was there before it is told again keeps its id.
+  const former = load.formerId(plan.table);
+  const target =
+    former === undefined
+      ? `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)}`
+      : `insert into ${plan.table} (id, ${list("", columns)}) overriding system value
+         select coalesce(${former}, nextval(pg_get_serial_sequence('${plan.table}', 'id'))), ${list("", columns)}`;
   const inserted = await insertMany(
     load,
     plan.table,
     fresh?.n ?? 0,
-    `insert into ${plan.table} (${list("", columns)}) select ${list("", columns)} from ${merged} where not is_known order by seq`,
+    `${target} from ${merged} m where not is_known order by seq`,
   );
   // Later steps join what was just written; without statistics the planner would take the table for empty.
   if (inserted > 1000) await load.script(`analyze ${plan.table}`);

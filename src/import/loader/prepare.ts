@@ -108,7 +108,7 @@ export function sourceOf(load: LoadContext, kind: Kind): { readonly id: string; 
 
 /** SQL: the day on which a source was true, as far as is known. */
 export function dayOf(source: string): string {
-  return `coalesce(${source}.as_of, (${source}.imported_at at time zone 'UTC')::date)`;
+  return `case when ${source}.is_secondary then date '1789-01-01' else coalesce(${source}.as_of, (${source}.imported_at at time zone 'UTC')::date) end`;
 }
 
 /** The source of each record, and whether it is at least as new as everything that spoke of the report before. */

@@ -63,10 +63,10 @@ async function mergeRecommendations(load: LoadContext): Promise<void> {
     },
     onInsert: ["source_id", "report_issued_key", ...written],
     given: foreseenStatus,
-    onUpdate: ["updated_at = now()"],
+    onUpdate: [`updated_at = ${load.now}`],
     defaults: {
-      created_at: "now()",
-      updated_at: "now()",
+      created_at: load.now,
+      updated_at: load.now,
     },
     check: (merged) =>
       load.reject(

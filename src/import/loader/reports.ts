@@ -12,7 +12,7 @@ const reportFacts = factsOf("report")
   .filter((column) => !provenance.includes(column));
 /** Copies of the report's sort keys; given here, so that no trigger has to look them up row by row. */
 const sortKeys = ["report_refs.issued_key", "report_refs.fiscal_key"];
-const keyOf = (number: string, title: string) =>
+export const keyOf = (number: string, title: string) =>
   `coalesce(report_number_key(nullif(${number}, '')), 'untitled ' || md5(folded_title(coalesce(${title}, ''))))`;
 const fiscalYearOf = (day: string) => `extract(year from ${day} + interval '3 months')::integer`;
 
@@ -82,9 +82,9 @@ async function mergeReports(load: LoadContext): Promise<void> {
     generated: ["number_key"],
     onUpdate: [
       ...moves.map((column) => `${column} = case when ${takesOver} then m.${column} else t.${column} end`),
-      "updated_at = now()",
+      `updated_at = ${load.now}`,
     ],
-    defaults: { created_at: "now()", updated_at: "now()" },
+    defaults: { created_at: load.now, updated_at: load.now },
     check: (merged) => check(load, merged),
   });
 }

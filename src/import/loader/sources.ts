@@ -2,7 +2,7 @@
 import type { Transaction } from "../../database";
 import type { LoadContext, OwnSource } from "./context";
 import { merge } from "./merge";
-import { factsOf, prepare } from "./prepare";
+import { dayOf, factsOf, prepare } from "./prepare";
 
 /** What is known of a file besides its bytes. */
 export interface SourceDescription {
@@ -15,6 +15,8 @@ export interface SourceDescription {
   /** The day on which the file was true, where it says so. */
   readonly asOf?: string | null;
   readonly isSynthetic?: boolean;
+  /** It collects what others publish: it fills gaps, and replaces nothing that an office itself says. */
+  readonly isSecondary?: boolean;
 }
 
 /** Notes the file as a source, once for ever for the same bytes and format. */
@@ -32,17 +34,24 @@ export async function noteOwnSource(
     source.importerVersion,
     source.asOf ?? null,
     source.isSynthetic ?? false,
+    source.isSecondary ?? false,
   ];
   const added = await transaction.query(
-    `insert into sources (publisher, url, file_name, sha256, format, importer_version, as_of, is_synthetic)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (sha256, format) do nothing returning id`,
+    `insert into sources (publisher, url, file_name, sha256, format, importer_version, as_of, is_synthetic, is_secondary)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (sha256, format) do nothing returning id`,
     values,
   );
-  const [found] = await transaction.query<{ id: number; day: string }>(
-    `select id, coalesce(as_of, (imported_at at time zone 'UTC')::date)::text as day from sources where sha256 = $1 and format = $2`,
+  // What was taken back and is imported again counts again, from now on.
+  const restored = await transaction.query(
+    `update sources set retracted_at = null, retraction_note = null, imported_at = now()
+     where sha256 = $1 and format = $2 and retracted_at is not null returning id`,
     [sha256, source.format],
   );
-  return { id: found!.id, day: found!.day, isNew: added.length > 0 };
+  const [found] = await transaction.query<{ id: number; day: string }>(
+    `select id, (${dayOf("s")})::text as day from sources s where sha256 = $1 and format = $2`,
+    [sha256, source.format],
+  );
+  return { id: found!.id, day: found!.day, isNew: added.length + restored.length > 0 };
 }
 
 /** Sources that the records name themselves; one that is known already stays as it is. */
@@ -58,6 +67,6 @@ export async function loadSources(load: LoadContext): Promise<void> {
     key: ["sha256", "format"],
     facts: [...facts, "imported_at"],
     wins: "false",
-    defaults: { is_synthetic: "false", imported_at: "now()" },
+    defaults: { is_synthetic: "false", is_secondary: "false", imported_at: "now()" },
   });
 }

@@ -32,6 +32,7 @@ export const kinds = {
     importerVersion: must(short),
     asOf: may(date),
     isSynthetic: may(boolean),
+    isSecondary: may(boolean),
     importedAt: may(timestamp),
   },
   agency: {

@@ -67,6 +67,7 @@ async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
     items: items(),
     source: () => ({
       publisher: "oversight.gov",
+      isSecondary: true,
       fileName: bytes.fileName,
       url: entries.length === 1 ? (entries[0]?.landingUrl ?? null) : `${site}/reports`,
       format: "oversight-gov",
