@@ -644,6 +644,9 @@ CREATE OR REPLACE FUNCTION public.refuse_history_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'DELETE' and current_setting('oversight_graph.retraction', true) = 'on' then
+    return old;
+  end if;
   raise exception 'status history is append-only' using errcode = '23514', constraint = 'status_events_append_only';
 end $function$;
 comment on function refuse_history_change() is NULL;
@@ -1748,6 +1751,33 @@ comment on column responses.source_id is 'Where the answer was read.';
 comment on column responses.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column responses.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
+create table source_mentions (
+  source_id bigint not null,
+  kind text not null,
+  slug text collate "C" not null,
+  constraint source_mentions_natural_key PRIMARY KEY (kind, slug, source_id),
+  constraint source_mentions_kind_check CHECK ((kind = ANY (ARRAY['agency'::text, 'office'::text, 'topic'::text]))),
+  constraint source_mentions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE
+);
+CREATE INDEX source_mentions_source ON public.source_mentions USING btree (source_id);
+comment on table source_mentions is 'Which agencies, offices and topics a source names.';
+comment on column source_mentions.source_id is 'The source.';
+comment on column source_mentions.kind is 'agency, office or topic.';
+comment on column source_mentions.slug is 'Its slug.';
+
+create table source_records (
+  source_id bigint not null,
+  part integer not null,
+  records bytea not null,
+  constraint source_records_natural_key PRIMARY KEY (source_id, part),
+  constraint source_records_part_check CHECK ((part >= 0)),
+  constraint source_records_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE
+);
+comment on table source_records is 'The canonical records that a source was read as, in parts of compressed NDJSON.';
+comment on column source_records.source_id is 'The source.';
+comment on column source_records.part is 'Order of the parts, from 0.';
+comment on column source_records.records is 'Raw DEFLATE of lines: the row in the file, a tab, the record as JSON.';
+
 create table sources (
   id bigint generated always as identity not null,
   publisher nonblank not null,
@@ -1759,9 +1789,14 @@ create table sources (
   as_of calendar_date,
   is_synthetic boolean default false not null,
   imported_at timestamp with time zone default now() not null,
+  is_secondary boolean default false not null,
+  retracted_at timestamp with time zone,
+  retraction_note text,
   constraint sources_pkey PRIMARY KEY (id),
   constraint sources_natural_key UNIQUE (sha256, format),
+  constraint sources_check CHECK (((retraction_note IS NULL) OR (retracted_at IS NOT NULL))),
   constraint sources_imported_at_check CHECK (isfinite(imported_at)),
+  constraint sources_retracted_at_check CHECK (isfinite(retracted_at)),
   constraint sources_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE TRIGGER sources_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.sources FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
@@ -1776,6 +1811,9 @@ comment on column sources.importer_version is 'Version of that importer.';
 comment on column sources.as_of is 'The day on which the material was true, where it says so.';
 comment on column sources.is_synthetic is 'True for generated data, which describes nothing real.';
 comment on column sources.imported_at is 'When it was imported.';
+comment on column sources.is_secondary is 'True for collections of what others publish: they fill gaps and never replace what an office itself says.';
+comment on column sources.retracted_at is 'When the source was taken back; null while it counts.';
+comment on column sources.retraction_note is 'Why it was taken back.';
 
 create table status_events (
   id bigint generated always as identity not null,
