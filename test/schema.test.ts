@@ -152,6 +152,7 @@ describe("null exactly where the database allows it", () => {
     "Report.createdAt": "the text of a column that is not null",
     "Report.updatedAt": "the text of a column that is not null",
     "Source.importedAt": "the text of a column that is not null",
+    "Source.retractedAt": "the text of a column that may be null",
     "StatusEvent.observedAt": "the text of a column that is not null",
   };
 

@@ -76,12 +76,18 @@ export async function retractWithin(
     id,
     note,
   ]);
-  for (const other of others)
+  for (const other of others) {
+    const now = `timestamptz '${other.imported_at}'`;
     await replayWithin(transaction, other, replayedItems(transaction, other.id), {
-      now: `timestamptz '${other.imported_at}'`,
+      now,
       formerIds,
       reports: "t.id in (select id from retraction_reports)",
     });
+    // Triggers that follow the history say today; it is the day on which this source came.
+    await transaction.script(
+      `update recommendations set updated_at = ${now} where updated_at = now() and report_id in (select id from retraction_reports)`,
+    );
+  }
   await forgetThings(transaction, id);
   const [left] = await transaction.query<{ n: number }>(
     "select count(*) as n from retraction_reports k join offices o on o.slug = k.office join reports r on (r.office_id, r.number_key) = (o.id, k.number_key)",

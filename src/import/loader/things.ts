@@ -53,7 +53,7 @@ async function tell(
     }
   for (const [key, record] of said) {
     const state = states.get(key);
-    if (state === undefined) states.set(key, { values: known(record), sourceId: id });
+    if (state === undefined) states.set(key, { values: first(record), sourceId: id });
     else apply(state, record, id);
   }
 }
@@ -76,6 +76,12 @@ function known(record: Values): Values {
   );
 }
 
+/** A new row's kind is OTHER where nobody says; from then on that is what is known. */
+function first(record: Values): Values {
+  const values = known(record);
+  return "kind" in values ? { ...values, kind: values.kind ?? "OTHER" } : values;
+}
+
 function apply(state: State, record: Values, id: number): void {
   const wins = record.mention !== true;
   let isChanged = false;
@@ -93,7 +99,7 @@ async function restore(transaction: Transaction, key: string, { values, sourceId
   const [kind, slug] = key.split(" ", 2) as [Kind, string];
   const { parent, ...facts } = values;
   const names = Object.keys(facts);
-  const given = names.map((name) => (name === "kind" ? (facts[name] ?? "OTHER") : facts[name]));
+  const given = names.map((name) => facts[name]);
   const columns = names.map((name, at) => `${columnOf(name)} = $${at + 2}`);
   if (kind !== "topic") columns.push(`source_id = ${sourceId}`);
   if (kind === "agency")
