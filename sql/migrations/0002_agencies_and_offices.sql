@@ -25,6 +25,7 @@ comment on column sources.as_of is 'The day on which the material was true, wher
 comment on column sources.is_synthetic is 'True for generated data, which describes nothing real.';
 comment on column sources.imported_at is 'When it was imported.';
 
+-- Indexed labels are bounded, here and below: an index row has room for some 2,700 bytes.
 create table agencies (
   id bigint generated always as identity primary key,
   slug text not null collate "C" constraint agencies_natural_key unique check (is_slug(slug)),
@@ -35,18 +36,19 @@ create table agencies (
   uei text unique,
   homepage_url text,
   source_id bigint references sources (id),
-  constraint agencies_not_own_parent check (parent_id <> id)
+  constraint agencies_not_own_parent check (parent_id <> id),
+  constraint agencies_name_bounded check (length(name) <= 500)
 );
 create index agencies_parent on agencies (parent_id, name, id);
 create index agencies_name on agencies (name, id);
 create index agencies_name_words on agencies using gin (name gin_trgm_ops);
-create index agencies_kind on agencies (kind, id);
 create index agencies_source on agencies (source_id);
+create index agencies_kind_name on agencies (kind, name, id);
 comment on index agencies_parent is 'Serves: an agency''s components by name.';
 comment on index agencies_name is 'Serves: all agencies by name.';
 comment on index agencies_name_words is 'Serves: agencies whose name contains or resembles some text.';
-comment on index agencies_kind is 'Serves: agencies of a kind.';
 comment on index agencies_source is 'Serves: what came from a source.';
+comment on index agencies_kind_name is 'Serves: agencies of a kind, by name.';
 comment on table agencies is 'Bodies under review: departments, their components, independent agencies, award recipients. A tree by parent_id.';
 comment on column agencies.id is 'Surrogate key.';
 comment on column agencies.slug is 'Short name for addresses and queries, for example ice. Natural key.';
@@ -93,6 +95,44 @@ end $$;
 create constraint trigger agencies_no_cycle after insert or update of parent_id on agencies
   for each row when (new.parent_id is not null) execute function refuse_agency_cycle();
 
+create table agency_subtrees (
+  agency_id bigint not null references agencies (id) on delete cascade,
+  component_id bigint not null references agencies (id) on delete cascade,
+  depth integer not null check (depth >= 0),
+  primary key (agency_id, component_id)
+);
+create index agency_subtrees_component on agency_subtrees (component_id, agency_id);
+comment on index agency_subtrees_component is 'Serves: the ancestors of an agency.';
+comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Kept by triggers on agencies.';
+comment on column agency_subtrees.agency_id is 'The agency.';
+comment on column agency_subtrees.component_id is 'A component of it, at any depth, or the agency itself.';
+comment on column agency_subtrees.depth is 'How many steps down the component lies; 0 for the agency itself.';
+
+-- The whole tree is small (thousands of rows) and seldom changes, so it is recomputed as a whole.
+create function rebuild_agency_subtrees() returns trigger language plpgsql as $$
+begin
+  create temporary table if not exists wanted_subtrees (agency_id bigint, component_id bigint, depth integer) on commit delete rows;
+  delete from wanted_subtrees;
+  insert into wanted_subtrees
+    with recursive below as (
+      select id as agency_id, id as component_id, 0 as depth from agencies
+      union all
+      select b.agency_id, a.id, b.depth + 1 from below b join agencies a on a.parent_id = b.component_id where b.depth < 50
+    )
+    select agency_id, component_id, depth from below;
+  delete from agency_subtrees s where not exists (
+    select from wanted_subtrees w where (w.agency_id, w.component_id, w.depth) = (s.agency_id, s.component_id, s.depth));
+  insert into agency_subtrees select * from wanted_subtrees on conflict (agency_id, component_id) do update set depth = excluded.depth;
+  return null;
+end $$;
+create trigger agencies_subtrees_insert after insert on agencies for each statement execute function rebuild_agency_subtrees();
+create trigger agencies_subtrees_update after update of parent_id on agencies for each statement execute function rebuild_agency_subtrees();
+create trigger agencies_subtrees_delete after delete on agencies for each statement execute function rebuild_agency_subtrees();
+
+create view agency_ancestors as
+  select component_id, agency_id, depth from agency_subtrees where depth > 0;
+comment on view agency_ancestors is 'The agencies above each agency.';
+
 create table offices (
   id bigint generated always as identity primary key,
   slug text not null collate "C" constraint offices_natural_key unique check (is_slug(slug)),
@@ -104,7 +144,8 @@ create table offices (
   established_year integer check (established_year between 1776 and 2199),
   is_active boolean,
   publishes_reports boolean,
-  source_id bigint references sources (id)
+  source_id bigint references sources (id),
+  constraint offices_name_bounded check (length(name) <= 500)
 );
 create index offices_name on offices (name, id);
 create index offices_name_words on offices using gin (name gin_trgm_ops);

@@ -29,16 +29,16 @@ create table reports (
   issued_key date not null generated always as (coalesce(issued_on, date '-infinity')) stored,
   fiscal_key integer not null generated always as (coalesce(fiscal_year, 0)) stored,
   number_sort_key text collate "C" not null generated always as (coalesce(natural_sort_key(number), '')) stored,
-  title_key text collate "C" not null generated always as (coalesce(title, '')) stored,
-  words tsvector not null generated always as (
-    setweight(to_tsvector('english', coalesce(number, '') || ' ' || coalesce(title, '')), 'A')
-    || setweight(to_tsvector('english', left(coalesce(summary, ''), 100000)), 'B')) stored,
+  words tsvector not null,
+  title_key text collate "C" not null generated always as (left(coalesce(title, ''), 300)) stored,
   constraint reports_natural_key unique (office_id, number_key),
   constraint reports_named check (number is not null or title is not null),
   constraint reports_unsupported_within_questioned check (unsupported_costs <= questioned_costs),
   constraint reports_source_span check (source_end >= source_start),
   constraint reports_carried_keys unique (id, issued_key, fiscal_key),
-  constraint reports_carried_issue unique (id, issued_key)
+  constraint reports_carried_issue unique (id, issued_key),
+  constraint reports_number_bounded check (length(number) <= 100),
+  constraint reports_title_bounded check (length(title) <= 5000)
 );
 create index reports_number on reports (number_key);
 create index reports_number_words on reports using gin (number gin_trgm_ops);
@@ -47,11 +47,16 @@ create index reports_office_fiscal on reports (office_id, fiscal_key, id);
 create index reports_issued on reports (issued_key, id);
 create index reports_fiscal on reports (fiscal_key, id);
 create index reports_number_sorted on reports (number_sort_key, id);
-create index reports_title_sorted on reports (title_key, id);
 create index reports_title_words on reports using gin (title gin_trgm_ops);
 create index reports_type on reports (type, issued_key, id);
 create index reports_words on reports using gin (words);
 create index reports_source on reports (source_id);
+create index reports_issued_unknown_last on reports ((coalesce(issued_on, date 'infinity')), id);
+create index reports_fiscal_unknown_last on reports ((coalesce(fiscal_year, 9999)), id);
+create index reports_title_sorted on reports (title_key, id);
+-- For conditions, which compare the value itself; the key's index can't serve them, for the key replaces null.
+create index reports_issued_on on reports (issued_on, id);
+create index reports_fiscal_year on reports (fiscal_year, id);
 comment on index reports_number is 'Serves: a report by its number, whatever the office.';
 comment on index reports_number_words is 'Serves: reports whose number contains some text; sloppy numbers.';
 comment on index reports_office_issued is 'Serves: an office''s reports, latest first.';
@@ -59,11 +64,15 @@ comment on index reports_office_fiscal is 'Serves: an office''s reports of a fis
 comment on index reports_issued is 'Serves: all reports, latest first; reports of a period.';
 comment on index reports_fiscal is 'Serves: all reports by fiscal year.';
 comment on index reports_number_sorted is 'Serves: reports in the order of their numbers.';
-comment on index reports_title_sorted is 'Serves: reports in the order of their titles.';
 comment on index reports_title_words is 'Serves: reports whose title contains or resembles some text.';
 comment on index reports_type is 'Serves: reports of a type, latest first.';
 comment on index reports_words is 'Serves: full-text search in number, title and summary.';
 comment on index reports_source is 'Serves: what came from a source.';
+comment on index reports_issued_unknown_last is 'Serves: reports by day of issue, unknown days at the late end.';
+comment on index reports_fiscal_unknown_last is 'Serves: reports by fiscal year, unknown years at the late end.';
+comment on index reports_title_sorted is 'Serves: reports in the order of their titles.';
+comment on index reports_issued_on is 'Serves: reports issued on a day or in a period, and how many they are.';
+comment on index reports_fiscal_year is 'Serves: reports of a fiscal year or several, and how many they are.';
 comment on table reports is 'Products of oversight offices. Identity: office and normalised number.';
 comment on column reports.id is 'Surrogate key.';
 comment on column reports.office_id is 'The office that issued it.';
@@ -92,8 +101,8 @@ comment on column reports.updated_at is 'When a fact of it last changed here.';
 comment on column reports.issued_key is 'Day of issue for sorting; unknown days are the earliest.';
 comment on column reports.fiscal_key is 'Fiscal year for sorting; unknown years are the earliest.';
 comment on column reports.number_sort_key is 'Number for sorting, digits by value.';
-comment on column reports.title_key is 'Title for sorting; a missing one is first.';
 comment on column reports.words is 'Words of number, title and summary for full-text search.';
+comment on column reports.title_key is 'Title for sorting, its first 300 characters; a missing one is first.';
 
 create table report_sources (
   report_id bigint not null references reports (id) on delete cascade,
@@ -118,17 +127,15 @@ create table report_agencies (
   issued_key date not null,
   fiscal_key integer not null,
   primary key (report_id, agency_id),
-  -- Copies of the report's sort keys, kept right by the database itself: a big agency's latest ten reports are then
-  -- the first ten entries of one index.
+  -- Copies of the report's sort keys, maintained by the foreign key itself (on update cascade): the latest ten reports
+  -- of a large agency are then the first ten entries of one index. The primary key serves the cascade.
   constraint report_agencies_carried_keys foreign key (report_id, issued_key, fiscal_key)
     references reports (id, issued_key, fiscal_key) on update cascade on delete cascade
 );
 create index report_agencies_issued on report_agencies (agency_id, issued_key, report_id);
 create index report_agencies_fiscal on report_agencies (agency_id, fiscal_key, report_id);
-create index report_agencies_keys on report_agencies (report_id, issued_key, fiscal_key);
 comment on index report_agencies_issued is 'Serves: an agency''s reports, latest first.';
 comment on index report_agencies_fiscal is 'Serves: an agency''s reports by fiscal year.';
-comment on index report_agencies_keys is 'Serves: the copies'' foreign key.';
 comment on table report_agencies is 'Which report is about which agency.';
 comment on column report_agencies.report_id is 'The report.';
 comment on column report_agencies.agency_id is 'The agency.';
@@ -148,7 +155,8 @@ create trigger report_agencies_copy_keys before insert on report_agencies
 create table topics (
   id bigint generated always as identity primary key,
   slug text not null collate "C" constraint topics_natural_key unique check (is_slug(slug)),
-  name nonblank not null
+  name nonblank not null,
+  constraint topics_name_bounded check (length(name) <= 500)
 );
 create index topics_name on topics (name, id);
 create index topics_name_words on topics using gin (name gin_trgm_ops);
@@ -170,10 +178,8 @@ create table report_topics (
 );
 create index report_topics_issued on report_topics (topic_id, issued_key, report_id);
 create index report_topics_fiscal on report_topics (topic_id, fiscal_key, report_id);
-create index report_topics_keys on report_topics (report_id, issued_key, fiscal_key);
 comment on index report_topics_issued is 'Serves: a topic''s reports, latest first.';
 comment on index report_topics_fiscal is 'Serves: a topic''s reports by fiscal year.';
-comment on index report_topics_keys is 'Serves: the copies'' foreign key.';
 comment on table report_topics is 'Which report is filed under which topic.';
 comment on column report_topics.report_id is 'The report.';
 comment on column report_topics.topic_id is 'The topic.';
@@ -191,7 +197,8 @@ create table report_links (
   source_quote text,
   source_id bigint not null references sources (id),
   constraint report_links_natural_key unique (report_id, kind, target_raw),
-  constraint report_links_not_itself check (target_report_id <> report_id)
+  constraint report_links_not_itself check (target_report_id <> report_id),
+  constraint report_links_target_bounded check (length(target_raw) <= 500)
 );
 create index report_links_target on report_links (target_report_id);
 create index report_links_dangling on report_links (report_number_key(target_raw)) where target_report_id is null;

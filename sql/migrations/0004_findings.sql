@@ -24,26 +24,34 @@ create table findings (
   is_repeat boolean,
   source_id bigint not null references sources (id),
   sort_key text collate "C" not null generated always as (natural_sort_key(number)) stored,
-  words tsvector not null generated always as (to_tsvector('english', left(coalesce(statement, ''), 100000))) stored,
+  words tsvector not null,
+  confidence double precision check (confidence between 0 and 1),
+  extraction_rule nonblank,
   constraint findings_natural_key unique (report_id, number),
   constraint findings_quote_span check (
     (source_quote is null) = (quote_start is null) and (quote_start is null) = (quote_end is null)
-    and quote_end - quote_start > 0)
+    and quote_end - quote_start > 0),
+  constraint findings_number_bounded check (length(number) <= 100),
+  constraint findings_rule_has_confidence check ((confidence is null) = (extraction_rule is null))
 );
-create index findings_report_sorted on findings (report_id, sort_key, id);
 create index findings_class on findings (class, id);
 create index findings_repeat on findings (id) where is_repeat;
 create index findings_words on findings using gin (words);
 create index findings_source on findings (source_id);
 create index findings_number_sorted on findings (sort_key, id);
 create index findings_number on findings (number, id);
-comment on index findings_report_sorted is 'Serves: a report''s findings in order.';
+create index findings_number_words on findings using gin (number gin_trgm_ops);
+create index findings_report_facts on findings (report_id, sort_key, id) include (class, is_repeat);
+create index findings_confidence on findings (confidence, id) where confidence is not null;
 comment on index findings_class is 'Serves: findings of a class.';
 comment on index findings_repeat is 'Serves: repeat findings.';
 comment on index findings_words is 'Serves: full-text search in statements.';
 comment on index findings_source is 'Serves: what came from a source.';
 comment on index findings_number_sorted is 'Serves: findings in the order of their numbers.';
 comment on index findings_number is 'Serves: findings with a number.';
+comment on index findings_number_words is 'Serves: findings whose number contains or begins with some text.';
+comment on index findings_report_facts is 'Serves: a report''s findings in order; counts over the findings of many reports.';
+comment on index findings_confidence is 'Serves: facts read from prose that are less, or more, sure than a bound.';
 comment on table findings is 'What an office found. Elements (condition, criteria, cause, effect) are those of the Yellow Book.';
 comment on column findings.id is 'Surrogate key.';
 comment on column findings.report_id is 'The report that states it.';
@@ -69,6 +77,8 @@ comment on column findings.is_repeat is 'Whether it repeats an earlier finding; 
 comment on column findings.source_id is 'Where it was read.';
 comment on column findings.sort_key is 'Number for sorting, digits by value.';
 comment on column findings.words is 'Words of the statement for full-text search.';
+comment on column findings.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column findings.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
 create table finding_awards (
   id bigint generated always as identity primary key,
@@ -76,12 +86,13 @@ create table finding_awards (
   award_reference nonblank not null,
   assistance_listing text,
   program_name text,
-  amount_expended money_amount,
+  amount_expended signed_amount,
   is_direct boolean,
   is_major boolean,
   is_passthrough boolean,
-  passthrough_amount money_amount,
-  constraint finding_awards_natural_key unique (finding_id, award_reference)
+  passthrough_amount signed_amount,
+  constraint finding_awards_natural_key unique (finding_id, award_reference),
+  constraint finding_awards_reference_bounded check (length(award_reference) <= 200)
 );
 comment on table finding_awards is 'The federal awards that a single audit''s finding concerns.';
 comment on column finding_awards.id is 'Surrogate key.';
@@ -89,11 +100,11 @@ comment on column finding_awards.finding_id is 'The finding.';
 comment on column finding_awards.award_reference is 'The award''s reference within the audit, for example AWARD-0001.';
 comment on column finding_awards.assistance_listing is 'Assistance Listing Number of the programme, for example 10.766.';
 comment on column finding_awards.program_name is 'Name of the federal programme.';
-comment on column finding_awards.amount_expended is 'Federal money spent under the award in the audit period, US dollars.';
+comment on column finding_awards.amount_expended is 'Federal money spent under the award in the audit period, US dollars; negative where credits outweigh it.';
 comment on column finding_awards.is_direct is 'Received directly from the federal government.';
 comment on column finding_awards.is_major is 'Audited as a major programme.';
 comment on column finding_awards.is_passthrough is 'Passed on to subrecipients.';
-comment on column finding_awards.passthrough_amount is 'How much was passed on, US dollars.';
+comment on column finding_awards.passthrough_amount is 'How much was passed on, US dollars; negative where credits outweigh it.';
 
 create table finding_links (
   id bigint generated always as identity primary key,
@@ -102,7 +113,8 @@ create table finding_links (
   target_finding_id bigint references findings (id) on delete set null,
   source_id bigint not null references sources (id),
   constraint finding_links_natural_key unique (finding_id, target_raw),
-  constraint finding_links_not_itself check (target_finding_id <> finding_id)
+  constraint finding_links_not_itself check (target_finding_id <> finding_id),
+  constraint finding_links_target_bounded check (length(target_raw) <= 500)
 );
 create index finding_links_target on finding_links (target_finding_id, finding_id);
 create index finding_links_dangling on finding_links (target_raw) where target_finding_id is null;
@@ -117,7 +129,7 @@ comment on column finding_links.target_raw is 'The earlier one''s reference in t
 comment on column finding_links.target_finding_id is 'The earlier finding; null while it is not held.';
 comment on column finding_links.source_id is 'Where the reference was read.';
 
--- One function for both repeat trees; the table's name and its two columns are the trigger's arguments.
+-- For this table and recommendation_links. Arguments: the referring column and the target column.
 create function refuse_link_cycle() returns trigger language plpgsql as $$
 declare
   ring boolean;

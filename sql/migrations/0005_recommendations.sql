@@ -1,4 +1,4 @@
--- Recommendations, whom they address, what was answered, and the earlier ones they repeat.
+-- Recommendations, the findings they answer, the agencies they address, and the earlier ones they repeat.
 
 create table recommendations (
   id bigint generated always as identity primary key,
@@ -33,7 +33,6 @@ create table recommendations (
   is_open boolean not null generated always as (status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED')) stored,
   is_unresolved boolean not null generated always as (
     status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED') and resolution <> 'RESOLVED') stored,
-  -- The first day on which it is overdue, were it left as it is; null when it can't become so.
   overdue_from date generated always as (
     case when status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED') then least(
       target_on + 1,
@@ -41,7 +40,9 @@ create table recommendations (
            then (report_issued_key + interval '6 months')::date + 1 end) end) stored,
   target_key date not null generated always as (coalesce(target_on, date '-infinity')) stored,
   closed_key date not null generated always as (coalesce(closed_on, date '-infinity')) stored,
-  words tsvector not null generated always as (to_tsvector('english', left(coalesce(text, ''), 100000))) stored,
+  words tsvector not null,
+  confidence double precision check (confidence between 0 and 1),
+  extraction_rule nonblank,
   constraint recommendations_natural_key unique (report_id, number),
   constraint recommendations_text_or_reason check ((text is null) = (text_missing_reason is not null)),
   constraint recommendations_quote_span check (
@@ -54,13 +55,13 @@ create table recommendations (
   constraint recommendations_unsupported_within_questioned check (unsupported_costs <= questioned_costs),
   constraint recommendations_carried_keys unique (id, report_issued_key, is_open, is_unresolved),
   constraint recommendations_report_keys foreign key (report_id, report_issued_key)
-    references reports (id, issued_key) on update cascade
+    references reports (id, issued_key) on update cascade,
+  constraint recommendations_number_bounded check (length(number) <= 100),
+  constraint recommendations_rule_has_confidence check ((confidence is null) = (extraction_rule is null))
 );
 create index recommendations_report_sorted on recommendations (report_id, sort_key, id);
 create index recommendations_report_unresolved on recommendations (report_id, sort_key, id) where is_unresolved;
-create index recommendations_report_issued on recommendations (report_id, report_issued_key);
 create index recommendations_issued on recommendations (report_issued_key, id);
-create index recommendations_open_issued on recommendations (report_issued_key, id) where is_open;
 create index recommendations_unresolved_issued on recommendations (report_issued_key, id) where is_unresolved;
 create index recommendations_status_issued on recommendations (status, report_issued_key, id);
 create index recommendations_resolution_issued on recommendations (resolution, report_issued_key, id);
@@ -73,11 +74,22 @@ create index recommendations_questioned on recommendations ((coalesce(questioned
 create index recommendations_better_use on recommendations ((coalesce(funds_put_to_better_use, -1)), id);
 create index recommendations_words on recommendations using gin (words);
 create index recommendations_source on recommendations (source_id);
+create index recommendations_target_unknown_last on recommendations ((coalesce(target_on, date 'infinity')), id);
+create index recommendations_closed_unknown_last on recommendations ((coalesce(closed_on, date 'infinity')), id);
+create index recommendations_closed_on on recommendations (closed_on, id) where closed_on is not null;
+create index recommendations_target_on on recommendations (target_on, id) where target_on is not null;
+create index recommendations_questioned_costs on recommendations (questioned_costs, id) where questioned_costs is not null;
+create index recommendations_number_words on recommendations using gin (number gin_trgm_ops);
+-- Counts and sums over recommendations are index-only scans of the next two.
+create index recommendations_report_facts on recommendations (report_id, report_issued_key, id)
+  include (status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use);
+create index recommendations_open_facts on recommendations (report_issued_key, id)
+  include (report_id, status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use)
+  where is_open;
+create index recommendations_confidence on recommendations (confidence, id) where confidence is not null;
 comment on index recommendations_report_sorted is 'Serves: a report''s recommendations in order.';
 comment on index recommendations_report_unresolved is 'Serves: a report''s unresolved recommendations and their count.';
-comment on index recommendations_report_issued is 'Serves: the copy''s foreign key.';
 comment on index recommendations_issued is 'Serves: all recommendations, latest first.';
-comment on index recommendations_open_issued is 'Serves: open recommendations, oldest or latest first.';
 comment on index recommendations_unresolved_issued is 'Serves: unresolved recommendations, oldest or latest first.';
 comment on index recommendations_status_issued is 'Serves: recommendations of a status, latest first.';
 comment on index recommendations_resolution_issued is 'Serves: recommendations of a resolution status, latest first.';
@@ -90,6 +102,15 @@ comment on index recommendations_questioned is 'Serves: the largest questioned c
 comment on index recommendations_better_use is 'Serves: the largest funds to be put to better use.';
 comment on index recommendations_words is 'Serves: full-text search in texts.';
 comment on index recommendations_source is 'Serves: what came from a source.';
+comment on index recommendations_target_unknown_last is 'Serves: recommendations by target date, unknown ones at the late end.';
+comment on index recommendations_closed_unknown_last is 'Serves: recommendations by closing date, unknown ones at the late end.';
+comment on index recommendations_closed_on is 'Serves: recommendations closed on a day or in a period.';
+comment on index recommendations_target_on is 'Serves: recommendations promised for a day or a period.';
+comment on index recommendations_questioned_costs is 'Serves: recommendations with at least so much questioned.';
+comment on index recommendations_number_words is 'Serves: recommendations whose number contains or begins with some text.';
+comment on index recommendations_report_facts is 'Serves: counts and sums over the recommendations of many reports; the copy''s foreign key.';
+comment on index recommendations_open_facts is 'Serves: open recommendations, oldest or latest first; counts and sums over them.';
+comment on index recommendations_confidence is 'Serves: facts read from prose that are less, or more, sure than a bound.';
 comment on table recommendations is 'What an office asks management to do. Current status and resolution are those of the last status event.';
 comment on column recommendations.id is 'Surrogate key.';
 comment on column recommendations.report_id is 'The report that makes it.';
@@ -126,6 +147,8 @@ comment on column recommendations.overdue_from is 'First day on which it counts 
 comment on column recommendations.target_key is 'Target date for sorting; unknown is earliest.';
 comment on column recommendations.closed_key is 'Closing date for sorting; unknown is earliest.';
 comment on column recommendations.words is 'Words of the text for full-text search.';
+comment on column recommendations.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column recommendations.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 
 create function copy_report_issue() returns trigger language plpgsql as $$
 begin
@@ -152,6 +175,7 @@ create table recommendation_agencies (
   report_issued_key date not null,
   is_open boolean not null,
   is_unresolved boolean not null,
+  is_inferred boolean not null default false,
   primary key (recommendation_id, agency_id),
   constraint recommendation_agencies_carried_keys foreign key (recommendation_id, report_issued_key, is_open, is_unresolved)
     references recommendations (id, report_issued_key, is_open, is_unresolved) on update cascade on delete cascade
@@ -159,17 +183,18 @@ create table recommendation_agencies (
 create index recommendation_agencies_issued on recommendation_agencies (agency_id, report_issued_key, recommendation_id);
 create index recommendation_agencies_open on recommendation_agencies (agency_id, report_issued_key, recommendation_id) where is_open;
 create index recommendation_agencies_unresolved on recommendation_agencies (agency_id, report_issued_key, recommendation_id) where is_unresolved;
-create index recommendation_agencies_keys on recommendation_agencies (recommendation_id, report_issued_key, is_open, is_unresolved);
+create index recommendation_agencies_inferred on recommendation_agencies (recommendation_id) where is_inferred;
 comment on index recommendation_agencies_issued is 'Serves: the recommendations addressed to an agency, latest first.';
 comment on index recommendation_agencies_open is 'Serves: those of them that are open.';
 comment on index recommendation_agencies_unresolved is 'Serves: those of them that are unresolved.';
-comment on index recommendation_agencies_keys is 'Serves: the copies'' foreign key.';
+comment on index recommendation_agencies_inferred is 'Serves: recommendations whose addressee is inferred.';
 comment on table recommendation_agencies is 'Which agency a recommendation is addressed to, whether or not it has answered.';
 comment on column recommendation_agencies.recommendation_id is 'The recommendation.';
 comment on column recommendation_agencies.agency_id is 'The agency that has to act.';
 comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
 comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
 comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
+comment on column recommendation_agencies.is_inferred is 'True where no words name the agency: it is the one that the report is about.';
 
 create function copy_recommendation_keys() returns trigger language plpgsql as $$
 begin
@@ -181,65 +206,6 @@ create trigger recommendation_agencies_copy_keys before insert on recommendation
   for each row when (new.report_issued_key is null or new.is_open is null or new.is_unresolved is null)
   execute function copy_recommendation_keys();
 
-create table responses (
-  id bigint generated always as identity primary key,
-  recommendation_id bigint not null,
-  agency_id bigint not null,
-  period text collate "C" not null default '',
-  position management_position not null default 'UNKNOWN',
-  position_raw text,
-  text nonblank,
-  planned_action nonblank,
-  responded_on calendar_date,
-  target_on calendar_date,
-  revised_target_on calendar_date,
-  status recommendation_status,
-  status_raw text,
-  source_quote text,
-  source_id bigint not null references sources (id),
-  constraint responses_natural_key unique (recommendation_id, agency_id, period),
-  constraint responses_addressee foreign key (recommendation_id, agency_id)
-    references recommendation_agencies (recommendation_id, agency_id) on delete cascade
-);
-create index responses_agency on responses (agency_id, position, id);
-create index responses_position on responses (position, id);
-create index responses_recommendation on responses (recommendation_id, id);
-create index responses_source on responses (source_id);
-comment on index responses_agency is 'Serves: an agency''s responses; those of a position.';
-comment on index responses_position is 'Serves: responses of a position.';
-comment on index responses_recommendation is 'Serves: the responses to a recommendation.';
-comment on index responses_source is 'Serves: what came from a source.';
-comment on table responses is 'What a responsible agency answered to a recommendation. One agency may answer again in a later period.';
-comment on column responses.id is 'Surrogate key.';
-comment on column responses.recommendation_id is 'The recommendation answered.';
-comment on column responses.agency_id is 'The agency that answered.';
-comment on column responses.period is 'Round of a recurring response, for example 2023; empty for the only one.';
-comment on column responses.position is 'Concur, partially concur, non-concur, …';
-comment on column responses.position_raw is 'The source''s own words for the position.';
-comment on column responses.text is 'The answer as published; null when not published.';
-comment on column responses.planned_action is 'What the agency says it will do; null when not stated.';
-comment on column responses.responded_on is 'Day of the answer; null when unknown.';
-comment on column responses.target_on is 'Day by which the agency promised to be done; null when not stated.';
-comment on column responses.revised_target_on is 'Later promise that replaces target_on; null when there is none.';
-comment on column responses.status is 'Status for this agency alone, where the source keeps one; null otherwise.';
-comment on column responses.status_raw is 'The source''s own words for that status.';
-comment on column responses.source_quote is 'The words that state the position; null when the source is not prose.';
-comment on column responses.source_id is 'Where the answer was read.';
-
-create function keep_latest_target() returns trigger language plpgsql as $$
-begin
-  update recommendations r set target_on = latest.target_on
-  from (select a.recommendation_id, max(coalesce(a.revised_target_on, a.target_on)) as target_on
-        from responses a where a.recommendation_id in (select w.recommendation_id from written w)
-        group by a.recommendation_id) latest
-  where r.id = latest.recommendation_id and latest.target_on is not null and r.target_on is distinct from latest.target_on;
-  return null;
-end $$;
-create trigger responses_keep_target_insert after insert on responses
-  referencing new table as written for each statement execute function keep_latest_target();
-create trigger responses_keep_target_update after update on responses
-  referencing new table as written for each statement execute function keep_latest_target();
-
 create table recommendation_links (
   id bigint generated always as identity primary key,
   recommendation_id bigint not null references recommendations (id) on delete cascade,
@@ -248,7 +214,8 @@ create table recommendation_links (
   target_recommendation_id bigint references recommendations (id) on delete set null,
   source_id bigint not null references sources (id),
   constraint recommendation_links_natural_key unique (recommendation_id, kind, target_raw),
-  constraint recommendation_links_not_itself check (target_recommendation_id <> recommendation_id)
+  constraint recommendation_links_not_itself check (target_recommendation_id <> recommendation_id),
+  constraint recommendation_links_target_bounded check (length(target_raw) <= 500)
 );
 create index recommendation_links_target on recommendation_links (target_recommendation_id, recommendation_id);
 create index recommendation_links_dangling on recommendation_links (target_raw) where target_recommendation_id is null;

@@ -1,4 +1,4 @@
--- The rate limit's buckets, where several services are to count a client together (RATE_STORE=database).
+-- Token buckets of the rate limiter, shared by several instances of the service (RATE_STORE=database).
 
 create unlogged table rate_buckets (
   client text primary key,

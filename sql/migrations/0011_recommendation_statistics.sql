@@ -1,5 +1,103 @@
--- Recommendations counted by whom they are addressed to, office, fiscal year and the day from which they are overdue:
--- small enough to be added up for any question about these, whatever day it is asked on.
+-- Summary tables for statistics of recommendations, updated by triggers: by addressee; and in cells, by addressee, office,
+-- fiscal year and first overdue day, few enough to be summed for any question about these, on any day.
+
+create table agency_recommendation_totals (
+  agency_id bigint references agencies (id) on delete cascade,
+  count bigint not null default 0,
+  open_count bigint not null default 0,
+  unresolved_count bigint not null default 0,
+  constraint agency_recommendation_totals_natural_key unique nulls not distinct (agency_id)
+);
+comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Kept by triggers.';
+comment on column agency_recommendation_totals.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
+comment on column agency_recommendation_totals.count is 'All of them.';
+comment on column agency_recommendation_totals.open_count is 'Those that are open.';
+comment on column agency_recommendation_totals.unresolved_count is 'Those that are unresolved.';
+
+create function rebuild_agency_recommendation_totals() returns void language sql as $$
+  delete from agency_recommendation_totals;
+  insert into agency_recommendation_totals
+    select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.is_unresolved)
+    from recommendations r left join recommendation_agencies a on a.recommendation_id = r.id group by a.agency_id;
+$$;
+comment on function rebuild_agency_recommendation_totals() is 'Counts anew what the triggers keep; for loads that set them aside.';
+
+-- A new recommendation has no addressee and counts in the row without an agency; its first addressee moves it from there,
+-- and removing the last one moves it back.
+create function add_agency_recommendation_totals(changes agency_recommendation_totals[]) returns void language sql as $$
+  insert into agency_recommendation_totals as t
+    select agency_id, sum(count), sum(open_count), sum(unresolved_count) from unnest(changes) c group by agency_id
+  on conflict (agency_id) do update set count = t.count + excluded.count, open_count = t.open_count + excluded.open_count,
+    unresolved_count = t.unresolved_count + excluded.unresolved_count;
+$$;
+comment on function add_agency_recommendation_totals(agency_recommendation_totals[]) is 'Adds changes, which may be negative, to the totals.';
+
+create function follow_recommendation_totals() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals from written having count(*) > 0));
+  elsif tg_op = 'DELETE' then
+    perform add_agency_recommendation_totals(array(
+      select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals from erased having count(*) > 0));
+  else
+    perform add_agency_recommendation_totals(array(
+      select row(a.agency_id, 0, sum(d.o), sum(d.u))::agency_recommendation_totals
+      from (select id, sum(o) as o, sum(u) as u from (
+              select id, is_open::integer as o, is_unresolved::integer as u from written
+              union all
+              select id, -is_open::integer, -is_unresolved::integer from erased) both_sides
+            group by id having sum(o) <> 0 or sum(u) <> 0) d
+      left join recommendation_agencies a on a.recommendation_id = d.id group by a.agency_id));
+  end if;
+  return null;
+end $$;
+create trigger recommendations_totals_insert after insert on recommendations
+  referencing new table as written for each statement execute function follow_recommendation_totals();
+create trigger recommendations_totals_update after update on recommendations
+  referencing new table as written old table as erased for each statement execute function follow_recommendation_totals();
+create trigger recommendations_totals_delete after delete on recommendations
+  referencing old table as erased for each statement execute function follow_recommendation_totals();
+
+create function follow_addressee_totals() returns trigger language plpgsql as $$
+declare
+  changes agency_recommendation_totals[];
+begin
+  if tg_op = 'INSERT' then
+    execute $query$
+      select array(
+        select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
+          from written group by agency_id
+        union all
+        select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
+        from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
+              from written w group by w.recommendation_id) first
+        join (select a.recommendation_id, count(*) as all_ones from recommendation_agencies a
+              where a.recommendation_id in (select w.recommendation_id from written w) group by a.recommendation_id) known
+          on known.recommendation_id = first.recommendation_id and known.all_ones = first.new_ones
+        having count(*) > 0)
+      $query$ into changes;
+  else
+    -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
+    changes := array(
+      select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
+        from erased group by agency_id
+      union all
+      select row(null, count(*), count(*) filter (where last.is_open), count(*) filter (where last.is_unresolved))::agency_recommendation_totals
+      from (select e.recommendation_id, bool_or(e.is_open) as is_open, bool_or(e.is_unresolved) as is_unresolved
+            from erased e group by e.recommendation_id) last
+      where not exists (select from recommendation_agencies a where a.recommendation_id = last.recommendation_id)
+      having count(*) > 0);
+  end if;
+  perform add_agency_recommendation_totals(changes);
+  return null;
+end $$;
+create trigger recommendation_agencies_totals_insert after insert on recommendation_agencies
+  referencing new table as written for each statement execute function follow_addressee_totals();
+create trigger recommendation_agencies_totals_delete after delete on recommendation_agencies
+  referencing old table as erased for each statement execute function follow_addressee_totals();
+create trigger recommendation_agencies_stays before update of agency_id on recommendation_agencies
+  for each row when (old.agency_id is distinct from new.agency_id) execute function refuse_to_move();
 
 create table recommendation_cells (
   agency_id bigint references agencies (id) on delete cascade,
@@ -93,8 +191,9 @@ create function add_office_recommendation_cells(changes recommendation_cells[]) 
 $$;
 comment on function add_office_recommendation_cells(recommendation_cells[]) is 'Adds changes, which may be negative, to the offices'' cells.';
 
--- A recommendation arrives addressed to nobody, as in agency_recommendation_totals. By their names these triggers come
--- after the one that takes the data revision's row: whoever waits for a cell then holds nothing that others wait for.
+-- A new recommendation has no addressee, as in agency_recommendation_totals. Lock order: by their names these triggers come
+-- after the one that locks the row of data_revision, so a transaction that waits for a cell holds no lock that others wait
+-- for.
 create function follow_recommendation_cells() returns trigger language plpgsql as $$
 declare
   changes recommendation_cells[];
@@ -166,7 +265,7 @@ create trigger recommendation_agencies_sums_insert after insert on recommendatio
 create trigger recommendation_agencies_sums_delete after delete on recommendation_agencies
   referencing old table as erased for each statement execute function follow_addressee_cells();
 
--- Before the report changes, so that whatever the change brings about in its recommendations finds them in the new year.
+-- Before the update, so that its cascade to the recommendations finds their cells in the new year.
 create function move_recommendation_cells() returns trigger language plpgsql as $$
 declare
   fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
@@ -184,5 +283,3 @@ begin
 end $$;
 create trigger reports_move_cells before update of fiscal_year on reports
   for each row when (old.fiscal_year is distinct from new.fiscal_year) execute function move_recommendation_cells();
-
-select rebuild_recommendation_cells();

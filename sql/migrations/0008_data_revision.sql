@@ -1,4 +1,4 @@
--- One number that grows with every writing transaction: what caches and ETags are keyed by.
+-- The data revision: a number that every writing transaction increments. Caches and ETags use it as their key.
 
 create table data_revision (
   only_row boolean primary key default true check (only_row),
@@ -17,8 +17,9 @@ create function bump_data_revision() returns trigger language plpgsql as $$
 declare
   grown bigint;
 begin
+  -- The number alone could be one that the database had given out where it came from.
   update data_revision set revision = revision + 1, changed_at = now(), changed_by = pg_current_xact_id()
-    where changed_by <> pg_current_xact_id() returning revision into grown;
+    where (changed_by, changed_at) is distinct from (pg_current_xact_id(), now()) returning revision into grown;
   if grown is not null then
     perform pg_notify('data_revision', grown::text);
   end if;
@@ -26,15 +27,21 @@ begin
 end $$;
 comment on function bump_data_revision() is 'Counts the transaction and tells listeners on channel data_revision at its commit.';
 
+-- Every domain table has this trigger.
 do $$
 declare
   name text;
 begin
   foreach name in array array['sources', 'agencies', 'agency_aliases', 'offices', 'office_agencies', 'reports', 'report_sources',
     'report_agencies', 'topics', 'report_topics', 'report_links', 'findings', 'finding_awards', 'finding_links', 'recommendations',
-    'recommendation_findings', 'recommendation_agencies', 'recommendation_links', 'responses', 'status_events']
+    'recommendation_findings', 'recommendation_agencies', 'recommendation_links', 'recommendation_shares', 'responses',
+    'status_events']
   loop
     execute format('create trigger %I after insert or update or delete or truncate on %I for each statement execute function bump_data_revision()',
       name || '_revision', name);
   end loop;
 end $$;
+
+create view service_facts as
+  select 1::bigint as id, revision, changed_at from data_revision;
+comment on view service_facts is 'One row: the data revision and when it last changed.';
