@@ -126,7 +126,7 @@ AS $function$
 declare
   grown bigint;
 begin
-  -- The number alone could be one that the database had given out where it came from.
+  -- The transaction id alone is ambiguous: a restored database may reuse ids that it had in its old cluster.
   update data_revision set revision = revision + 1, changed_at = now(), changed_by = pg_current_xact_id()
     where (changed_by, changed_at) is distinct from (pg_current_xact_id(), now()) returning revision into grown;
   if grown is not null then
@@ -134,7 +134,7 @@ begin
   end if;
   return null;
 end $function$;
-comment on function bump_data_revision() is 'Counts the transaction and tells listeners on channel data_revision at its commit.';
+comment on function bump_data_revision() is 'Increments the revision once for each transaction and notifies channel data_revision on commit.';
 
 CREATE OR REPLACE FUNCTION public.copy_recommendation_keys()
  RETURNS trigger
@@ -199,7 +199,7 @@ CREATE OR REPLACE FUNCTION public.follow_addressee_cells()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- Those of a recommendation that is being removed itself find it gone, and leave the counting to its own trigger.
+  -- When the recommendation itself is being deleted, the joins find no row and its own trigger does the counting.
   if tg_op = 'INSERT' then
     perform add_recommendation_cells(array(
       with first as (
@@ -247,7 +247,8 @@ begin
         having count(*) > 0)
       $query$ into changes;
   else
-    -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
+    -- This includes recommendations that are being deleted: their own trigger then subtracts them from the row without
+    -- an agency.
     changes := array(
       select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
         from erased group by agency_id
@@ -320,7 +321,7 @@ begin
       from written w join reports p on p.id = w.report_id);
     perform add_recommendation_cells(changes);
   elsif tg_op = 'DELETE' then
-    -- By now its addressees have left, and nobody knows who they were. It is seldom that one is removed.
+    -- Its addressees are already deleted by cascade, so their cells are unknown. Deletions are rare: recompute all.
     if exists (select from erased) then
       perform rebuild_recommendation_cells();
     end if;
@@ -335,7 +336,7 @@ begin
       where exists (
         select from erased e join written w on w.id = e.id where e.id = s.id
           and (w.overdue_from, w.status, w.is_unresolved) is distinct from (e.overdue_from, e.status, e.is_unresolved)));
-    -- Here a cell bears the recommendation's key where the agency's will be.
+    -- In changes, agency_id holds the recommendation's id; replace it by the ids of the addressees.
     perform add_recommendation_cells(array(
       select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.count, c.open_count, c.unresolved_count, c.closed_count)::recommendation_cells
       from unnest(changes) c left join recommendation_agencies a on a.recommendation_id = c.agency_id));
@@ -478,7 +479,7 @@ AS $function$
 declare
   fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
 begin
-  -- The revision's row first, as in every other change of cells.
+  -- Lock order: the row of data_revision first, as in every other change of cells.
   perform from data_revision for update;
   perform add_recommendation_cells(array(
     select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
@@ -515,7 +516,7 @@ begin
       and not exists (select from status_claims c where c.recommendation_id = d.recommendation_id and c.disagrees);
   insert into recommendation_disputes
     select touched.recommendation_id from (
-      -- Most recommendations are spoken of by one source: only the others are looked at closely.
+      -- Most recommendations have events of one source only: skip them before the costlier check.
       select distinct w.recommendation_id from written w
       where exists (select from status_events o where o.recommendation_id = w.recommendation_id and o.source_id <> w.source_id)
     ) touched
@@ -530,8 +531,8 @@ CREATE OR REPLACE FUNCTION public.note_pending_check()
  LANGUAGE plpgsql
 AS $function$
 declare
-  -- In portions, so that no check needs memory for all rows of a statement.
-  portion constant integer := 10000;
+  -- In batches, so that no check needs memory for all rows of a statement.
+  batch constant integer := 10000;
   chosen bigint[];
 begin
   if tg_argv[0] = 'recommendations_status_is_last_event' and tg_op = 'INSERT' then
@@ -549,8 +550,8 @@ begin
       select id, report_id, source_quote, quote_start, quote_end from written where source_quote is not null
       except select id, report_id, source_quote, quote_start, quote_end from erased) c order by c.id);
   end if;
-  for place in 1..cardinality(chosen) by portion loop
-    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + portion - 1]);
+  for place in 1..cardinality(chosen) by batch loop
+    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + batch - 1]);
   end loop;
   return null;
 end $function$;
@@ -565,7 +566,7 @@ AS $function$
     select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.is_unresolved)
     from recommendations r left join recommendation_agencies a on a.recommendation_id = r.id group by a.agency_id;
 $function$;
-comment on function rebuild_agency_recommendation_totals() is 'Counts anew what the triggers keep; for loads that set them aside.';
+comment on function rebuild_agency_recommendation_totals() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
 CREATE OR REPLACE FUNCTION public.rebuild_agency_subtrees()
  RETURNS trigger
@@ -605,22 +606,22 @@ AS $function$
     from recommendations r join reports p on p.id = r.report_id
     group by 1, 2, 3;
 $function$;
-comment on function rebuild_recommendation_cells() is 'Counts anew what the triggers keep; for loads that set them aside.';
+comment on function rebuild_recommendation_cells() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
 CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, status recommendation_status, is_unresolved boolean, sign integer)
  RETURNS recommendation_cells
  LANGUAGE sql
  IMMUTABLE
 RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * (is_unresolved)::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
-comment on function recommendation_cell(bigint,bigint,integer,date,recommendation_status,boolean,integer) is 'A recommendation as a cell of its own; with sign -1, what is left when it is taken away.';
+comment on function recommendation_cell(bigint,bigint,integer,date,recommendation_status,boolean,integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- Two concurrent moves could each be fine and together make a ring, so moves queue up; the lock cannot help a
-  -- transaction whose snapshot is older than it, so those are refused.
+  -- Two concurrent updates can each be valid and together form a cycle, so updates are serialized by a lock. The lock
+  -- is no help to a transaction whose snapshot is older, so repeatable read is refused.
   if current_setting('transaction_isolation') = 'repeatable read' then
     raise exception 'agencies are moved at read committed or serializable only' using errcode = '25001';
   end if;
@@ -699,7 +700,7 @@ CREATE OR REPLACE FUNCTION public.search_excerpt(body text, query tsquery)
  IMMUTABLE PARALLEL SAFE COST 10000
 AS $function$
 declare
-  -- Marks that no text contains, since those that might are taken out first.
+  -- Control characters as markers; any in the text are removed first.
   marked text := ts_headline('english', translate(coalesce(body, ''), e'\x02\x03', ''), query,
     e'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "');
   plain text := '';
@@ -717,7 +718,7 @@ begin
   end loop;
   return json_build_object('text', plain, 'ranges', to_json(ranges));
 end $function$;
-comment on function search_excerpt(text,tsquery) is 'A plain-text excerpt around what was found, and where in it the found words stand (in characters, from 0, end exclusive). No markup.';
+comment on function search_excerpt(text,tsquery) is 'A plain-text excerpt around what was found, and where in it the matched words are (in characters, from 0, end exclusive). No markup.';
 
 CREATE OR REPLACE FUNCTION public.settle_pending_check()
  RETURNS trigger
@@ -728,7 +729,7 @@ declare
 begin
   case new.rule
     when 'recommendations_status_is_last_event' then
-      -- Planned anew each time, with the number of keys in sight: the plan for ten is no plan for ten thousand.
+      -- Dynamic SQL, to be planned for the actual number of keys: a plan for ten is a bad plan for ten thousand.
       execute $query$
         with stated as (
           select distinct on (recommendation_id) recommendation_id, status from status_events
@@ -860,7 +861,7 @@ create table agency_recommendation_totals (
   constraint agency_recommendation_totals_natural_key UNIQUE NULLS NOT DISTINCT (agency_id),
   constraint agency_recommendation_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
-comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Kept by triggers.';
+comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Maintained by triggers.';
 comment on column agency_recommendation_totals.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
 comment on column agency_recommendation_totals.count is 'All of them.';
 comment on column agency_recommendation_totals.open_count is 'Those that are open.';
@@ -876,7 +877,7 @@ create table agency_subtrees (
   constraint agency_subtrees_component_id_fkey FOREIGN KEY (component_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
 CREATE INDEX agency_subtrees_component ON public.agency_subtrees USING btree (component_id, agency_id);
-comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Kept by triggers on agencies.';
+comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Maintained by triggers on agencies.';
 comment on column agency_subtrees.agency_id is 'The agency.';
 comment on column agency_subtrees.component_id is 'A component of it, at any depth, or the agency itself.';
 comment on column agency_subtrees.depth is 'How many steps down the component lies; 0 for the agency itself.';
@@ -888,7 +889,7 @@ create table agency_totals (
   constraint agency_totals_report_count_check CHECK ((report_count >= 0)),
   constraint agency_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
-comment on table agency_totals is 'How many reports are about each agency. Kept by triggers; no row means none.';
+comment on table agency_totals is 'How many reports are about each agency. Maintained by triggers; no row means none.';
 comment on column agency_totals.agency_id is 'The agency.';
 comment on column agency_totals.report_count is 'Reports about it.';
 
@@ -903,7 +904,7 @@ create table corpus_totals (
   constraint corpus_totals_recommendation_count_check CHECK ((recommendation_count >= 0)),
   constraint corpus_totals_report_count_check CHECK ((report_count >= 0))
 );
-comment on table corpus_totals is 'How many rows the largest tables have: one row. Kept by triggers.';
+comment on table corpus_totals is 'How many rows the largest tables have: one row. Maintained by triggers.';
 comment on column corpus_totals.only_row is 'Always true: there is one row.';
 comment on column corpus_totals.report_count is 'All reports.';
 comment on column corpus_totals.finding_count is 'All findings.';
@@ -922,7 +923,7 @@ comment on table data_revision is 'The data revision: one row, one number.';
 comment on column data_revision.only_row is 'Always true: there is one row.';
 comment on column data_revision.revision is 'Grows by one in every transaction that writes to a domain table.';
 comment on column data_revision.changed_at is 'When the last such transaction began.';
-comment on column data_revision.changed_by is 'That transaction, so that one with many statements counts once.';
+comment on column data_revision.changed_by is 'Id of that transaction, so that one with many statements counts once.';
 
 create table finding_awards (
   id bigint generated always as identity not null,
@@ -1097,7 +1098,7 @@ create table office_recommendation_cells (
   constraint office_recommendation_cells_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
 );
 CREATE INDEX office_recommendation_cells_empty ON public.office_recommendation_cells USING btree (office_id) WHERE (count = 0);
-comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Kept by triggers.';
+comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Maintained by triggers.';
 comment on column office_recommendation_cells.office_id is 'The office that made them.';
 comment on column office_recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
 comment on column office_recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
@@ -1113,7 +1114,7 @@ create table office_totals (
   constraint office_totals_report_count_check CHECK ((report_count >= 0)),
   constraint office_totals_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
 );
-comment on table office_totals is 'How many reports each office issued. Kept by triggers; no row means none.';
+comment on table office_totals is 'How many reports each office issued. Maintained by triggers; no row means none.';
 comment on column office_totals.office_id is 'The office.';
 comment on column office_totals.report_count is 'Reports it issued.';
 
@@ -1162,9 +1163,9 @@ create table pending_checks (
   constraint pending_checks_rule_check CHECK ((rule = ANY (ARRAY['recommendations_status_is_last_event'::text, 'findings_quote_is_true'::text, 'recommendations_quote_is_true'::text, 'reports_quote_is_true'::text])))
 );
 CREATE CONSTRAINT TRIGGER pending_checks_settle AFTER INSERT ON public.pending_checks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle_pending_check();
-comment on table pending_checks is 'What a running transaction has to look at before it ends; empty to everybody else.';
+comment on table pending_checks is 'Checks deferred to the end of the running transaction; other transactions see no rows.';
 comment on column pending_checks.id is 'Surrogate key.';
-comment on column pending_checks.rule is 'The rule, by the name of the constraint as which its violation is told.';
+comment on column pending_checks.rule is 'Name of the rule, reported as the violated constraint.';
 comment on column pending_checks.row_ids is 'Keys of rows that a statement wrote, in ascending order.';
 
 create table rate_buckets (
@@ -1174,7 +1175,7 @@ create table rate_buckets (
   constraint rate_buckets_pkey PRIMARY KEY (client)
 );
 CREATE INDEX rate_buckets_counted ON public.rate_buckets USING btree (counted_at);
-comment on table rate_buckets is 'Points left to each client at a moment; they refill steadily. Not worth a log: after a crash all buckets are full.';
+comment on table rate_buckets is 'Points left to each client at a moment; they refill steadily. Unlogged: after a crash all buckets are full.';
 comment on column rate_buckets.client is 'The client as the rate limit counts it: an address or a network.';
 comment on column rate_buckets.points is 'Points left at that moment; negative when the last answer took more than there were.';
 comment on column rate_buckets.counted_at is 'The moment.';
@@ -1223,7 +1224,7 @@ create table recommendation_cells (
   constraint recommendation_cells_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
 CREATE INDEX recommendation_cells_empty ON public.recommendation_cells USING btree (agency_id) WHERE (count = 0);
-comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One to several agencies is in a cell of each. Kept by triggers.';
+comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One that addresses several agencies counts in a cell of each. Maintained by triggers.';
 comment on column recommendation_cells.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
 comment on column recommendation_cells.office_id is 'The office that made them.';
 comment on column recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
@@ -1238,7 +1239,7 @@ create table recommendation_disputes (
   constraint recommendation_disputes_pkey PRIMARY KEY (recommendation_id),
   constraint recommendation_disputes_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
 );
-comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Kept by a trigger on status_events; see status_claims.';
+comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Maintained by a trigger on status_events; see status_claims.';
 comment on column recommendation_disputes.recommendation_id is 'The recommendation.';
 
 create table recommendation_findings (
@@ -1509,7 +1510,7 @@ create table report_counts (
 CREATE INDEX report_counts_open ON public.report_counts USING btree (open_count, report_id);
 CREATE INDEX report_counts_recommendations ON public.report_counts USING btree (recommendation_count, report_id);
 CREATE INDEX report_counts_unresolved ON public.report_counts USING btree (unresolved_count, report_id);
-comment on table report_counts is 'How many recommendations each report has. Kept by triggers; a table of its own so that counting does not rewrite reports.';
+comment on table report_counts is 'How many recommendations each report has. Maintained by triggers; a separate table so that counting does not rewrite rows of reports.';
 comment on column report_counts.report_id is 'The report.';
 comment on column report_counts.recommendation_count is 'All its recommendations.';
 comment on column report_counts.open_count is 'Those that are open.';
@@ -1678,7 +1679,7 @@ comment on column reports.type_raw is 'The source''s own words for the kind.';
 comment on column reports.summary is 'Executive summary as published, unchanged; null when there is none.';
 comment on column reports.issued_on is 'Day of issue; null when unknown.';
 comment on column reports.fiscal_year is 'Federal fiscal year (1 October to 30 September, named for the year it ends in), as stated, else from the day of issue.';
-comment on column reports.declared_recommendation_count is 'How many recommendations the report says it makes; null when it does not say. Kept apart from the rows known.';
+comment on column reports.declared_recommendation_count is 'How many recommendations the report says it makes; null when it does not say. Independent of the number of rows held.';
 comment on column reports.questioned_costs is 'Questioned costs stated for the whole report, US dollars.';
 comment on column reports.unsupported_costs is 'The part of the questioned costs that is unsupported; never add the two.';
 comment on column reports.funds_put_to_better_use is 'Funds that could be put to better use, US dollars; apart from questioned costs.';
@@ -1878,7 +1879,7 @@ create table topic_totals (
   constraint topic_totals_report_count_check CHECK ((report_count >= 0)),
   constraint topic_totals_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE
 );
-comment on table topic_totals is 'How many reports are filed under each topic. Kept by triggers; no row means none.';
+comment on table topic_totals is 'How many reports are filed under each topic. Maintained by triggers; no row means none.';
 comment on column topic_totals.topic_id is 'The topic.';
 comment on column topic_totals.report_count is 'Reports filed under it.';
 

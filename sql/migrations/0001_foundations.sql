@@ -72,7 +72,7 @@ create function natural_sort_key(label text) returns text
   language sql immutable parallel safe
   return case
     when length(label) between 1 and 20 and ltrim(label, '0123456789') = '' then lpad(label, 20, '0')
-    -- OIG-21-36, 2b-1: up to four pieces, digits at their ends. Several plain calls cost less than a substitution by pattern.
+    -- OIG-21-36, 2b-1: up to four pieces, digits at their ends. Several plain calls cost less than regexp_replace.
     when length(label) <= 20 and label ~ '^[^0-9-]*[0-9]*(-[^0-9-]*[0-9]*){0,3}$' then
       natural_part_key(split_part(label, '-', 1))
       || case when label like '%-%' then '-' || natural_part_key(split_part(label, '-', 2)) else '' end
@@ -114,7 +114,7 @@ create function folded_title(title text) returns text language sql immutable str
 $$;
 comment on function folded_title is 'A title in lower case, in one Unicode form; the key of reports without a number.';
 
--- Letters and digits of all scripts, in lower case, joined by single dashes. Of ASCII nothing else is allowed.
+-- Letters and digits of all scripts, in lower case, joined by single dashes; no other ASCII characters.
 create function is_slug(slug text) returns boolean language sql immutable strict parallel safe as $$
   select slug collate "C" ~ '^[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+(-[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+)*$';
 $$;

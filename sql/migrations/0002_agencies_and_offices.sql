@@ -74,8 +74,8 @@ comment on column agency_aliases.agency_id is 'The agency it means.';
 
 create function refuse_agency_cycle() returns trigger language plpgsql as $$
 begin
-  -- Two concurrent moves could each be fine and together make a ring, so moves queue up; the lock cannot help a
-  -- transaction whose snapshot is older than it, so those are refused.
+  -- Two concurrent updates can each be valid and together form a cycle, so updates are serialized by a lock. The lock
+  -- is no help to a transaction whose snapshot is older, so repeatable read is refused.
   if current_setting('transaction_isolation') = 'repeatable read' then
     raise exception 'agencies are moved at read committed or serializable only' using errcode = '25001';
   end if;
@@ -103,7 +103,7 @@ create table agency_subtrees (
 );
 create index agency_subtrees_component on agency_subtrees (component_id, agency_id);
 comment on index agency_subtrees_component is 'Serves: the ancestors of an agency.';
-comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Kept by triggers on agencies.';
+comment on table agency_subtrees is 'Every agency with all its components at every depth, itself included. Maintained by triggers on agencies.';
 comment on column agency_subtrees.agency_id is 'The agency.';
 comment on column agency_subtrees.component_id is 'A component of it, at any depth, or the agency itself.';
 comment on column agency_subtrees.depth is 'How many steps down the component lies; 0 for the agency itself.';

@@ -84,7 +84,7 @@ comment on column reports.type_raw is 'The source''s own words for the kind.';
 comment on column reports.summary is 'Executive summary as published, unchanged; null when there is none.';
 comment on column reports.issued_on is 'Day of issue; null when unknown.';
 comment on column reports.fiscal_year is 'Federal fiscal year (1 October to 30 September, named for the year it ends in), as stated, else from the day of issue.';
-comment on column reports.declared_recommendation_count is 'How many recommendations the report says it makes; null when it does not say. Kept apart from the rows known.';
+comment on column reports.declared_recommendation_count is 'How many recommendations the report says it makes; null when it does not say. Independent of the number of rows held.';
 comment on column reports.questioned_costs is 'Questioned costs stated for the whole report, US dollars.';
 comment on column reports.unsupported_costs is 'The part of the questioned costs that is unsupported; never add the two.';
 comment on column reports.funds_put_to_better_use is 'Funds that could be put to better use, US dollars; apart from questioned costs.';

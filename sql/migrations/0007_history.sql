@@ -119,7 +119,7 @@ comment on column status_claims.disagrees is 'It states another status than the 
 create table recommendation_disputes (
   recommendation_id bigint primary key references recommendations (id) on delete cascade
 );
-comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Kept by a trigger on status_events; see status_claims.';
+comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Maintained by a trigger on status_events; see status_claims.';
 comment on column recommendation_disputes.recommendation_id is 'The recommendation.';
 
 -- Runs after status_events_follow (triggers of one event run in the order of their names), so that the current status
@@ -131,7 +131,7 @@ begin
       and not exists (select from status_claims c where c.recommendation_id = d.recommendation_id and c.disagrees);
   insert into recommendation_disputes
     select touched.recommendation_id from (
-      -- Most recommendations are spoken of by one source: only the others are looked at closely.
+      -- Most recommendations have events of one source only: skip them before the costlier check.
       select distinct w.recommendation_id from written w
       where exists (select from status_events o where o.recommendation_id = w.recommendation_id and o.source_id <> w.source_id)
     ) touched

@@ -11,13 +11,13 @@ comment on table data_revision is 'The data revision: one row, one number.';
 comment on column data_revision.only_row is 'Always true: there is one row.';
 comment on column data_revision.revision is 'Grows by one in every transaction that writes to a domain table.';
 comment on column data_revision.changed_at is 'When the last such transaction began.';
-comment on column data_revision.changed_by is 'That transaction, so that one with many statements counts once.';
+comment on column data_revision.changed_by is 'Id of that transaction, so that one with many statements counts once.';
 
 create function bump_data_revision() returns trigger language plpgsql as $$
 declare
   grown bigint;
 begin
-  -- The number alone could be one that the database had given out where it came from.
+  -- The transaction id alone is ambiguous: a restored database may reuse ids that it had in its old cluster.
   update data_revision set revision = revision + 1, changed_at = now(), changed_by = pg_current_xact_id()
     where (changed_by, changed_at) is distinct from (pg_current_xact_id(), now()) returning revision into grown;
   if grown is not null then
@@ -25,7 +25,7 @@ begin
   end if;
   return null;
 end $$;
-comment on function bump_data_revision() is 'Counts the transaction and tells listeners on channel data_revision at its commit.';
+comment on function bump_data_revision() is 'Increments the revision once for each transaction and notifies channel data_revision on commit.';
 
 -- Every domain table has this trigger.
 do $$

@@ -46,7 +46,7 @@ comment on index reports_squashed_number is 'Serves: search for a sloppily writt
 create function search_excerpt(body text, query tsquery) returns json
   language plpgsql immutable parallel safe cost 10000 as $$
 declare
-  -- Marks that no text contains, since those that might are taken out first.
+  -- Control characters as markers; any in the text are removed first.
   marked text := ts_headline('english', translate(coalesce(body, ''), e'\x02\x03', ''), query,
     e'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "');
   plain text := '';
@@ -64,7 +64,7 @@ begin
   end loop;
   return json_build_object('text', plain, 'ranges', to_json(ranges));
 end $$;
-comment on function search_excerpt(text, tsquery) is 'A plain-text excerpt around what was found, and where in it the found words stand (in characters, from 0, end exclusive). No markup.';
+comment on function search_excerpt(text, tsquery) is 'A plain-text excerpt around what was found, and where in it the matched words are (in characters, from 0, end exclusive). No markup.';
 
 create view suggestible_names as
   select 'AGENCY'::text as type, a.id * 4 as id, a.id as agency_id, null::bigint as office_id, null::bigint as topic_id, a.name::text as name from agencies a

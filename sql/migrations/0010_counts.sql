@@ -13,7 +13,7 @@ create index report_counts_unresolved on report_counts (unresolved_count, report
 comment on index report_counts_recommendations is 'Serves: the reports with the most recommendations.';
 comment on index report_counts_open is 'Serves: the reports with the most open recommendations.';
 comment on index report_counts_unresolved is 'Serves: the reports with the most unresolved recommendations.';
-comment on table report_counts is 'How many recommendations each report has. Kept by triggers; a table of its own so that counting does not rewrite reports.';
+comment on table report_counts is 'How many recommendations each report has. Maintained by triggers; a separate table so that counting does not rewrite rows of reports.';
 comment on column report_counts.report_id is 'The report.';
 comment on column report_counts.recommendation_count is 'All its recommendations.';
 comment on column report_counts.open_count is 'Those that are open.';
@@ -62,7 +62,7 @@ create table agency_totals (
   agency_id bigint primary key references agencies (id) on delete cascade,
   report_count integer not null default 0 check (report_count >= 0)
 );
-comment on table agency_totals is 'How many reports are about each agency. Kept by triggers; no row means none.';
+comment on table agency_totals is 'How many reports are about each agency. Maintained by triggers; no row means none.';
 comment on column agency_totals.agency_id is 'The agency.';
 comment on column agency_totals.report_count is 'Reports about it.';
 
@@ -70,7 +70,7 @@ create table office_totals (
   office_id bigint primary key references offices (id) on delete cascade,
   report_count integer not null default 0 check (report_count >= 0)
 );
-comment on table office_totals is 'How many reports each office issued. Kept by triggers; no row means none.';
+comment on table office_totals is 'How many reports each office issued. Maintained by triggers; no row means none.';
 comment on column office_totals.office_id is 'The office.';
 comment on column office_totals.report_count is 'Reports it issued.';
 
@@ -78,7 +78,7 @@ create table topic_totals (
   topic_id bigint primary key references topics (id) on delete cascade,
   report_count integer not null default 0 check (report_count >= 0)
 );
-comment on table topic_totals is 'How many reports are filed under each topic. Kept by triggers; no row means none.';
+comment on table topic_totals is 'How many reports are filed under each topic. Maintained by triggers; no row means none.';
 comment on column topic_totals.topic_id is 'The topic.';
 comment on column topic_totals.report_count is 'Reports filed under it.';
 
@@ -129,7 +129,7 @@ create table corpus_totals (
   recommendation_count bigint not null default 0 check (recommendation_count >= 0)
 );
 insert into corpus_totals default values;
-comment on table corpus_totals is 'How many rows the largest tables have: one row. Kept by triggers.';
+comment on table corpus_totals is 'How many rows the largest tables have: one row. Maintained by triggers.';
 comment on column corpus_totals.only_row is 'Always true: there is one row.';
 comment on column corpus_totals.report_count is 'All reports.';
 comment on column corpus_totals.finding_count is 'All findings.';

@@ -8,7 +8,7 @@ create table agency_recommendation_totals (
   unresolved_count bigint not null default 0,
   constraint agency_recommendation_totals_natural_key unique nulls not distinct (agency_id)
 );
-comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Kept by triggers.';
+comment on table agency_recommendation_totals is 'Recommendations addressed to each agency, counted; the row without an agency counts those addressed to nobody. Maintained by triggers.';
 comment on column agency_recommendation_totals.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
 comment on column agency_recommendation_totals.count is 'All of them.';
 comment on column agency_recommendation_totals.open_count is 'Those that are open.';
@@ -20,7 +20,7 @@ create function rebuild_agency_recommendation_totals() returns void language sql
     select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.is_unresolved)
     from recommendations r left join recommendation_agencies a on a.recommendation_id = r.id group by a.agency_id;
 $$;
-comment on function rebuild_agency_recommendation_totals() is 'Counts anew what the triggers keep; for loads that set them aside.';
+comment on function rebuild_agency_recommendation_totals() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
 -- A new recommendation has no addressee and counts in the row without an agency; its first addressee moves it from there,
 -- and removing the last one moves it back.
@@ -78,7 +78,8 @@ begin
         having count(*) > 0)
       $query$ into changes;
   else
-    -- Also of recommendations that are being deleted themselves: their own trigger takes them from nobody's again.
+    -- This includes recommendations that are being deleted: their own trigger then subtracts them from the row without
+    -- an agency.
     changes := array(
       select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
         from erased group by agency_id
@@ -111,8 +112,8 @@ create table recommendation_cells (
   constraint recommendation_cells_natural_key unique nulls not distinct (agency_id, fiscal_key, office_id, overdue_from)
 );
 create index recommendation_cells_empty on recommendation_cells (agency_id) where count = 0;
-comment on index recommendation_cells_empty is 'Serves: removing cells that nothing is in any more.';
-comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One to several agencies is in a cell of each. Kept by triggers.';
+comment on index recommendation_cells_empty is 'Serves: deleting cells whose count has become 0.';
+comment on table recommendation_cells is 'Recommendations to each agency, counted by office, fiscal year and first overdue day. One that addresses several agencies counts in a cell of each. Maintained by triggers.';
 comment on column recommendation_cells.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
 comment on column recommendation_cells.office_id is 'The office that made them.';
 comment on column recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
@@ -133,8 +134,8 @@ create table office_recommendation_cells (
   constraint office_recommendation_cells_natural_key primary key (office_id, fiscal_key, overdue_from)
 );
 create index office_recommendation_cells_empty on office_recommendation_cells (office_id) where count = 0;
-comment on index office_recommendation_cells_empty is 'Serves: removing cells that nothing is in any more.';
-comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Kept by triggers.';
+comment on index office_recommendation_cells_empty is 'Serves: deleting cells whose count has become 0.';
+comment on table office_recommendation_cells is 'Recommendations counted by office, fiscal year and first overdue day, each once. Maintained by triggers.';
 comment on column office_recommendation_cells.office_id is 'The office that made them.';
 comment on column office_recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
 comment on column office_recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
@@ -143,13 +144,12 @@ comment on column office_recommendation_cells.open_count is 'Those that are open
 comment on column office_recommendation_cells.unresolved_count is 'Those that are unresolved.';
 comment on column office_recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
--- What one recommendation adds to a cell; `sign` is -1 where it leaves.
 create function recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date,
   status recommendation_status, is_unresolved boolean, sign integer) returns recommendation_cells language sql immutable
   return row(agency_id, office_id, fiscal_key, coalesce(overdue_from, date 'infinity'), sign,
     sign * (status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED'))::integer, sign * is_unresolved::integer,
     sign * (status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))::integer)::recommendation_cells;
-comment on function recommendation_cell(bigint, bigint, integer, date, recommendation_status, boolean, integer) is 'A recommendation as a cell of its own; with sign -1, what is left when it is taken away.';
+comment on function recommendation_cell(bigint, bigint, integer, date, recommendation_status, boolean, integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
 
 create function rebuild_recommendation_cells() returns void language sql as $$
   delete from recommendation_cells;
@@ -165,7 +165,7 @@ create function rebuild_recommendation_cells() returns void language sql as $$
     from recommendations r join reports p on p.id = r.report_id
     group by 1, 2, 3;
 $$;
-comment on function rebuild_recommendation_cells() is 'Counts anew what the triggers keep; for loads that set them aside.';
+comment on function rebuild_recommendation_cells() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
 create function add_recommendation_cells(changes recommendation_cells[]) returns void language sql as $$
   insert into recommendation_cells as t
@@ -204,7 +204,7 @@ begin
       from written w join reports p on p.id = w.report_id);
     perform add_recommendation_cells(changes);
   elsif tg_op = 'DELETE' then
-    -- By now its addressees have left, and nobody knows who they were. It is seldom that one is removed.
+    -- Its addressees are already deleted by cascade, so their cells are unknown. Deletions are rare: recompute all.
     if exists (select from erased) then
       perform rebuild_recommendation_cells();
     end if;
@@ -219,7 +219,7 @@ begin
       where exists (
         select from erased e join written w on w.id = e.id where e.id = s.id
           and (w.overdue_from, w.status, w.is_unresolved) is distinct from (e.overdue_from, e.status, e.is_unresolved)));
-    -- Here a cell bears the recommendation's key where the agency's will be.
+    -- In changes, agency_id holds the recommendation's id; replace it by the ids of the addressees.
     perform add_recommendation_cells(array(
       select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.count, c.open_count, c.unresolved_count, c.closed_count)::recommendation_cells
       from unnest(changes) c left join recommendation_agencies a on a.recommendation_id = c.agency_id));
@@ -236,7 +236,7 @@ create trigger recommendations_sums_delete after delete on recommendations
 
 create function follow_addressee_cells() returns trigger language plpgsql as $$
 begin
-  -- Those of a recommendation that is being removed itself find it gone, and leave the counting to its own trigger.
+  -- When the recommendation itself is being deleted, the joins find no row and its own trigger does the counting.
   if tg_op = 'INSERT' then
     perform add_recommendation_cells(array(
       with first as (
@@ -270,7 +270,7 @@ create function move_recommendation_cells() returns trigger language plpgsql as 
 declare
   fiscal_keys integer[] := array[coalesce(old.fiscal_year, 0), coalesce(new.fiscal_year, 0)];
 begin
-  -- The revision's row first, as in every other change of cells.
+  -- Lock order: the row of data_revision first, as in every other change of cells.
   perform from data_revision for update;
   perform add_recommendation_cells(array(
     select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)

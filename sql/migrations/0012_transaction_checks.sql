@@ -6,10 +6,10 @@ create function utf16_slice(value text, slice_start integer, slice_end integer) 
   language sql immutable parallel safe
   return case
     when slice_start < 0 or slice_end < slice_start then null
-    -- Text without characters beyond U+FFFF has one unit a character. Nearly all text is such, most is ASCII.
+    -- Text without characters beyond U+FFFF has one code unit per character. Nearly all text is such, most is ASCII.
     when octet_length(value) = length(value) or value !~ U&'[\+010000-\+10FFFF]'
       then substring(value from slice_start + 1 for slice_end - slice_start)
-    -- Elsewhere such a character gets a filler as its second unit, which is taken out again.
+    -- Elsewhere append a filler to each such character as its second code unit, and remove the fillers afterwards.
     else replace(substring(regexp_replace(value, U&'([\+010000-\+10FFFF])', U&'\\1\FFFF', 'g') from slice_start + 1 for slice_end - slice_start), U&'\FFFF', '')
   end;
 comment on function utf16_slice(text, integer, integer) is 'The part of a text between two offsets in UTF-16 code units, as JavaScript''s slice gives it.';
@@ -21,17 +21,17 @@ create unlogged table pending_checks (
   row_ids bigint[] not null
 );
 alter table pending_checks alter column row_ids set storage external;
-comment on table pending_checks is 'What a running transaction has to look at before it ends; empty to everybody else.';
+comment on table pending_checks is 'Checks deferred to the end of the running transaction; other transactions see no rows.';
 comment on column pending_checks.id is 'Surrogate key.';
-comment on column pending_checks.rule is 'The rule, by the name of the constraint as which its violation is told.';
+comment on column pending_checks.rule is 'Name of the rule, reported as the violated constraint.';
 comment on column pending_checks.row_ids is 'Keys of rows that a statement wrote, in ascending order.';
 
 -- Argument: the rule. Finds the rows that an update changed by "except" and not by a join of old and new rows: the plan of
 -- a join is cached, and a nested loop chosen for two rows would be reused for two million.
 create function note_pending_check() returns trigger language plpgsql as $$
 declare
-  -- In portions, so that no check needs memory for all rows of a statement.
-  portion constant integer := 10000;
+  -- In batches, so that no check needs memory for all rows of a statement.
+  batch constant integer := 10000;
   chosen bigint[];
 begin
   if tg_argv[0] = 'recommendations_status_is_last_event' and tg_op = 'INSERT' then
@@ -49,8 +49,8 @@ begin
       select id, report_id, source_quote, quote_start, quote_end from written where source_quote is not null
       except select id, report_id, source_quote, quote_start, quote_end from erased) c order by c.id);
   end if;
-  for place in 1..cardinality(chosen) by portion loop
-    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + portion - 1]);
+  for place in 1..cardinality(chosen) by batch loop
+    insert into pending_checks (rule, row_ids) values (tg_argv[0], chosen[place:place + batch - 1]);
   end loop;
   return null;
 end $$;
@@ -61,7 +61,7 @@ declare
 begin
   case new.rule
     when 'recommendations_status_is_last_event' then
-      -- Planned anew each time, with the number of keys in sight: the plan for ten is no plan for ten thousand.
+      -- Dynamic SQL, to be planned for the actual number of keys: a plan for ten is a bad plan for ten thousand.
       execute $query$
         with stated as (
           select distinct on (recommendation_id) recommendation_id, status from status_events

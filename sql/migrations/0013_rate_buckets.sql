@@ -6,8 +6,8 @@ create unlogged table rate_buckets (
   counted_at timestamptz not null
 );
 create index rate_buckets_counted on rate_buckets (counted_at);
-comment on index rate_buckets_counted is 'Serves: forgetting clients that were not seen for long.';
-comment on table rate_buckets is 'Points left to each client at a moment; they refill steadily. Not worth a log: after a crash all buckets are full.';
+comment on index rate_buckets_counted is 'Serves: deleting buckets of clients not seen for long.';
+comment on table rate_buckets is 'Points left to each client at a moment; they refill steadily. Unlogged: after a crash all buckets are full.';
 comment on column rate_buckets.client is 'The client as the rate limit counts it: an address or a network.';
 comment on column rate_buckets.points is 'Points left at that moment; negative when the last answer took more than there were.';
 comment on column rate_buckets.counted_at is 'The moment.';
