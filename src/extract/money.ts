@@ -62,6 +62,8 @@ export function moneyFacts(text: string): MoneyFact[] {
   );
 }
 
+const QUALIFIED =
+  /^[\s\u00A0]+(?:as|in|of|was|were|is|are|that[\s\u00A0]+(?:is|was|were))[\s\u00A0]+(?:potentially[\s\u00A0]+)?(unsupported|undocumented|ineligible|unallowable)(?![\p{L}])/iu;
 const SETTLED =
   /\b(?:has|have|had) since (?:accepted|allowed|resolved|recovered|repaid|supported)\b|\bpreviously (?:questioned|unsupported|disallowed|reported)\b/iu;
 
@@ -97,12 +99,22 @@ function kindOf(sentence: string, start: number, end: number): MoneyKind {
   const from = bounds.filter((at) => at < start).at(-1) ?? 0;
   const to = bounds.find((at) => at >= end) ?? sentence.length;
   const bare = sentence.replace(/\([^()$]*\)/gu, (aside) => " ".repeat(aside.length));
+  // "$7 million as unsupported costs": said of the sum itself.
+  const behind = QUALIFIED.exec(bare.slice(end))?.[1]?.toLowerCase();
+  if (behind) return behind.startsWith("un") && behind !== "unallowable" ? "UNSUPPORTED" : "QUESTIONED";
   let best: MoneyKind = "OTHER";
   let distance = Number.POSITIVE_INFINITY;
   for (const [kind, cue] of CUES) {
     for (const match of bare.matchAll(cue)) {
       const cueEnd = match.index + match[0].length;
       if (match.index < from || match.index >= to) continue;
+      // "Of the $12 million audited, we question $1 million": the verb is about what follows it.
+      const isVerb =
+        /^question/iu.test(match[0]) &&
+        /^[\s\u00A0]+(?:costs?[\s\u00A0]+of[\s\u00A0]+)?(?:(?:about|approximately|nearly|over|another|more than|the|all)[\s\u00A0]+)*\$/u.test(
+          bare.slice(cueEnd),
+        );
+      if (isVerb && cueEnd > start) continue;
       if (isInside && (match.index > end || open - cueEnd > 30)) continue;
       const gap = cueEnd <= start ? start - cueEnd : Math.max(0, match.index - end);
       if (gap < distance) [best, distance] = [kind, gap];

@@ -75,6 +75,13 @@ function blocks(text: string): Span[] {
     if (line[0] === "") break;
     const content = line[0].trim();
 
+    // Bullets that a copied page has run into one line.
+    for (const bullet of content.includes("•")
+      ? line[0].matchAll(/(?<=\S[\s\u00A0]+)[•●▪](?=[\s\u00A0]+\p{Lu})/gu)
+      : []) {
+      close(line.index + bullet.index);
+      start = line.index + bullet.index;
+    }
     const isBreak =
       content === "" || headingSection(content) !== null || /^[•●▪◦‣*\u2022]|^[-–—]\s/u.test(content);
     if (!isBreak) continue;

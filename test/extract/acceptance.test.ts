@@ -71,6 +71,13 @@ test.each<[string, string, string[]]>([
     "dhs",
     ["NO_POSITION dhs"],
   ],
+  [
+    "CBP did not count boats. We made two recommendations. CBP did not explicitly agree or disagree with our recommendations.",
+    "dhs",
+    ["NO_POSITION cbp"],
+  ],
+  ["CBP agreed with our first recommendation.", "dhs", ["CONCUR cbp 1"]],
+  ["We accepted management decision on recommendations 1 and 2.", "usda", []],
 ])("who answered: %s", (text, home, right) => {
   expect(
     facts(text, home).positions.map(({ position, agency, respondent, numbers }) =>
@@ -99,6 +106,8 @@ test.each<[string, [string | null, string | null, string][]]>([
   ["Staff closed 62 of 150 reviews late.", []],
   ["FEMA resolved complaints late. We made two recommendations.", []],
   ["The prior recommendations are closed.", []],
+  ["Recommendation 1 is resolved but will remain open.", [["OPEN", "RESOLVED", "1"]]],
+  ["We accepted management decision on recommendations 1 and 2.", [[null, "RESOLVED", "1 2"]]],
 ])("status: %s", (text, right) => {
   expect(
     facts(text).statuses.map(({ status, resolution, scope, numbers }) => [
@@ -122,6 +131,8 @@ test.each<[string, string[]]>([
   ["FEMA has since accepted $4.2 million in previously unsupported costs.", ["OTHER 4200000"]],
   ["Two hospitals were overpaid $3,609,267.", ["OTHER 3609267"]],
   ["We question $1,200 because receipts were missing.", ["QUESTIONED 1200"]],
+  ["Of the $90,000 the city claimed, we question $1,200.", ["OTHER 90000", "QUESTIONED 1200"]],
+  ["We identified $1,200 as unsupported.", ["UNSUPPORTED 1200"]],
 ])("sums: %s", (text, right) =>
   expect(facts(text).money.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(right),
 );

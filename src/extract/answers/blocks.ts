@@ -95,6 +95,10 @@ function inOrder(
   return unnumbered.map((block, i) => ({ ...block, number: items[i]!.number }));
 }
 
+/** Answers told below the list under no heading of their own begin so. */
+const DRAFT_SENT =
+  /^\s*(?:We|OIG|The OIG) (?:provided|sent|issued|submitted) (?:a |our |the )?draft (?:of this |of the |of our )?(?:audit )?report\b|^\s*In (?:its |their |his |her |the )?(?:written )?(?:response|comments|responding) (?:to|on) (?:a |our |the )?draft\b/u;
+
 function blocksIn(lines: readonly ContentLine[], items: readonly RecommendationTextFact[]): Block[] {
   const blocks: Block[] = [];
   let since: string[] = [];
@@ -107,7 +111,13 @@ function blocksIn(lines: readonly ContentLine[], items: readonly RecommendationT
       const { number } = items[next++]!;
       if (!since.includes(number)) since.push(number);
     }
-    const heading = line.isBlank ? null : answerHeading(line.text);
+    const isParagraph =
+      !isAnswered && since.length > 0 && (lines[at - 1]?.isBlank ?? true) && DRAFT_SENT.test(line.text);
+    const heading: AnswerHeading | null = line.isBlank
+      ? null
+      : isParagraph
+        ? { side: "BOTH", number: null, words: line.text.trim() }
+        : answerHeading(line.text);
     if (!heading) {
       // "Recommendation 2" again, among the answers: what follows belongs to it.
       const again = NAMED.exec(line.text)?.[1];
@@ -155,6 +165,13 @@ const FIRST_WORD: readonly (readonly [ManagementPosition, RegExp])[] = [
     /^(?:non-?concur|disagree|do(?:es)? not (?:concur|agree)|did not (?:concur|agree)|not concur)/iu,
   ],
   ["CONCUR", /^(?:concur|agree|accept)/iu],
+  // "The Director partially agreed." says no more than the verb.
+  [
+    "PARTIALLY_CONCUR",
+    /^\p{Lu}[^.;:,]{2,80}? (?:partially (?:agreed|concurred)|(?:agreed|concurred) in part)\./u,
+  ],
+  ["NON_CONCUR", /^\p{Lu}[^.;:,]{2,80}? (?:disagreed|non-?concurred|did not (?:agree|concur))\./u],
+  ["CONCUR", /^\p{Lu}(?:(?!\bnot\b|\bneither\b|\bpartially\b)[^.;:,]){2,80}? (?:agreed|concurred)\./u],
 ];
 
 /** An answer to one recommendation alone. */

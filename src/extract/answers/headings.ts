@@ -18,7 +18,7 @@ export const OFFICE_HEADING = new RegExp(
 
 /** Both sides under one heading: "Management Comments and OIG Analysis". */
 export const BOTH_HEADING = new RegExp(
-  `^[\\s•*-]*(?:${WHOSE})(?:Comments?|Responses?|Reply|COMMENTS?|RESPONSES?) (?:and|&|AND) (?:the )?(?:OIG|Our|Auditors?|OUR)(?:[’']s)? (?:Analysis|Position|Reply|Response|Evaluation|Assessment|Comments?|ANALYSIS|RESPONSE|EVALUATION)${NUMBERED}\\s*(?:[:.–—]\\s*(?<words>\\S.*)?)?$`,
+  `^[\\s•*-]*(?:Summary of )?(?:${WHOSE})(?:Comments?|Responses?|Reply|COMMENTS?|RESPONSES?)(?:,? (?:and|&|AND)|,) (?:the )?(?:OIG|Our|Auditors?|OUR)(?:[’']s)? (?:Analysis|Position|Reply|Response|Evaluation|Assessment|Comments?|ANALYSIS|RESPONSE|EVALUATION)${NUMBERED}\\s*(?:[:.–—]\\s*(?<words>\\S.*)?)?$`,
   "u",
 );
 

@@ -12,7 +12,7 @@ import { scopeOf } from "./scope";
 const VERBS: readonly (readonly [ManagementPosition, string])[] = [
   [
     "NO_POSITION",
-    "neither (?:agree[ds]?|concur(?:red|s)?)(?: with)? n?or (?:disagree[ds]?|non-?concur(?:red|s)?)|took no position|did not (?:say|state|indicate|specify) (?:whether|if) (?:it|they) (?:agree[ds]?|concur(?:red|s)?)|declined to comment|(?:did|does) not (?:provide|submit) (?:any )?(?:written |formal )?comments?",
+    "neither (?:agree[ds]?|concur(?:red|s)?)(?: with)? n?or (?:disagree[ds]?|non-?concur(?:red|s)?)|took no position|did not (?:say|state|indicate|specify) (?:whether|if) (?:it|they) (?:agree[ds]?|concur(?:red|s)?)|declined to comment|did not (?:explicitly |specifically |formally |clearly )?(?:agree|concur)(?: with)? (?:or|nor) (?:disagree|non-?concur)|did not (?:explicitly |specifically )?(?:indicate|state|express|provide) (?:its |their )?(?:concurrence|agreement)(?: (?:or|nor) (?:non-?concurrence|disagreement))?|(?:did|does) not (?:provide|submit) (?:any )?(?:written |formal )?comments?",
   ],
   [
     "PARTIALLY_CONCUR",
@@ -31,6 +31,10 @@ const VERB = new RegExp(
 // "whether the agency concurred", "to concur", "if management agrees": nothing is answered.
 const UNANSWERED =
   /(?<![\p{L}])(?:whether|if|unless|until|to|please|should|must|may|can|will need to|asked|requested)(?:[\s\u00A0]+\p{L}+){0,4}[\s\u00A0]+$|\bstate (?:whether|if)\b/iu;
+
+/** "we accepted management decision": the office, not management, speaks. */
+const OURSELVES =
+  /(?<![\p{L}])(?:we|(?:the )?OIG|our office)(?:[\s\u00A0]+(?:also|have|has|generally|fully))*[\s\u00A0]*$/iu;
 
 /** Positions in the order of the text, one for each agency that answers. Empty when the text tells none. */
 export function positionFacts(text: string, context: Context): PositionFact[] {
@@ -62,7 +66,7 @@ function positionsIn(text: string, sentence: Sentence, before: Actors | null, co
     const subject = sentence.text.slice(startOf(sentence.text, from, verb.index, i > 0), verb.index);
     actors = actorsOf(text, sentence, subject, i > 0, before, context) ?? actors ?? department(context);
     last = actors.basis === "department" ? last : actors;
-    if (!position || UNANSWERED.test(subject)) return;
+    if (!position || UNANSWERED.test(subject) || OURSELVES.test(subject)) return;
     const scope =
       position === "NO_POSITION" ? (scopeOf(object, "concur") ?? silence(verb[0])) : scopeOf(object, verb[0]);
     const quote = quoteOf(

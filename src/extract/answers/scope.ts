@@ -21,7 +21,7 @@ const WHOLE = new RegExp(
   "iu",
 );
 const DEFINITE = new RegExp(
-  `^[\\s\\u00A0]*(?:with|to|in|on)?[\\s\\u00A0]*(?:\\p{L}+[\\s\\u00A0]+){0,3}?\\b(?:our|the|this|these|its)\\b[\\s\\u00A0]+(?:(?:report[’']s|OIG[’']s|draft|proposed|audit|findings?|conclusions?|overall)[\\s\\u00A0]+(?:and[\\s\\u00A0]+)?(?:our[\\s\\u00A0]+|the[\\s\\u00A0]+)?)*(?:(${NUMBER})[\\s\\u00A0]+)?(?:\\p{L}+[\\s\\u00A0]+)?(recommendations?)\\b`,
+  `^[\\s\\u00A0]*(?:with|to|in|on)?[\\s\\u00A0]*(?:\\p{L}+[\\s\\u00A0]+){0,3}?\\b(?:our|the|this|these|its|GAO[’']s|OIG[’']s|auditors?[’']s?)(?![\\p{L}])[\\s\\u00A0]+(?:(?:report[’']s|OIG[’']s|draft|proposed|audit|findings?|conclusions?|overall)[\\s\\u00A0]+(?:and[\\s\\u00A0]+)?(?:our[\\s\\u00A0]+|the[\\s\\u00A0]+)?)*(?:(${NUMBER})[\\s\\u00A0]+)?(?:\\p{L}+[\\s\\u00A0]+)?(recommendations?)\\b`,
   "iu",
 );
 const PART = new RegExp(
@@ -30,6 +30,24 @@ const PART = new RegExp(
 );
 const SINGLE =
   /^[\s\u00A0]*(?:with|to|on)?[\s\u00A0]*(?:the[\s\u00A0]+)?(?:other|last|remaining|first|second|third|fourth|fifth|sixth)(?:[\s\u00A0]+(?:one|recommendation))?[\s\u00A0.,]*$/iu;
+
+const ORDINAL = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+];
+// "with our first and third recommendations".
+const ORDINALS = new RegExp(
+  `^[\\s\\u00A0]*(?:with|to|on)?[\\s\\u00A0]*(?:our|the)[\\s\\u00A0]+((?:${ORDINAL.join("|")})(?:(?:,|[\\s\\u00A0]+and|,[\\s\\u00A0]+and)[\\s\\u00A0]+(?:${ORDINAL.join("|")}))*)[\\s\\u00A0]+recommendations?(?![\\p{L}])`,
+  "iu",
+);
 
 /** "all but one of the nine recommendations": the exceptions and, where it is told, the total. */
 export const ALL_BUT = new RegExp(
@@ -41,6 +59,14 @@ export const ALL_BUT = new RegExp(
 export function scopeOf(object: string, verb: string): Scope | null {
   const none: readonly string[] = [];
   const list = RECOMMENDATION_LIST.exec(object) ?? WORDED_NUMBER.exec(object);
+  const ordinals = ORDINALS.exec(object)?.[1];
+  if (ordinals) {
+    const numbers = [...ordinals.matchAll(/\p{L}+/gu)].flatMap(([word]) => {
+      const at = ORDINAL.indexOf(word.toLowerCase());
+      return at < 0 ? [] : [String(at + 1)];
+    });
+    return { scope: "NUMBERS", count: numbers.length, numbers };
+  }
   const exception = ALL_BUT.exec(object);
   if (exception) {
     const [but, of] = [numberOf(exception[1]!)!, exception[2] ? numberOf(exception[2]) : null];

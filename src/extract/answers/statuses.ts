@@ -23,7 +23,7 @@ const STANDINGS: readonly (readonly [string, Standing])[] = [
     { status: "OPEN", resolution: "UNRESOLVED" },
   ],
   [
-    "resolved(?:,| and| but)? (?:but |remains? )?open|open and resolved|resolved,? (?:with|pending) (?:corrective actions?|planned (?:corrective )?actions?|completion)(?: (?:of|pending)(?: \\p{L}+){0,3})?|resolved but not (?:yet )?(?:closed|implemented)",
+    "resolved(?:,| and| but)? (?:but )?(?:(?:will )?(?:remains?|stays?) )?open|open and resolved|resolved,? (?:with|pending) (?:corrective actions?|planned (?:corrective )?actions?|completion)(?: (?:of|pending)(?: \\p{L}+){0,3})?|resolved but not (?:yet )?(?:closed|implemented)",
     { status: "OPEN", resolution: "RESOLVED" },
   ],
   [
@@ -31,7 +31,7 @@ const STANDINGS: readonly (readonly [string, Standing])[] = [
     { status: "CLOSED_UNSPECIFIED", resolution: "RESOLVED" },
   ],
   [
-    "(?:accept|agree (?:with|to)|concur with) (?:the )?management decisions?|management decisions? (?:has|have|had|was|were) (?:been )?(?:reached|accepted)",
+    "(?:accept(?:ed)?|agreed? (?:with|to)|concur(?:red)? with) (?:the )?management decisions?|management decisions? (?:has|have|had|was|were) (?:been )?(?:reached|accepted)",
     { status: null, resolution: "RESOLVED" },
   ],
   [
@@ -123,6 +123,7 @@ function leading(clause: string): number {
 }
 
 const none: readonly string[] = [];
+const PART_OF = new RegExp(`(?<![\\p{L}\\d])(${NUMBER})[\\s\\u00A0]+of[\\s\\u00A0]+$`, "iu");
 
 /** Which recommendations the words before a status mean: the nearest mention counts. */
 function scopeBefore(clause: string, before: Scope | null): Scope | null {
@@ -148,6 +149,12 @@ function scopeBefore(clause: string, before: Scope | null): Scope | null {
   for (const match of clause.matchAll(SINGLE))
     near.push([match.index, { scope: "ALL", count: 1, numbers: none }]);
   for (const match of clause.matchAll(BACK)) {
+    // "two of which are closed": it doesn't say which two.
+    const part = PART_OF.exec(clause.slice(0, match.index))?.[1];
+    if (part) {
+      near.push([match.index, { scope: "COUNT", count: numberOf(part), numbers: none }]);
+      continue;
+    }
     const own = lastNamed(clause.slice(0, match.index));
     near.push([match.index, own ?? before]);
   }

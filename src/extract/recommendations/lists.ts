@@ -10,7 +10,7 @@ import { by, type RuleName } from "../rules";
 import { quoteOf, squeeze } from "../text";
 
 export const HEADING =
-  /^(?:summary of )?(?:our |OIG )?recommendations?(?: \d{1,3}(?: ?(?:[-–—]|through|to|and) ?\d{1,3})?)?(?: for (?:executive action|[\p{L} ]{3,40}))?:?$/iu;
+  /^(?:summary of )?(?:our |OIG )?recommendations?(?: \d{1,3}(?: ?(?:[-–—]|through|to|and) ?\d{1,3})?)?(?: for (?:executive action|[\p{L} ]{3,40})|, [\p{L}’' ]{3,40}(?:comments?|responses?),? and (?:our|OIG|the OIG’s|auditor) (?:responses?|evaluation|analysis))?:?$/iu;
 export const NAMED =
   /^[\s•*-]*(?:OIG )?(?:Recommendation|RECOMMENDATION)\s+(?:[Nn][Oo]s?\.?\s*|#\s*)?(\d{1,3}(?:[-.]\d{1,2})?[A-Za-z]?)(?:\s*[:.–—-]\s*|\s+(?=[\p{Lu}“"([])|\s*$)(.*)$/u;
 /** A line of a table of contents. */
@@ -111,7 +111,7 @@ function isLeadIn(lines: readonly ContentLine[], at: number): boolean {
   const before = squeeze(lines[at - 1]?.text ?? "");
   if (/^\(?(?:\d{1,2}|[a-z])[.)]/iu.test(own)) return false;
   const words = /[.:]$/u.test(before) ? own : `${before} ${own}`;
-  if (!/:$/u.test(words) || !/\b(?:recommend|recommends|(?:following|these) recommendations)\b/iu.test(words))
+  if (!/:$/u.test(words) || !/\b(?:recommend(?:s|ed)?|(?:following|these) recommendations)\b/iu.test(words))
     return false;
   if (/\bprevious|\bprior\b|\b(?:19|20)\d\d (?:report|audit)/iu.test(words)) return false;
   const next = lines.slice(at + 1).find(({ isBlank }) => !isBlank);
