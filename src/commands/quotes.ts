@@ -10,7 +10,7 @@ const place = "o.slug || ' ' || coalesce(r.number, r.title)";
 /** One select for each kind of fact: where it stands, what it says, its quote, rule and confidence. */
 const kinds: Readonly<Record<string, string>> = {
   finding: `select t.id, ${place} as place, t.class || ': ' || t.statement as fact, t.source_quote, t.extraction_rule, t.confidence from findings t ${ofReport}`,
-  recommendation: `select t.id, ${place} as place, 'no. ' || t.number || ': ' || coalesce(t.text, '(no words: ' || t.text_missing_reason || ')') as fact, t.source_quote, t.extraction_rule, t.confidence from recommendations t ${ofReport}`,
+  recommendation: `select t.id, ${place} as place, 'no. ' || t.number || ': ' || coalesce(t.text, '(no words: ' || t.text_missing_reason || ')') as fact, coalesce(t.source_quote, '(these words, joined from the lines of ' || s.file_name || ')') as source_quote, t.extraction_rule, t.confidence from recommendations t join sources s on s.id = t.source_id ${ofReport}`,
   response: `select t.id, ${place} as place, a.slug || ' to no. ' || c.number || ': ' || t.position as fact, t.source_quote, t.extraction_rule, t.confidence from responses t ${ofRecommendation} join agencies a on a.id = t.agency_id`,
   "status event": `select t.id, ${place} as place, 'no. ' || c.number || ': ' || t.status || coalesce(' ' || t.resolution, '') as fact, t.source_quote, t.extraction_rule, t.confidence from status_events t ${ofRecommendation}`,
   "recommendation share": `select t.id, ${place} as place, t.party || ': ' || t.position || ' ' || coalesce(t.recommendation_count::text, '?') || case when t.is_all then ' (all)' else '' end as fact, t.source_quote, t.extraction_rule, t.confidence from recommendation_shares t ${ofReport}`,

@@ -153,6 +153,14 @@ test.each<[string, string[]]>([
 const probes = JSON.parse(readFileSync(join(folder, "probes.json"), "utf8")) as {
   findings: { text: string; right: boolean }[];
 };
+test.each<[string, number]>([
+  ["According to the allegation, prices rose sharply overnight without approval.", 0],
+  ["The complainant alleged that managers did not review any of the 40 claims.", 0],
+  ["We substantiated the allegation that managers did not review the claims.", 1],
+])("what was alleged is not what was found: %s", (text, count) =>
+  expect(facts(text, "va").findings).toHaveLength(count),
+);
+
 test.each(probes.findings)("finding or not: $text", ({ text, right }) =>
   expect(facts(text).findings.length > 0).toBe(right),
 );

@@ -30,6 +30,10 @@ const CITATION =
 const DEFINITION =
   /\b(?:statute|[Aa]ct|law|regulations?|guidance|circular|policy) defines?\b|\bis defined as\b|, as defined by\b|^(?:An?|The) [^,;]{2,60} is an? (?:repository|set|collection|kind|type|form|list) of\b|^It is (?:essential|important|critical|vital|imperative) (?:to|for|that)\b|\bscope of (?:our|this|the) (?:work|audit|review) (?:did|does) not\b|\bGAO defined\b/u;
 
+// What was alleged is not what was found.
+const ALLEGED =
+  /^(?:(?:In addition|Additionally|Further|Also|Specifically), )?(?:According to (?:the|an?|one|these|this) (?:\p{L}+ ){0,2}(?:allegations?|complaints?|complainants?|whistleblowers?)\b(?![^;]*\bwe (?:found|determined|concluded|substantiated)\b)|The (?:\p{L}+ ){0,2}(?:allegations?|complaints?|complainants?|whistleblowers?) (?:(?:also|further|had) )?(?:alleged|claimed|contended|asserted|stated)\b)/u;
+
 // What an earlier report found is told again until the text comes back to this one.
 const EARLIER =
   /^(?:In )?(?:an?|our|the) (?:initial|prior|previous|earlier|original) (?:audit |inspection |evaluation )?(?:reports?|audits?|reviews?|inspections?|evaluations?)\b(?!.*\b(?:follow(?:ed|ing)?[- ]?up|still|remain|since|now|again|continue[sd]? to)\b)/iu;
@@ -46,6 +50,7 @@ function kindByWords(sentence: Sentence, context: Context): FixedKind | null {
     !/\p{L}{2}/u.test(statement) ||
     CITATION.test(statement) ||
     DEFINITION.test(statement) ||
+    ALLEGED.test(statement) ||
     /^see (?:appendix|attachments?|exhibits?|tables?|figures?)\b/iu.test(statement)
   )
     return "WORK";
