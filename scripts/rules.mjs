@@ -52,9 +52,27 @@ const zones = [
     ["engine", "database"],
   ),
   zone(
+    "tables",
+    /^src\/tables\//,
+    ["http", "planner", "mapping", "database", "errors", "settings", "limits"],
+    ["graphql", "hyparquet-writer"],
+  ),
+  zone(
     "wiring",
     /^src\/(main|service)\.ts$/,
-    ["schema", "engine", "planner", "database", "errors", "import", "sample", "http", "settings", "limits"],
+    [
+      "schema",
+      "engine",
+      "planner",
+      "database",
+      "errors",
+      "import",
+      "sample",
+      "http",
+      "tables",
+      "settings",
+      "limits",
+    ],
     ["graphql"],
   ),
 ];

@@ -18,7 +18,8 @@ import { createLog, describeError, type Logger } from "./http/observability/log"
 import { playgroundRoutes, readExamples } from "./http/playground";
 import { projectRoot } from "./project-root";
 import { isEmpty, loadSample } from "./sample/sample";
-import { createService, type Service, serviceEngine } from "./service";
+import { createService, plannerLimits, type Service, serviceEngine } from "./service";
+import { tableRoutes } from "./tables/routes";
 
 // Rows and answers of a few kilobytes are cut from slabs of memory. Of Node's own size, 8 KB, nearly each would need one.
 // Whoever keeps such a piece keeps the slab: what is kept here, the answer cache, copies.
@@ -57,11 +58,12 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
   const { persistedDocumentsDir } = config;
   const persisted = persistedDocumentsDir === undefined ? examples : readExamples(persistedDocumentsDir);
   const revision = watchRevision(config, database);
+  const engine = serviceEngine();
   const service = await createService({
-    ...serviceEngine(),
+    ...engine,
     database,
     log,
-    routes: playgroundRoutes(examples),
+    routes: [...playgroundRoutes(examples), ...tableRoutes({ ...engine, limits: plannerLimits, database })],
     revision,
     documents: new PersistedDocuments(persisted.map(({ query }) => query)),
     settings: { ...config, serverTiming: config.serverTiming === "on" },

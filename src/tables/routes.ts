@@ -1,0 +1,57 @@
+// The routes of the tables: /data and what is below it.
+import { createHash } from "node:crypto";
+import type { GraphQLSchema } from "graphql";
+import { refusal } from "../errors";
+import type { Route } from "../http/route";
+import type { PlannerLimits } from "../planner/plan/plan";
+import { csv, ndjson, type RowFormat } from "./cell-writer";
+import { tableDefinitions } from "./definition";
+import { sendDownload, type TableDatabase } from "./download";
+import type { TableDefinition } from "./table";
+import { readTableRequest } from "./table-request";
+
+export interface TableRoutesOptions {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+  readonly limits: PlannerLimits;
+  readonly database: TableDatabase;
+}
+
+export function tableRoutes(options: TableRoutesOptions): Route[] {
+  const tables = tableDefinitions(options.schema);
+  const release = createHash("sha256").update(`${__dirname} ${options.sdl}`).digest("base64url").slice(0, 8);
+  return [
+    rowsRoute(options, tables, release, "csv", csv),
+    rowsRoute(options, tables, release, "ndjson", ndjson),
+  ];
+}
+
+function rowsRoute(
+  { database, limits }: TableRoutesOptions,
+  tables: readonly TableDefinition[],
+  release: string,
+  extension: string,
+  format: RowFormat,
+): Route {
+  return {
+    path: `/data/:table.${extension}`,
+    kind: "download",
+    isCrossOrigin: true,
+    async handle(exchange) {
+      const lease = await exchange.admit();
+      const table = tableNamed(tables, exchange.params.table ?? "");
+      const request = readTableRequest(table, exchange.search, limits);
+      const fileName = `${table.name}.${extension}`;
+      await sendDownload(exchange, lease, database, { request, format, fileName, release });
+    },
+  };
+}
+
+/** Throws NOT_FOUND, with the names of all tables. */
+export function tableNamed(tables: readonly TableDefinition[], name: string): TableDefinition {
+  const found = tables.find((table) => table.name === name);
+  if (found) return found;
+  throw refusal("NOT_FOUND", `There is no table ${JSON.stringify(name.slice(0, 60))}.`, {
+    hint: `There are ${tables.map((table) => table.name).join(", ")}.`,
+  });
+}
