@@ -59,6 +59,15 @@ function file(of: string, name: string, pick: (below: number) => number): string
     });
     for (const agency of agencies.filter(() => pick(2) === 0))
       records.push({ record: "report_agency", ...ref, agency });
+    for (const agency of agencies.filter(() => pick(2) === 0))
+      records.push({
+        record: "recommendation_share",
+        ...ref,
+        party: agency,
+        agency,
+        position: some(["CONCUR", "NON_CONCUR"]),
+        recommendationCount: some([undefined, 1, 2]),
+      });
     if (pick(2) === 0)
       records.push(
         { record: "topic", slug: "t-1", name: "Topic", mention: true },

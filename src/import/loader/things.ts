@@ -161,6 +161,7 @@ async function remove(
          and not exists (select from report_agencies x where x.agency_id = a.id)
          and not exists (select from recommendation_agencies x where x.agency_id = a.id)
          and not exists (select from responses x where x.agency_id = a.id)
+         and not exists (select from recommendation_shares x where x.agency_id = a.id)
          and not exists (select from office_agencies x where x.agency_id = a.id) returning 1 as gone`,
       [slugs("agency")],
     );
