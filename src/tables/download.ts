@@ -11,7 +11,7 @@ import { type DataRevision, readRevision } from "./data-revision";
 import type { TableRequest } from "./table-request";
 
 /** What downloads read from. */
-export type TableDatabase = Pick<Database, "snapshot">;
+export type TableDatabase = Pick<Database, "snapshot" | "rows">;
 
 /** So many rows cost a point of the rate limit. */
 const rowsPerPoint = 100;
@@ -50,6 +50,7 @@ async function sendFrom(
   res
     .add("content-type", format.contentType)
     .add("content-disposition", `attachment; filename="${fileName}"`);
+  res.add("vary", "accept-encoding");
   if (isCompressed) res.add("content-encoding", "gzip");
   if (req.method === "HEAD") return void res.head(200).end();
   const batches = snapshot.stream(request.statement)[Symbol.asyncIterator]();
@@ -84,7 +85,6 @@ export function revisionHeaders(
     ["x-revision", String(revision)],
     ["last-modified", new Date(asOf).toUTCString()],
     ["cache-control", "no-cache"],
-    ["vary", "accept-encoding"],
   ];
 }
 

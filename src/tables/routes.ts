@@ -6,6 +6,7 @@ import type { Route } from "../http/route";
 import type { PlannerLimits } from "../planner/plan/plan";
 import { csv, ndjson, type RowFormat } from "./cell-writer";
 import { tableDefinitions } from "./definition";
+import { descriptionRoutes } from "./description-routes";
 import { sendDownload, type TableDatabase } from "./download";
 import type { TableDefinition } from "./table";
 import { readTableRequest } from "./table-request";
@@ -21,6 +22,7 @@ export function tableRoutes(options: TableRoutesOptions): Route[] {
   const tables = tableDefinitions(options.schema);
   const release = createHash("sha256").update(`${__dirname} ${options.sdl}`).digest("base64url").slice(0, 8);
   return [
+    ...descriptionRoutes(tables, options.database, release),
     rowsRoute(options, tables, release, "csv", csv),
     rowsRoute(options, tables, release, "ndjson", ndjson),
   ];
