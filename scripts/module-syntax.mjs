@@ -3,19 +3,24 @@ import { parseSync } from "@swc/core";
 
 const trees = new Map();
 
-function parse(content) {
+function parse(content, file = "") {
   let tree = trees.get(content);
   if (!tree)
     trees.set(
       content,
-      (tree = parseSync(content, { syntax: "typescript", decorators: true, target: "es2022" })),
+      (tree = parseSync(content, {
+        syntax: "typescript",
+        tsx: file.endsWith(".tsx"),
+        decorators: true,
+        target: "es2022",
+      })),
     );
   return tree;
 }
 
 /** Every static import and re-export: its module, the names that it brings as values, whether it brings any. */
-export function importsOf(content) {
-  return parse(content).body.flatMap((item) => {
+export function importsOf(content, file) {
+  return parse(content, file).body.flatMap((item) => {
     if (item.type === "ImportDeclaration") {
       const names = item.typeOnly
         ? []
@@ -36,8 +41,8 @@ export function importsOf(content) {
 }
 
 /** Whether the module declares a class with @Table. */
-export function isNoun(content) {
-  return parse(content).body.some((item) =>
+export function isNoun(content, file) {
+  return parse(content, file).body.some((item) =>
     (item.declaration?.decorators ?? []).some(({ expression }) => expression.callee?.value === "Table"),
   );
 }

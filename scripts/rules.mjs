@@ -51,6 +51,7 @@ const zones = [
     ],
     ["engine", "database"],
   ),
+  zone("explorer", /^src\/explorer\//, ["http", "errors", "settings", "limits"], ["graphql", "preact", "preact-render-to-string"]),
   zone(
     "tables",
     /^src\/tables\//,
@@ -70,6 +71,7 @@ const zones = [
       "sample",
       "http",
       "tables",
+      "explorer",
       "settings",
       "limits",
     ],
@@ -86,7 +88,7 @@ const texts = [
   text(
     /\b(T[O]DO|FIX[M]E|X[X]X)\b|"to[d]o"/,
     "puts work off; do it, or leave it out",
-    /\.(ts|mjs|js|sql|graphql|md|yml)$/,
+    /\.(tsx?|mjs|js|css|sql|graphql|md|yml)$/,
   ),
   text(
     /\b(test|it|describe)\.(skip|only|todo)\s*[(.`]|^\s*(xit|xtest|xdescribe|fit|fdescribe)\(/,
@@ -119,8 +121,8 @@ export function violations(root) {
   for (const file of filesIn(root)) {
     const content = readFileSync(join(root, file), "utf8");
     found.push(...textViolations(file, content));
-    if (/^(src|test)\/.*\.ts$/.test(file)) found.push(...shapeViolations(file, content));
-    if (/^src\/.*\.ts$/.test(file)) {
+    if (/^(src|test)\/.*\.tsx?$/.test(file)) found.push(...shapeViolations(file, content));
+    if (/^src\/.*\.tsx?$/.test(file)) {
       found.push(...importViolations(root, file, content));
       graph.set(file, dependenciesOf(root, file, content));
     }
@@ -143,7 +145,7 @@ const passedOver = new Set([".git", ".data", "node_modules", "dist", "results", 
 
 /** What publishers wrote, and what is not text, follows no rules of ours. */
 function isText(path) {
-  return /\.(ts|mjs|js|json|sql|graphql|md|yml|yaml|toml)$|(^|\/)[A-Z]\w*$/.test(path);
+  return /\.(tsx?|mjs|js|css|json|sql|graphql|md|yml|yaml|toml)$|(^|\/)[A-Z]\w*$/.test(path);
 }
 
 function textViolations(file, content) {
@@ -169,7 +171,7 @@ function importViolations(root, file, content) {
   const own = zones.find(({ files }) => files.test(file));
   if (!own) return [`${file} lies in no zone of scripts/rules.mjs`];
   const nounImports = [];
-  for (const { module, names, typeOnly } of importsOf(content)) {
+  for (const { module, names, typeOnly } of importsOf(content, file)) {
     if (!module.startsWith(".")) {
       if (!mayUsePackage(own, module)) found.push(`${file} imports ${module}, which ${own.name} may not`);
       else if (!isDeclared(root, module))
@@ -182,7 +184,7 @@ function importViolations(root, file, content) {
     if (!isAllowed) found.push(`${file} imports ${target}, which ${own.name} may not`);
     const door = [...doors].find(([folder]) => target.startsWith(folder) && !file.startsWith(folder))?.[1];
     if (isAllowed && door && target !== door) found.push(`${file} imports ${target} past ${door}`);
-    if (own.name === "graph" && theirs?.name === "graph" && isNoun(readFileSync(join(root, target), "utf8")))
+    if (own.name === "graph" && theirs?.name === "graph" && isNoun(readFileSync(join(root, target), "utf8"), target))
       nounImports.push(...names);
   }
   for (const name of usedOutsideThunks(content, nounImports)) {
@@ -193,12 +195,12 @@ function importViolations(root, file, content) {
 
 /** The files that a file imports, types included. A noun names nouns in thunks: those edges may form circles. */
 function dependenciesOf(root, file, content) {
-  const noun = isNoun(content);
-  return importsOf(content)
+  const noun = isNoun(content, file);
+  return importsOf(content, file)
     .filter(({ module }) => module.startsWith("."))
     .map(({ module }) => resolveFile(root, file, module))
     .filter((target) => existsSync(join(root, target)))
-    .filter((target) => !(noun && isNoun(readFileSync(join(root, target), "utf8"))));
+    .filter((target) => !(noun && isNoun(readFileSync(join(root, target), "utf8"), target)));
 }
 
 /** Import circles: the strongly connected components of more than one file (Tarjan). */
@@ -239,7 +241,7 @@ function isDeclared(root, module) {
 
 function resolveFile(root, from, module) {
   const path = posix.join(posix.dirname(from), module);
-  return [`${path}.ts`, `${path}/index.ts`].find((candidate) => existsSync(join(root, candidate))) ?? path;
+  return [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) => existsSync(join(root, candidate))) ?? path;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
