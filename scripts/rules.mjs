@@ -51,7 +51,12 @@ const zones = [
     ],
     ["engine", "database"],
   ),
-  zone("explorer", /^src\/explorer\//, ["http", "errors", "settings", "limits"], ["graphql", "preact", "preact-render-to-string"]),
+  zone(
+    "explorer",
+    /^src\/explorer\//,
+    ["http", "errors", "settings", "limits"],
+    ["graphql", "preact", "preact-render-to-string"],
+  ),
   zone(
     "tables",
     /^src\/tables\//,
@@ -184,7 +189,11 @@ function importViolations(root, file, content) {
     if (!isAllowed) found.push(`${file} imports ${target}, which ${own.name} may not`);
     const door = [...doors].find(([folder]) => target.startsWith(folder) && !file.startsWith(folder))?.[1];
     if (isAllowed && door && target !== door) found.push(`${file} imports ${target} past ${door}`);
-    if (own.name === "graph" && theirs?.name === "graph" && isNoun(readFileSync(join(root, target), "utf8"), target))
+    if (
+      own.name === "graph" &&
+      theirs?.name === "graph" &&
+      isNoun(readFileSync(join(root, target), "utf8"), target)
+    )
       nounImports.push(...names);
   }
   for (const name of usedOutsideThunks(content, nounImports)) {
@@ -241,7 +250,11 @@ function isDeclared(root, module) {
 
 function resolveFile(root, from, module) {
   const path = posix.join(posix.dirname(from), module);
-  return [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) => existsSync(join(root, candidate))) ?? path;
+  return (
+    [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) =>
+      existsSync(join(root, candidate)),
+    ) ?? path
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

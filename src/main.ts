@@ -12,6 +12,7 @@ import {
   openDatabase,
   watchRevision,
 } from "./database";
+import { explorerRoutes } from "./explorer/routes";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { checkPort, ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
@@ -63,14 +64,18 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
     ...engine,
     database,
     log,
-    routes: [...playgroundRoutes(examples), ...tableRoutes({ ...engine, limits: plannerLimits, database })],
+    routes: ({ pipeline }) => [
+      ...playgroundRoutes(examples),
+      ...tableRoutes({ ...engine, limits: plannerLimits, database }),
+      ...explorerRoutes({ pipeline, hasAsOf: engine.schema.getQueryType()?.getFields().asOf !== undefined }),
+    ],
     revision,
     documents: new PersistedDocuments(persisted.map(({ query }) => query)),
     settings: { ...config, serverTiming: config.serverTiming === "on" },
   });
   const { port } = await service.listen(config.port, config.host);
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  console.log(`Oversight Graph is at http://${host}:${port} (GraphiQL) and http://${host}:${port}/graphql`);
+  console.log(`Oversight Graph is at http://${host}:${port} (explorer), /playground (GraphiQL) and /graphql`);
   if (config.databaseUrl !== undefined) void sayWhyNotReady(database, log);
   return { ...service, close: (graceMs) => service.close(graceMs).finally(() => revision.close()) };
 }

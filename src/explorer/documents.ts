@@ -74,7 +74,10 @@ function below(operation: OperationDefinitionNode): OperationDefinitionNode {
     variableDefinitions: [...(variableDefinitions ?? []), ...(operation.variableDefinitions ?? [])],
     selectionSet: {
       ...selectionSet,
-      selections: selectionSet.selections.map((field) => ({ ...field, selectionSet: operation.selectionSet })),
+      selections: selectionSet.selections.map((field) => ({
+        ...field,
+        selectionSet: operation.selectionSet,
+      })),
     },
   };
 }

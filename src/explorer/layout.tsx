@@ -1,9 +1,8 @@
 // The frame of every page: head, navigation, search box, and the foot that says how the page was made.
 import type { ComponentChildren } from "preact";
 import { assets } from "./assets";
-import type { Meta, PageRequest, View } from "./page";
+import type { Asked, Meta, PageRequest, View } from "./page";
 import { day, number } from "./parts/values";
-import type { Asked } from "./serve";
 
 interface LayoutProps {
   readonly view: View;
@@ -44,8 +43,8 @@ export function Layout({ view, request, asked, meta }: LayoutProps) {
         <Header request={request} />
         {meta?.hasSyntheticData && (
           <p class="banner" role="note">
-            <strong>Made-up data.</strong> This collection holds generated rows for trying things out. They are about
-            nobody.
+            <strong>Made-up data.</strong> This collection holds generated rows for trying things out. They
+            are about nobody.
           </p>
         )}
         {request.asOf && (
@@ -72,7 +71,13 @@ function Header({ request }: { readonly request: PageRequest }) {
           <label class="hidden" for="find">
             Search reports, findings and recommendations
           </label>
-          <input id="find" name="q" type="search" placeholder="Words, or a report number" autocomplete="off" />
+          <input
+            id="find"
+            name="q"
+            type="search"
+            placeholder="Words, or a report number"
+            autocomplete="off"
+          />
           {request.asOf && <input type="hidden" name="asOf" value={request.asOf} />}
           <button type="submit">Search</button>
         </form>
@@ -106,7 +111,8 @@ function Footer({ view, request, asked, meta }: LayoutProps) {
         <section aria-labelledby="made">
           <h2 id="made">How this page was made</h2>
           <p>
-            From one query, of data revision {number(meta.revision)} ({day(meta.asOf.slice(0, 10))}). Take it further:
+            From one query, of data revision {number(meta.revision)} ({day(meta.asOf.slice(0, 10))}). Take it
+            further:
           </p>
           <ul class="links">
             <li>
@@ -139,18 +145,18 @@ function Footer({ view, request, asked, meta }: LayoutProps) {
           </details>
           <details>
             <summary>Show the query</summary>
-            <pre tabIndex={0} aria-label="GraphQL query">
+            <pre tabIndex={0} role="region" aria-label="GraphQL query">
               <code>{asked.query}</code>
             </pre>
-            <pre tabIndex={0} aria-label="Variables of the query">
+            <pre tabIndex={0} role="region" aria-label="Variables of the query">
               <code>{JSON.stringify(asked.variables, null, 2)}</code>
             </pre>
           </details>
         </section>
       )}
       <p class="small">
-        Oversight Graph collects what oversight offices publish, with the source of every fact. It is no office's own
-        site. <a href="/about">What is and is not known here</a>
+        Oversight Graph collects what oversight offices publish, with the source of every fact. It is no
+        office's own site. <a href="/about">What is and is not known here</a>
       </p>
     </footer>
   );
@@ -204,7 +210,9 @@ export function ErrorBody(props: {
   const { status, message, hint, requestId } = props;
   return (
     <>
-      <h1>{status === 404 ? "Not found" : status < 500 ? "That cannot be shown" : "Not available just now"}</h1>
+      <h1>
+        {status === 404 ? "Not found" : status < 500 ? "That cannot be shown" : "Not available just now"}
+      </h1>
       <p>{message}</p>
       {hint && <p>{hint}</p>}
       {status === 404 && (

@@ -1,5 +1,5 @@
 // A page as a Jupyter notebook: its question, its query, and a data frame.
-import type { Asked } from "./serve";
+import type { Asked } from "./page";
 
 /** The notebook's JSON. It asks the service it came from; nothing of the answer is stored in it. */
 export function notebookOf(title: string, { query, variables, operationName }: Asked, path: string): string {
@@ -38,7 +38,14 @@ function markdown(text: string) {
 }
 
 function code(text: string) {
-  return { cell_type: "code", id: idOf(text), metadata: {}, execution_count: null, outputs: [], source: text };
+  return {
+    cell_type: "code",
+    id: idOf(text),
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source: text,
+  };
 }
 
 function idOf(text: string): string {

@@ -47,6 +47,13 @@ export interface Page<D = unknown> {
   view(data: D, request: PageRequest): View | Redirect;
 }
 
+/** The operation that a page is made of. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName: string;
+  readonly variables: Record<string, unknown>;
+}
+
 /** What every operation of the explorer asks for besides its own fields. */
 export interface Meta {
   readonly revision: number;
@@ -71,5 +78,9 @@ export class PageError extends Error {
 }
 
 export function notFound(what: string): PageError {
-  return new PageError(404, `${what} is not in this collection.`, "Search for a word of its title, or for its number.");
+  return new PageError(
+    404,
+    `${what} is not in this collection.`,
+    "Search for a word of its title, or for its number.",
+  );
 }

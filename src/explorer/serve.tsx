@@ -1,5 +1,6 @@
 // Answers the explorer's pages: one operation through the pipeline that answers every client, then HTML, JSON, SVG or a
 // notebook made of its data. ETag and 304 are the pipeline's own.
+import { Fragment, h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { present } from "../errors";
 import type { OperationPipeline } from "../http/graphql/pipeline";
@@ -9,7 +10,15 @@ import { assets } from "./assets";
 import { type PageDocument, pageDocuments } from "./documents";
 import { ErrorBody, Layout } from "./layout";
 import { notebookOf } from "./notebook";
-import { type Meta, type Page, PageError, type PageRequest, type Variables, type View } from "./page";
+import {
+  type Asked,
+  type Meta,
+  type Page,
+  PageError,
+  type PageRequest,
+  type Variables,
+  type View,
+} from "./page";
 import { dayOf } from "./parts/forms";
 
 const html = "text/html; charset=utf-8";
@@ -56,14 +65,25 @@ export function pageRoute(page: Page, { pipeline, hasAsOf }: ExplorerOptions): R
         const asked = ask(page, document, request);
         const { method = "GET", headers } = exchange.req;
         const accepted = { type: "application/json", legacy: false } as const;
-        const reply = await pipeline.answer(asked, { method, headers, search: "", accepted }, lease.context);
+        const reply = await pipeline.answer(
+          asked,
+          { method, headers, search: searchOf(asked), accepted },
+          lease.context,
+        );
         await lease.charge(exchange.stats.cost ?? 0);
         if (reply.status === 304) return void exchange.res.addAll(reply.headers).head(304).end();
         if (suffix === "json")
-          return send(exchange.res, reply.status, "application/json; charset=utf-8", reply.body, reply.headers);
+          return send(
+            exchange.res,
+            reply.status,
+            "application/json; charset=utf-8",
+            reply.body,
+            reply.headers,
+          );
         const { data, errors } = JSON.parse(reply.body.toString()) as Answer;
         const [error] = errors ?? [];
-        if (!data || error) throw new PageError(reply.status, error?.message ?? "No answer.", error?.extensions?.hint);
+        if (!data || error)
+          throw new PageError(reply.status, error?.message ?? "No answer.", error?.extensions?.hint);
         const told = request.asOf === undefined ? data : (data.asOf as typeof data);
         const view = page.view(told, request);
         if ("location" in view) return redirect(exchange, view.location);
@@ -80,10 +100,9 @@ interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly hint?: string } }[];
 }
 
-export interface Asked {
-  readonly query: string;
-  readonly operationName: string;
-  readonly variables: Record<string, unknown>;
+/** The same as a GET of /graphql says it. */
+function searchOf({ query, operationName, variables }: Asked): string {
+  return new URLSearchParams({ query, operationName, variables: JSON.stringify(variables) }).toString();
 }
 
 let documents: ReadonlyMap<string, PageDocument> | undefined;
@@ -104,7 +123,10 @@ function ask(page: Page, document: PageDocument, request: PageRequest): Asked {
     : { query: asOfText, operationName, variables: { asOf: request.asOf, ...variables } };
 }
 
-function requestOf({ params, search, req }: Exchange, pattern: string): { request: PageRequest; suffix?: Suffix } {
+function requestOf(
+  { params, search, req }: Exchange,
+  pattern: string,
+): { request: PageRequest; suffix?: Suffix } {
   const query = new URLSearchParams(search);
   const [rawPath = "/"] = (req.url ?? "/").split("?");
   const last = /:(\w+)$/.exec(pattern)?.[1];
@@ -140,17 +162,22 @@ function sendView({ res }: Exchange, shown: Shown): void {
   }
   if (suffix === "svg") {
     if (!view.chart) throw new PageError(404, "This page has no chart.");
-    const svg = renderToString(<>{view.chart}</>).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ');
+    const svg = renderToString(h(Fragment, null, view.chart)).replace(
+      "<svg ",
+      '<svg xmlns="http://www.w3.org/2000/svg" ',
+    );
     const style = `<style>${assets.chartStyle}</style>`;
-    return send(res, status, "image/svg+xml", svg.replace(/(<svg [^>]*>)/, `$1${style}`), cache);
+    send(res, status, "image/svg+xml", svg.replace(/(<svg [^>]*>)/, `$1${style}`), cache);
+    return;
   }
   if (suffix === "ipynb") {
     const notebook = notebookOf(view.title, asked, request.path);
     const name = `${request.path.replace(/[^\w-]+/g, "-").replace(/^-|-$/g, "") || "home"}.ipynb`;
-    return send(res, status, "application/x-ipynb+json", notebook, [
+    send(res, status, "application/x-ipynb+json", notebook, [
       ...cache,
       ["content-disposition", `attachment; filename="${name}"`],
     ]);
+    return;
   }
   const text = renderToString(<Layout view={view} request={request} asked={asked} meta={meta} />);
   send(res, status, html, `<!doctype html>${text}`, [...cache, ...(pageHeaders as [string, string][])]);

@@ -44,7 +44,7 @@ export function playgroundRoutes(examples: readonly Example[]): Route[] {
       if (found) sendAsset(req, res, found);
     };
   return [
-    route("/", ({ res }) => send(res, 200, "text/html; charset=utf-8", page, pageHeaders)),
+    route("/playground", ({ res }) => send(res, 200, "text/html; charset=utf-8", page, pageHeaders)),
     route("/favicon.ico", ({ res }) =>
       send(res, 200, "image/svg+xml", icon, [["cache-control", "public, max-age=86400"]]),
     ),
@@ -139,7 +139,16 @@ function startScript(examples: readonly Example[]): string {
     defaultTabs: examples.map(({ query, variables }) => ({ query, variables })),
     shouldPersistHeaders: false,
   };
-  return `YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), ${JSON.stringify(options)});\n`;
+  // A link may bring a query of its own: it is the first tab then.
+  return `const options = ${JSON.stringify(options)};
+const asked = new URLSearchParams(location.search);
+if (asked.get("query")) {
+  options.query = asked.get("query");
+  options.variables = asked.get("variables") || undefined;
+  options.defaultTabs = [{ query: options.query, variables: options.variables }, ...options.defaultTabs];
+}
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), options);
+`;
 }
 
 function script(body: string): Handler {

@@ -2,9 +2,14 @@
 
 import type { Database } from "../../src/database";
 import { createLog } from "../../src/http/observability/log";
-import type { Route } from "../../src/http/route";
 import { loadSample } from "../../src/sample/sample";
-import { createService, type Service, type ServiceSettings, serviceEngine } from "../../src/service";
+import {
+  createService,
+  type Service,
+  type ServiceOptions,
+  type ServiceSettings,
+  serviceEngine,
+} from "../../src/service";
 import { testDatabase } from "../support/database";
 
 export interface RealService {
@@ -31,14 +36,15 @@ const settings: ServiceSettings = {
 /** Call it at the top of a test file; it is there from beforeAll on. */
 export function realService(
   changes: Partial<ServiceSettings> = {},
-  routes: readonly Route[] = [],
+  routes: ServiceOptions["routes"] = [],
+  fill: (database: Database) => Promise<unknown> = loadSample,
 ): RealService {
   const db = testDatabase();
   const logged: Record<string, unknown>[] = [];
   let service: Service;
   let port = 0;
   beforeAll(async () => {
-    await loadSample(db.database);
+    await fill(db.database);
     service = await createService({
       ...serviceEngine(),
       database: db.open(changes.poolMax === undefined ? {} : { poolMax: changes.poolMax }),

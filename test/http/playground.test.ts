@@ -79,7 +79,7 @@ async function visit(): Promise<Visit> {
       complaints.push(message.text());
   });
   const introspected = page.waitForResponse(isAnswerTo("IntrospectionQuery"));
-  await page.goto(real.url);
+  await page.goto(`${real.url}/playground`);
   await introspected;
   // The editor fills itself a moment after it is there; before that a click on a tab is lost.
   await page.locator(".graphiql-query-editor .view-line span span").first().waitFor();
@@ -118,7 +118,7 @@ inBrowser("the explorer and the documentation open", async () => {
 });
 
 test("the page allows scripts of its own origin alone", async () => {
-  const response = await fetch(real.url);
+  const response = await fetch(`${real.url}/playground`);
   const policy = response.headers.get("content-security-policy") ?? "";
   expect(policy).toContain("script-src 'self';");
   expect(policy).toContain("default-src 'none'");

@@ -235,5 +235,5 @@ test("a browser that opens /graphql is sent to the playground", async () => {
     headers: { accept: "text/html,*/*;q=0.8" },
     redirect: "manual",
   });
-  expect([response.status, response.headers.get("location")]).toEqual([302, "/"]);
+  expect([response.status, response.headers.get("location")]).toEqual([302, "/playground"]);
 });

@@ -23,7 +23,11 @@ export function barsSvg(figures: ChartFigures, rows: readonly BarRow[]): Compone
   const sums = rows.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
   const longest = Math.max(1, ...sums);
   return (
-    <Svg figures={figures} height={rows.length * rowHeight + 4}>
+    <Svg
+      figures={figures}
+      height={rows.length * rowHeight + 4}
+      hasLinks={rows.some(({ href }) => href !== undefined)}
+    >
       {rows.map(({ label, parts, figure, href }, index) => {
         const top = index * rowHeight;
         const sum = sums[index] ?? 0;
@@ -44,7 +48,13 @@ export function barsSvg(figures: ChartFigures, rows: readonly BarRow[]): Compone
               const x = at;
               at += (value / longest) * 100;
               return value > 0 ? (
-                <rect class={fill} x={percent(x)} y={top + 20} width={percent((value / longest) * 100)} height="10">
+                <rect
+                  class={fill}
+                  x={percent(x)}
+                  y={top + 20}
+                  width={percent((value / longest) * 100)}
+                  height="10"
+                >
                   <title>{`${label}: ${name} ${value.toLocaleString("en-US")}`}</title>
                 </rect>
               ) : null;
@@ -56,7 +66,13 @@ export function barsSvg(figures: ChartFigures, rows: readonly BarRow[]): Compone
   );
 }
 
-export function Bars({ figures, rows }: { readonly figures: ChartFigures; readonly rows: readonly BarRow[] }) {
+export function Bars({
+  figures,
+  rows,
+}: {
+  readonly figures: ChartFigures;
+  readonly rows: readonly BarRow[];
+}) {
   if (rows.length === 0) return <p class="unknown">There is nothing to show in a chart.</p>;
   return (
     <Figure figures={figures} legend={<Legend rows={rows} />}>

@@ -12,7 +12,11 @@ export interface ChartFigures {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export function Figure(props: { readonly figures: ChartFigures; readonly children: ComponentChildren; readonly legend?: ComponentChildren }) {
+export function Figure(props: {
+  readonly figures: ChartFigures;
+  readonly children: ComponentChildren;
+  readonly legend?: ComponentChildren;
+}) {
   const { figures, children, legend } = props;
   return (
     <figure class="chart">
@@ -49,10 +53,23 @@ export function Figure(props: { readonly figures: ChartFigures; readonly childre
   );
 }
 
-export function Svg(props: { readonly figures: ChartFigures; readonly height: number; readonly children: ComponentChildren; readonly className?: string }) {
+export function Svg(props: {
+  readonly figures: ChartFigures;
+  readonly height: number;
+  readonly children: ComponentChildren;
+  readonly className?: string;
+  /** An image hides what is in it from screen readers; a group of links must not be hidden. */
+  readonly hasLinks?: boolean;
+}) {
   const { id, title, description } = props.figures;
   return (
-    <svg class={props.className ?? "plot"} width="100%" height={props.height} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
+    <svg
+      class={props.className ?? "plot"}
+      width="100%"
+      height={props.height}
+      role={props.hasLinks ? "group" : "img"}
+      aria-labelledby={`${id}-title ${id}-desc`}
+    >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-desc`}>{description}</desc>
       {props.children}

@@ -1,7 +1,7 @@
 // Columns over time, in parts, and lines: a band for each period, empty ones too.
 import type { ComponentChildren } from "preact";
 import { type BarPart, Legend } from "./bars";
-import { ceiling, type ChartFigures, Figure, percent, Svg } from "./figure";
+import { type ChartFigures, ceiling, Figure, percent, Svg } from "./figure";
 
 export interface Period {
   readonly label: string;
@@ -15,9 +15,16 @@ const height = 160;
 /** Room at the left for the axis, in percent of the width. */
 const left = 8;
 
-export function periodsSvg(figures: ChartFigures, periods: readonly Period[], lineName?: string): ComponentChildren {
+export function periodsSvg(
+  figures: ChartFigures,
+  periods: readonly Period[],
+  lineName?: string,
+): ComponentChildren {
   const sums = periods.map(({ parts, line }) =>
-    Math.max(line ?? 0, parts.reduce((sum, { value }) => sum + value, 0)),
+    Math.max(
+      line ?? 0,
+      parts.reduce((sum, { value }) => sum + value, 0),
+    ),
   );
   const max = ceiling(Math.max(1, ...sums));
   const band = (100 - left) / Math.max(1, periods.length);
@@ -41,7 +48,13 @@ export function periodsSvg(figures: ChartFigures, periods: readonly Period[], li
             {parts.map(({ value, fill, name }) => {
               base += value;
               return value > 0 ? (
-                <rect class={fill} x={percent(left + band * index + band * 0.15)} width={percent(band * 0.7)} y={y(base)} height={Math.max(1, (value / max) * height)}>
+                <rect
+                  class={fill}
+                  x={percent(left + band * index + band * 0.15)}
+                  width={percent(band * 0.7)}
+                  y={y(base)}
+                  height={Math.max(1, (value / max) * height)}
+                >
                   <title>{`${label}: ${name} ${value.toLocaleString("en-US")}`}</title>
                 </rect>
               ) : null;
@@ -59,7 +72,15 @@ export function periodsSvg(figures: ChartFigures, periods: readonly Period[], li
         if (line === undefined) return null;
         return (
           <g>
-            {next !== undefined && <line class="line" x1={percent(center(index))} x2={percent(center(index + 1))} y1={y(line)} y2={y(next)} />}
+            {next !== undefined && (
+              <line
+                class="line"
+                x1={percent(center(index))}
+                x2={percent(center(index + 1))}
+                y1={y(line)}
+                y2={y(next)}
+              />
+            )}
             <circle class="point" cx={percent(center(index))} cy={y(line)} r="3">
               <title>{`${label}: ${lineName ?? ""} ${line.toLocaleString("en-US")}`}</title>
             </circle>
@@ -70,7 +91,11 @@ export function periodsSvg(figures: ChartFigures, periods: readonly Period[], li
   );
 }
 
-export function Periods(props: { readonly figures: ChartFigures; readonly periods: readonly Period[]; readonly lineName?: string }) {
+export function Periods(props: {
+  readonly figures: ChartFigures;
+  readonly periods: readonly Period[];
+  readonly lineName?: string;
+}) {
   const { figures, periods, lineName } = props;
   if (periods.length === 0) return <p class="unknown">There is nothing to show in a chart.</p>;
   return (

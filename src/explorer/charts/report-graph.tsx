@@ -21,7 +21,13 @@ const rowHeight = 44;
 const boxHeight = 36;
 const headings = ["Report", "Findings", "Recommendations", "Agencies"] as const;
 
-export function ReportGraph({ nodes, edges }: { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] }) {
+export function ReportGraph({
+  nodes,
+  edges,
+}: {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}) {
   const columns = headings.map((_, column) => nodes.filter((node) => node.column === column));
   const tallest = Math.max(1, ...columns.map(({ length }) => length));
   const height = tallest * rowHeight + 28;
@@ -35,7 +41,7 @@ export function ReportGraph({ nodes, edges }: { readonly nodes: readonly GraphNo
     ),
   );
   return (
-    <svg class="graph" width="100%" height={height} role="img" aria-labelledby="graph-title graph-desc">
+    <svg class="graph" width="100%" height={height} role="group" aria-labelledby="graph-title graph-desc">
       <title id="graph-title">The report as a graph</title>
       <desc id="graph-desc">
         {`${columns[1]?.length ?? 0} findings and ${columns[2]?.length ?? 0} recommendations; the lists below say the same.`}
@@ -61,7 +67,14 @@ export function ReportGraph({ nodes, edges }: { readonly nodes: readonly GraphNo
       {[...place.values()].map(({ node, top }) => (
         <a href={node.href}>
           <title>{[node.label, node.note].filter(Boolean).join(": ")}</title>
-          <rect class="node" x={percent(columnStart[node.column])} y={top} width={percent(columnWidth)} height={boxHeight} rx="3" />
+          <rect
+            class="node"
+            x={percent(columnStart[node.column])}
+            y={top}
+            width={percent(columnWidth)}
+            height={boxHeight}
+            rx="3"
+          />
           <text class="node-label" x={percent(columnStart[node.column] + 0.8)} y={top + 15}>
             {clipped(node.label, 24)}
           </text>

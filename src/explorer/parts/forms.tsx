@@ -9,7 +9,11 @@ export function dayOf(text: string | null | undefined): string | undefined {
 }
 
 /** A parameter with one of the values allowed; a clear error for any other. */
-export function choiceOf<T extends string>({ query }: PageRequest, name: string, allowed: readonly T[]): T | undefined {
+export function choiceOf<T extends string>(
+  { query }: PageRequest,
+  name: string,
+  allowed: readonly T[],
+): T | undefined {
   const value = query.get(name);
   if (!value) return undefined;
   const found = allowed.find((one) => one === value || one === value.toUpperCase());
@@ -18,11 +22,20 @@ export function choiceOf<T extends string>({ query }: PageRequest, name: string,
   return found;
 }
 
-export function integerOf({ query }: PageRequest, name: string, from: number, to: number): number | undefined {
+export function integerOf(
+  { query }: PageRequest,
+  name: string,
+  from: number,
+  to: number,
+): number | undefined {
   const value = query.get(name);
   if (!value) return undefined;
   if (!/^\d{1,6}$/.test(value) || Number(value) < from || Number(value) > to)
-    throw new PageError(400, `“${value}” is no value of ${name}.`, `It is a whole number from ${from} to ${to}.`);
+    throw new PageError(
+      400,
+      `“${value}” is no value of ${name}.`,
+      `It is a whole number from ${from} to ${to}.`,
+    );
   return Number(value);
 }
 
@@ -71,7 +84,13 @@ export function TextField(props: {
   return (
     <div class="field">
       <label for={`f-${name}`}>{label}</label>
-      <input id={`f-${name}`} name={name} type={type} value={request.query.get(name) ?? ""} placeholder={hint} />
+      <input
+        id={`f-${name}`}
+        name={name}
+        type={type}
+        value={request.query.get(name) ?? ""}
+        placeholder={hint}
+      />
     </div>
   );
 }

@@ -41,6 +41,7 @@ export interface RecommendationRow {
   readonly textMissingReason: string | null;
   readonly status: string;
   readonly isOpen: boolean;
+  readonly resolution: string;
   readonly isUnresolved: boolean | null;
   readonly isOverdue: boolean | null;
   readonly targetOn: string | null;
@@ -51,7 +52,11 @@ export interface RecommendationRow {
 }
 
 /** Where a report's page is; one without a number is found by its id. */
-export function reportPath(report: { readonly id: string; readonly number: string | null; readonly office: OfficeName }) {
+export function reportPath(report: {
+  readonly id: string;
+  readonly number: string | null;
+  readonly office: OfficeName;
+}) {
   return `/reports/${report.office.slug}/${encodeURIComponent(report.number ?? report.id)}`;
 }
 
@@ -63,7 +68,13 @@ export function agencyName({ acronym, name }: AgencyName): string {
   return acronym && !name.includes(acronym) ? `${name} (${acronym})` : name;
 }
 
-export function reportName({ number: printed, title }: { readonly number: string | null; readonly title: string | null }) {
+export function reportName({
+  number: printed,
+  title,
+}: {
+  readonly number: string | null;
+  readonly title: string | null;
+}) {
   return [printed, title].filter(Boolean).join(": ") || "Report without number and title";
 }
 
@@ -86,7 +97,9 @@ export function ReportList({ reports }: { readonly reports: readonly ReportRow[]
       {reports.map((report) => (
         <li>
           <p class="row-title">
-            <a href={reportPath(report)}>{report.title ?? report.number ?? "Report without number and title"}</a>
+            <a href={reportPath(report)}>
+              {report.title ?? report.number ?? "Report without number and title"}
+            </a>
           </p>
           <p class="row-facts">
             {report.number && <span class="number">{report.number}</span>}
@@ -126,7 +139,7 @@ export function RecommendationList(props: {
           </p>
           <p class="row-facts">
             <StatusTag status={one.status} />
-            <ResolutionTag isOpen={one.isOpen} isUnresolved={one.isUnresolved} />
+            <ResolutionTag isOpen={one.isOpen} resolution={one.resolution} />
             <OverdueTag isOverdue={one.isOverdue} />
             {one.targetOn && (
               <span>
@@ -142,7 +155,8 @@ export function RecommendationList(props: {
             {one.fundsPutToBetterUse && <span>{dollars(one.fundsPutToBetterUse)} better use</span>}
             {showsReport && (
               <span>
-                {officeName(one.report.office)} <a href={reportPath(one.report)}>{one.report.number ?? one.report.title ?? "report"}</a>,{" "}
+                {officeName(one.report.office)}{" "}
+                <a href={reportPath(one.report)}>{one.report.number ?? one.report.title ?? "report"}</a>,{" "}
                 <Day value={one.report.issuedOn} />
               </span>
             )}
@@ -158,7 +172,15 @@ export function missingText({ textMissingReason }: { readonly textMissingReason:
 }
 
 /** Links to the pages before and after; nothing where all is shown. */
-export function Pager({ request, info, label }: { readonly request: PageRequest; readonly info: PageInfo; readonly label: string }) {
+export function Pager({
+  request,
+  info,
+  label,
+}: {
+  readonly request: PageRequest;
+  readonly info: PageInfo;
+  readonly label: string;
+}) {
   if (!info.hasNextPage && !info.hasPreviousPage) return null;
   return (
     <nav class="pager" aria-label={label}>
@@ -177,7 +199,11 @@ export function Pager({ request, info, label }: { readonly request: PageRequest;
 }
 
 /** Name and value pairs; what is null is left to the value to say. */
-export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: ComponentChildren] | false | null)[] }) {
+export function Facts({
+  rows,
+}: {
+  readonly rows: readonly (readonly [name: string, value: ComponentChildren] | false | null | 0 | "")[];
+}) {
   return (
     <dl class="facts">
       {rows.map((row) =>

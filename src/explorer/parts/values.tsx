@@ -10,7 +10,13 @@ export function day(value: string | null | undefined): string {
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 }
 
-export function Day({ value, unknown = "day unknown" }: { readonly value: string | null; readonly unknown?: string }) {
+export function Day({
+  value,
+  unknown = "day unknown",
+}: {
+  readonly value: string | null;
+  readonly unknown?: string;
+}) {
   return value ? <time dateTime={value}>{day(value)}</time> : <span class="unknown">{unknown}</span>;
 }
 
@@ -78,11 +84,12 @@ export function StatusTag({ status }: { readonly status: string }) {
   return <Tag tone={tone}>{worded(status, "Status unknown")}</Tag>;
 }
 
-/** Says of an open recommendation whether office and management agree, and whether that is known. */
-export function ResolutionTag(props: { readonly isOpen: boolean | null; readonly isUnresolved: boolean | null }) {
-  if (props.isUnresolved === true) return <Tag tone="bad">Unresolved</Tag>;
-  if (props.isOpen && props.isUnresolved === null) return <Tag tone="unknown">Agreement not known</Tag>;
-  return props.isOpen ? <Tag tone="plain">Resolved</Tag> : null;
+/** Says of an open recommendation whether a source records that office and management agree, or that they do not. */
+export function ResolutionTag(props: { readonly isOpen: boolean; readonly resolution: string }) {
+  if (!props.isOpen) return null;
+  if (props.resolution === "UNRESOLVED") return <Tag tone="bad">Unresolved</Tag>;
+  if (props.resolution === "UNKNOWN") return <Tag tone="unknown">Agreement not known</Tag>;
+  return <Tag tone="plain">{worded(props.resolution)}</Tag>;
 }
 
 export function OverdueTag({ isOverdue }: { readonly isOverdue: boolean | null }) {
@@ -92,5 +99,6 @@ export function OverdueTag({ isOverdue }: { readonly isOverdue: boolean | null }
 
 /** Text of a source, or why there is none. */
 export function Text(props: { readonly value: string | null; readonly missing?: string }) {
-  return props.value === null ? <span class="unknown">{props.missing ?? "not stated"}</span> : <>{props.value}</>;
+  if (props.value === null) return <span class="unknown">{props.missing ?? "not stated"}</span>;
+  return props.value;
 }

@@ -34,7 +34,7 @@ export function graphqlRoute(pipeline: OperationPipeline, { serverTiming }: Grap
       const method = req.method ?? "";
       res.add("vary", vary);
       if (method !== "POST" && !search && prefersHtml(req.headers.accept))
-        return void res.add("location", "/").head(302).end();
+        return void res.add("location", "/playground").head(302).end();
       const accepted = acceptable(req);
       exchange.errorType = accepted.type;
       const lease = await exchange.admit(() => parametersOf(exchange));
