@@ -66,7 +66,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
     log,
     routes: ({ pipeline }) => [
       ...playgroundRoutes(examples),
-      ...tableRoutes({ ...engine, limits: plannerLimits, database }),
+      ...tableRoutes({ ...engine, limits: plannerLimits, database }, pipeline),
       ...explorerRoutes({ pipeline, hasAsOf: engine.schema.getQueryType()?.getFields().asOf !== undefined }),
     ],
     revision,

@@ -82,7 +82,7 @@ export function dictionary(tables: readonly TableDefinition[]): string {
     ]),
   );
   const header = ["table", "column", "graphql", "type", "nullable", "values", "references", "description"];
-  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
+  return [header, ...rows].map((row) => `${row.map(csvCell).join(",")}\n`).join("");
 }
 
 const typeNames: Partial<Record<ValueKind, string>> = {
@@ -95,6 +95,7 @@ export function typeName({ kind }: TableColumn): string {
   return typeNames[kind] ?? kind;
 }
 
-function cell(text: string): string {
+/** One cell of CSV. */
+export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import { refusal } from "../errors";
+import type { OperationPipeline } from "../http/graphql/pipeline";
 import type { Route } from "../http/route";
 import type { PlannerLimits } from "../planner/plan/plan";
 import { csv, ndjson, type RowFormat } from "./cell-writer";
 import { tableDefinitions } from "./definition";
 import { descriptionRoutes } from "./description-routes";
 import { sendDownload, type TableDatabase } from "./download";
+import { statisticsRoute } from "./statistics";
 import type { TableDefinition } from "./table";
 import { readTableRequest } from "./table-request";
 
@@ -18,11 +20,16 @@ export interface TableRoutesOptions {
   readonly database: TableDatabase;
 }
 
-export function tableRoutes(options: TableRoutesOptions): Route[] {
+/** `pipeline` answers operations as /graphql does. */
+export function tableRoutes(
+  options: TableRoutesOptions,
+  pipeline: Pick<OperationPipeline, "answer">,
+): Route[] {
   const tables = tableDefinitions(options.schema);
   const release = createHash("sha256").update(`${__dirname} ${options.sdl}`).digest("base64url").slice(0, 8);
   return [
     ...descriptionRoutes(tables, options.database, release),
+    statisticsRoute(options.schema, pipeline),
     rowsRoute(options, tables, release, "csv", csv),
     rowsRoute(options, tables, release, "ndjson", ndjson),
   ];

@@ -46,16 +46,19 @@ export function readParameters<Name extends string>(
 
 /** A value given as JSON, coerced as GraphQL coerces a variable of this type. */
 export function coerceJson(name: string, text: string, type: GraphQLInputType): unknown {
-  let value: unknown;
+  return coerce(name, parseJson(name, text), type);
+}
+
+/** Throws BAD_USER_INPUT for what is no JSON. */
+export function parseJson(name: string, text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw badInput(
       `The ${name} is not JSON: ${(error as Error).message}.`,
       `Write it as the variable of a GraphQL request, for example ${name}={"status":{"eq":"OPEN"}}, percent-encoded.`,
     );
   }
-  return coerce(name, value, type);
 }
 
 /** One enumeration's values with commas between them, as a list of that type. */

@@ -24,7 +24,8 @@ export function tableService(settings: { rateLimit?: number } = {}): TableServic
       ...engine,
       database: db.database,
       log: createLog("silent"),
-      routes: tableRoutes({ ...engine, limits: plannerLimits, database: db.database }),
+      routes: ({ pipeline }) =>
+        tableRoutes({ ...engine, limits: plannerLimits, database: db.database }, pipeline),
       settings: {
         poolMax: 4,
         statementTimeoutMs: 5000,
