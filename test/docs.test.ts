@@ -81,12 +81,20 @@ test("the files that people look for are there", () => {
     expect([file, isThere(join(root, file))]).toEqual([file, true]);
 });
 
-test("no two decisions have one number", () => {
-  const numbers = readdirSync(join(root, "docs/decisions")).map(
-    (name) => /^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1],
-  );
+test("every decision has a number of its own, a status, and its place in the index", () => {
+  const folder = join(root, "docs/decisions");
+  const names = readdirSync(folder).filter((name) => name !== "README.md");
+  const numbers = names.map((name) => /^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1]);
   expect(numbers).toEqual([...new Set(numbers)]);
   expect(numbers).not.toContain(undefined);
+  const index = readFileSync(join(folder, "README.md"), "utf8");
+  for (const name of names) {
+    expect([name, readFileSync(join(folder, name), "utf8")]).toEqual([
+      name,
+      expect.stringMatching(/^# \d{4}: .+\n\nStatus: (?:accepted|superseded by \d{4})\n\n/),
+    ]);
+    expect([name, index.includes(`](${name})`)]).toEqual([name, true]);
+  }
 });
 
 /** What a check says of every file, each complaint with its file. */

@@ -100,7 +100,7 @@ inBrowser("a question is answered by keyboard, without JavaScript", async () => 
   const page = await context.newPage();
   await page.goto(real.url);
   await page.keyboard.press("Tab");
-  expect(await page.locator(":focus").innerText()).toBe("Skip to content");
+  expect(await page.locator(":focus").textContent()).toBe("Skip to content");
   await page.getByRole("searchbox").fill("oig 21-36");
   await page.keyboard.press("Enter");
   await page
@@ -108,6 +108,6 @@ inBrowser("a question is answered by keyboard, without JavaScript", async () => 
     .first()
     .click();
   await page.getByRole("link", { name: /^1 / }).first().click();
-  expect(await page.locator("h1").innerText()).toMatch(/^(?:Recommendation|Finding) 1$/);
+  expect(await page.locator("h1").textContent()).toMatch(/^(?:Recommendation|Finding) 1$/);
   await context.close();
 });
