@@ -11,7 +11,7 @@ import { testDatabase } from "../support/database";
 
 const with_ = testDatabase();
 const without = testDatabase();
-const cases = Number(process.env.RETRACTIONS ?? 12);
+const cases = Number(process.env.RETRACTIONS ?? 5);
 
 /** A small generator with a seed, so that a failure can be repeated. */
 function random(seed: number): (below: number) => number {
