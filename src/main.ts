@@ -66,7 +66,10 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
     log,
     routes: ({ pipeline }) => [
       ...playgroundRoutes(examples),
-      ...tableRoutes({ ...engine, limits: plannerLimits, database }, pipeline),
+      ...tableRoutes(
+        { ...engine, limits: plannerLimits, database, folder: join(config.dataDir, "tables") },
+        pipeline,
+      ),
       ...explorerRoutes({ pipeline, hasAsOf: engine.schema.getQueryType()?.getFields().asOf !== undefined }),
     ],
     revision,

@@ -3,13 +3,13 @@
 import type { RowBytes } from "../database";
 import { constant, JsonBuffer } from "../planner/write/json-buffer";
 import { Cells } from "../planner/write/wire-rows";
-import type { TableColumn } from "./table";
+import type { CellColumn } from "./table";
 
 /** One format: what a file begins with, and the text of a batch of its rows. */
 export interface RowFormat {
   readonly contentType: string;
-  header(columns: readonly TableColumn[]): string;
-  rows(columns: readonly TableColumn[], batch: RowBytes): Buffer;
+  header(columns: readonly CellColumn[]): string;
+  rows(columns: readonly CellColumn[], batch: RowBytes): Buffer;
 }
 
 // Writing is synchronous, so that one buffer serves all files.

@@ -23,6 +23,7 @@ export function dataJson(tables: readonly TableDefinition[], summary: DataSummar
   return {
     revision,
     asOf,
+    manifest: `${origin}/data/r${revision}/manifest.json`,
     dataPackage: `${origin}/data/datapackage.json`,
     dictionary: `${origin}/data/dictionary.csv`,
     tables: tables.map(({ name, description, columns, filter }) => ({
@@ -33,6 +34,7 @@ export function dataJson(tables: readonly TableDefinition[], summary: DataSummar
       takesFilter: filter !== null,
       csv: `${origin}/data/${name}.csv`,
       ndjson: `${origin}/data/${name}.ndjson`,
+      parquet: `${origin}/data/${name}.parquet`,
       use: linesFor(`${origin}/data/${name}`),
     })),
   };
@@ -42,7 +44,7 @@ export function dataJson(tables: readonly TableDefinition[], summary: DataSummar
 export function linesFor(url: string) {
   return {
     pandas: `pandas.read_csv("${url}.csv")`,
-    duckdb: `select * from read_csv('${url}.csv')`,
+    duckdb: `select * from read_parquet('${url}.parquet')`,
     r: `read.csv("${url}.csv", na.strings = "", encoding = "UTF-8")`,
   };
 }
@@ -78,7 +80,8 @@ export function dataPage(tables: readonly TableDefinition[], summary: DataSummar
 <h1>Tables</h1>
 <p>The graph's tables as files, at revision ${revision} of ${escape(asOf)}. Each download is of one revision, which its
 <code>X-Revision</code> header says. All columns are in the <a href="/data/dictionary.csv">dictionary</a>; programs read the
-<a href="/data/datapackage.json">Data Package</a>.</p>
+<a href="/data/datapackage.json">Data Package</a>. To cite: <a href="/data/r${revision}/manifest.json">all files of revision
+${revision}</a>, with checksums, which never change.</p>
 <p>Rows are chosen as in GraphQL:
 <code>/data/recommendations.csv?filter={"status":{"eq":"OPEN"}}&amp;orderBy=REPORT_ISSUED_ON_DESC&amp;columns=id,number,status&amp;limit=1000</code>.</p>
 <div class="wide" role="region" aria-label="All tables" tabindex="0"><table>
@@ -103,7 +106,7 @@ function section({ name, description, columns }: TableDefinition, origin: Origin
   return `<section aria-labelledby="${name}">
 <h2 id="${name}">${name}</h2>
 <p>${escape(description)} ${rows} rows:
-<a href="/data/${name}.csv">CSV</a>, <a href="/data/${name}.ndjson">NDJSON</a>.</p>
+<a href="/data/${name}.csv">CSV</a>, <a href="/data/${name}.ndjson">NDJSON</a>, <a href="/data/${name}.parquet">Parquet</a>.</p>
 <dl>
 <dt>pandas</dt><dd><code>${escape(use.pandas)}</code></dd>
 <dt>DuckDB</dt><dd><code>${escape(use.duckdb)}</code></dd>

@@ -14,7 +14,7 @@ import type { TableRequest } from "./table-request";
 export type TableDatabase = Pick<Database, "snapshot" | "rows">;
 
 /** So many rows cost a point of the rate limit. */
-const rowsPerPoint = 100;
+export const rowsPerPoint = 100;
 
 export interface Download {
   readonly request: TableRequest;

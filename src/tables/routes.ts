@@ -1,7 +1,6 @@
 // The routes of the tables: /data and what is below it.
 import { createHash } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
-import { refusal } from "../errors";
 import type { OperationPipeline } from "../http/graphql/pipeline";
 import type { Route } from "../http/route";
 import type { PlannerLimits } from "../planner/plan/plan";
@@ -9,15 +8,19 @@ import { csv, ndjson, type RowFormat } from "./cell-writer";
 import { tableDefinitions } from "./definition";
 import { descriptionRoutes } from "./description-routes";
 import { sendDownload, type TableDatabase } from "./download";
+import { RevisionFiles } from "./files/revision-files";
+import { fileRoutes } from "./files/routes";
 import { statisticsRoute } from "./statistics";
 import type { TableDefinition } from "./table";
-import { readTableRequest } from "./table-request";
+import { readTableRequest, tableNamed } from "./table-request";
 
 export interface TableRoutesOptions {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
   readonly limits: PlannerLimits;
   readonly database: TableDatabase;
+  /** Where the files of revisions are kept. */
+  readonly folder: string;
 }
 
 /** `pipeline` answers operations as /graphql does. */
@@ -27,7 +30,9 @@ export function tableRoutes(
 ): Route[] {
   const tables = tableDefinitions(options.schema);
   const release = createHash("sha256").update(`${__dirname} ${options.sdl}`).digest("base64url").slice(0, 8);
+  const schemaHash = createHash("sha256").update(options.sdl).digest("hex").slice(0, 16);
   return [
+    ...fileRoutes(tables, new RevisionFiles({ ...options, tables, schemaHash })),
     ...descriptionRoutes(tables, options.database, release),
     statisticsRoute(options.schema, pipeline),
     rowsRoute(options, tables, release, "csv", csv),
@@ -54,13 +59,4 @@ function rowsRoute(
       await sendDownload(exchange, lease, database, { request, format, fileName, release });
     },
   };
-}
-
-/** Throws NOT_FOUND, with the names of all tables. */
-export function tableNamed(tables: readonly TableDefinition[], name: string): TableDefinition {
-  const found = tables.find((table) => table.name === name);
-  if (found) return found;
-  throw refusal("NOT_FOUND", `There is no table ${JSON.stringify(name.slice(0, 60))}.`, {
-    hint: `There are ${tables.map((table) => table.name).join(", ")}.`,
-  });
 }

@@ -121,3 +121,12 @@ function badInput(message: string, hint: string): GraphQLError {
 function shown(text: string): string {
   return JSON.stringify(text.slice(0, 60));
 }
+
+/** Throws NOT_FOUND, with the names of all tables. */
+export function tableNamed(tables: readonly TableDefinition[], name: string): TableDefinition {
+  const found = tables.find((table) => table.name === name);
+  if (found) return found;
+  throw refusal("NOT_FOUND", `There is no table ${JSON.stringify(name.slice(0, 60))}.`, {
+    hint: `There are ${tables.map((table) => table.name).join(", ")}.`,
+  });
+}

@@ -17,24 +17,28 @@ export type ValueKind =
   | "url"
   | "list";
 
-export interface TableColumn {
+/** What is needed to write a column's cells: plain data, which other threads understand too. */
+export interface CellColumn {
   /** In snake case, the joined row's name before it. */
   readonly name: string;
-  /** Where it is in GraphQL, for example Recommendation.report.issuedOn. */
-  readonly graphqlPath: string;
-  readonly description: string;
   readonly kind: ValueKind;
   readonly nullable: boolean;
-  /** The values of an enumeration. */
-  readonly values: readonly string[] | undefined;
   /** What the ids in it begin with. */
   readonly idPrefix: string | undefined;
-  /** The table whose ids stand in it. */
-  readonly references: string | undefined;
   /** Its text can hold any character. */
   readonly isFreeText: boolean;
   /** Its text is JSON as it stands. */
   readonly isRawJson: boolean;
+}
+
+export interface TableColumn extends CellColumn {
+  /** Where it is in GraphQL, for example Recommendation.report.issuedOn. */
+  readonly graphqlPath: string;
+  readonly description: string;
+  /** The values of an enumeration. */
+  readonly values: readonly string[] | undefined;
+  /** The table whose ids stand in it. */
+  readonly references: string | undefined;
   readonly source: FlatColumn;
 }
 

@@ -1,4 +1,7 @@
 // The service with its tables over a database with the sample data, for tests that download.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createLog } from "../../src/http/observability/log";
 import { loadSample } from "../../src/sample/sample";
 import { createService, plannerLimits, type Service, serviceEngine } from "../../src/service";
@@ -8,6 +11,8 @@ import { createTestDatabase, type TestDatabase } from "../support/database";
 export interface TableService {
   readonly url: string;
   readonly db: TestDatabase;
+  /** Where the files of revisions are kept. */
+  readonly folder: string;
   graphql<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
 }
 
@@ -16,7 +21,9 @@ export function tableService(settings: { rateLimit?: number } = {}): TableServic
   let db: TestDatabase;
   let service: Service;
   let url: string;
+  let folder: string;
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "tables-"));
     db = await createTestDatabase();
     await loadSample(db.database);
     const engine = serviceEngine();
@@ -25,7 +32,7 @@ export function tableService(settings: { rateLimit?: number } = {}): TableServic
       database: db.database,
       log: createLog("silent"),
       routes: ({ pipeline }) =>
-        tableRoutes({ ...engine, limits: plannerLimits, database: db.database }, pipeline),
+        tableRoutes({ ...engine, limits: plannerLimits, database: db.database, folder }, pipeline),
       settings: {
         poolMax: 4,
         statementTimeoutMs: 5000,
@@ -45,10 +52,14 @@ export function tableService(settings: { rateLimit?: number } = {}): TableServic
   afterAll(async () => {
     await service?.close(100);
     await db?.drop();
+    await rm(folder, { recursive: true, force: true });
   });
   return {
     get url() {
       return url;
+    },
+    get folder() {
+      return folder;
     },
     get db() {
       return db;
