@@ -21,6 +21,8 @@ export interface TableRoutesOptions {
   readonly database: TableDatabase;
   /** Where the files of revisions are kept. */
   readonly folder: string;
+  /** How long a request waits for files that are being made, in milliseconds. */
+  readonly filesWaitMs?: number;
 }
 
 /** `pipeline` answers operations as /graphql does. */
@@ -32,7 +34,7 @@ export function tableRoutes(
   const release = createHash("sha256").update(`${__dirname} ${options.sdl}`).digest("base64url").slice(0, 8);
   const schemaHash = createHash("sha256").update(options.sdl).digest("hex").slice(0, 16);
   return [
-    ...fileRoutes(tables, new RevisionFiles({ ...options, tables, schemaHash })),
+    ...fileRoutes(tables, new RevisionFiles({ ...options, tables, schemaHash }), options.filesWaitMs),
     ...descriptionRoutes(tables, options.database, release),
     statisticsRoute(options.schema, pipeline),
     rowsRoute(options, tables, release, "csv", csv),

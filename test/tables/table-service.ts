@@ -17,7 +17,7 @@ export interface TableService {
 }
 
 /** Call it at the top of a test file: it runs while the file's tests do. */
-export function tableService(settings: { rateLimit?: number } = {}): TableService {
+export function tableService(settings: { rateLimit?: number } = {}, filesWaitMs?: number): TableService {
   let db: TestDatabase;
   let service: Service;
   let url: string;
@@ -32,7 +32,10 @@ export function tableService(settings: { rateLimit?: number } = {}): TableServic
       database: db.database,
       log: createLog("silent"),
       routes: ({ pipeline }) =>
-        tableRoutes({ ...engine, limits: plannerLimits, database: db.database, folder }, pipeline),
+        tableRoutes(
+          { ...engine, limits: plannerLimits, database: db.database, folder, filesWaitMs },
+          pipeline,
+        ),
       settings: {
         poolMax: 4,
         statementTimeoutMs: 5000,

@@ -9,7 +9,15 @@ import type { FileReceipt } from "./messages";
 import type { Manifest, RevisionFiles } from "./revision-files";
 import { serveFile } from "./serve-file";
 
-export function fileRoutes(tables: readonly TableDefinition[], files: RevisionFiles): Route[] {
+// Below the time after which a connection on which nothing moves is closed.
+const longestWaitMs = 20_000;
+
+/** `waitMs`: for so long a request waits for files that are being made. */
+export function fileRoutes(
+  tables: readonly TableDefinition[],
+  files: RevisionFiles,
+  waitMs = longestWaitMs,
+): Route[] {
   return [
     route("/data/:table.parquet", async (exchange, lease) => {
       const table = tableNamed(tables, exchange.params.table ?? "");
@@ -17,7 +25,7 @@ export function fileRoutes(tables: readonly TableDefinition[], files: RevisionFi
         throw refusal("BAD_USER_INPUT", "A Parquet file is the whole table.", {
           hint: `Choose rows and columns where you read it, or by /data/${table.name}.csv?filter=…`,
         });
-      const manifest = await unlessGone(files.current(), lease);
+      const manifest = await inTime(files.current(), lease, waitMs);
       const name = `${table.name}.parquet`;
       exchange.res.add("content-location", `/data/r${manifest.revision}/${name}`);
       await sendFile(exchange, lease, files, manifest, name, "no-cache");
@@ -28,7 +36,7 @@ export function fileRoutes(tables: readonly TableDefinition[], files: RevisionFi
       if (number === undefined)
         throw refusal("NOT_FOUND", "There is nothing at this path.", { hint: "See /data." });
       const manifest =
-        (await files.ofRevision(Number(number))) ?? (await currentOf(files, Number(number), lease));
+        (await files.ofRevision(Number(number))) ?? (await currentOf(files, Number(number), lease, waitMs));
       await sendFile(exchange, lease, files, manifest, file, "public, max-age=31536000, immutable");
     }),
     route("/data/revisions.json", async ({ res }) => {
@@ -52,9 +60,14 @@ function route(path: string, answer: (exchange: Exchange, lease: Lease) => Promi
 }
 
 /** The files of the revision that the data is at, made for the first who asks. Throws 410 for any other. */
-async function currentOf(files: RevisionFiles, revision: number, lease: Lease): Promise<Manifest> {
+async function currentOf(
+  files: RevisionFiles,
+  revision: number,
+  lease: Lease,
+  waitMs: number,
+): Promise<Manifest> {
   if ((await files.revisionNow()) === revision) {
-    const manifest = await unlessGone(files.current(), lease);
+    const manifest = await inTime(files.current(), lease, waitMs);
     if (manifest.revision === revision) return manifest;
   }
   const kept = [...new Set((await files.manifests()).map((manifest) => `r${manifest.revision}`))];
@@ -109,12 +122,22 @@ function typeOf(name: string): string {
 }
 
 /** Making files goes on for others when this client leaves, or has waited for as long as it may. */
-function unlessGone<T>(promise: Promise<T>, { signal }: Lease): Promise<T> {
+function inTime<T>(promise: Promise<T>, { signal }: Lease, waitMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const gone = () =>
-      reject(refusal("TIMEOUT", "The files are still being made.", { hint: "Ask again in a minute." }));
-    if (signal.aborted) return gone();
-    signal.addEventListener("abort", gone);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", gone));
+    const stop = () => reject(notYet());
+    if (signal.aborted) return stop();
+    const timer = setTimeout(stop, waitMs);
+    signal.addEventListener("abort", stop);
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+    });
+  });
+}
+
+function notYet() {
+  return refusal("SERVICE_UNAVAILABLE", "The files of this revision are being made.", {
+    hint: "Ask again after Retry-After; they are made meanwhile.",
+    headers: new Map([["retry-after", "10"]]),
   });
 }
