@@ -43,7 +43,7 @@ export const detentionReports: readonly SampleReport[] = [
   },
   {
     number: "OIG-23-26",
-    title: null,
+    title: "Results of an Unannounced Inspection of Northwest ICE Processing Center in Tacoma, Washington",
     fiscalYear: 2023,
     issuedOn: "2023-05-22",
     agencies: ["ice"],
@@ -56,7 +56,8 @@ export const detentionReports: readonly SampleReport[] = [
   },
   {
     number: "OIG-24-03",
-    title: null,
+    title:
+      "Limited-Scope Unannounced Inspection of Mesa Verde ICE Processing Center in Bakersfield, California",
     fiscalYear: 2024,
     issuedOn: "2023-11-02",
     agencies: ["ice"],
@@ -69,7 +70,7 @@ export const detentionReports: readonly SampleReport[] = [
   },
   {
     number: "OIG-24-23",
-    title: null,
+    title: "Results of an Unannounced Inspection of ICE's Golden State Annex in McFarland, California",
     fiscalYear: 2024,
     issuedOn: "2024-04-18",
     agencies: ["ice"],
@@ -80,7 +81,8 @@ export const detentionReports: readonly SampleReport[] = [
   },
   {
     number: "OIG-24-29",
-    title: null,
+    title:
+      "Results of an Unannounced Inspection of ICE's Denver Contract Detention Facility in Aurora, Colorado",
     fiscalYear: 2024,
     issuedOn: "2024-06-12",
     agencies: ["ice"],

@@ -189,3 +189,24 @@ test("the clearinghouse's own table of findings is read, its references one by o
   ]);
   expect(await ask(db.database, "select fiscal_year::text from reports")).toEqual([["2023"]]);
 });
+
+test("the open recommendations of a collection's page come with their words and sums", async () => {
+  const page = readFileSync(join(folder, "oversight-detail-2026.html"), "utf8").replace(
+    "</article>",
+    `<table><thead><tr><th>Recommendation Number</th><th>Significant Recommendation</th><th>Recommended Questioned Costs</th>
+     <th>Recommended Funds for Better Use</th><th>Additional Details</th></tr></thead><tbody>
+     <tr><td>1</td><td>No</td><td>$0</td><td>$0</td><td></td></tr><tr><td colspan="5">We recommend that the made-up office count its fuel cards.</td></tr>
+     <tr><td>3</td><td>Yes</td><td>$12,500</td><td>$0</td><td></td></tr><tr><td colspan="5">We recommend that it write down who holds one.</td></tr>
+     </tbody></table></article>`,
+  );
+  await importFile(db.database, await bytesOf(page, "page.html"));
+  expect(
+    await ask(
+      db.database,
+      "select number, text, status, questioned_costs::text, is_significant::text from recommendations order by number",
+    ),
+  ).toEqual([
+    ["1", "We recommend that the made-up office count its fuel cards.", "OPEN", "0.00", "false"],
+    ["3", "We recommend that it write down who holds one.", "OPEN", "12500.00", "true"],
+  ]);
+});

@@ -12,6 +12,7 @@ import type { Format, ImportOptions, Reading } from "../format";
 import { officeOfName } from "../office-names";
 import { readProse, referenceTo } from "../summary-records";
 import { readDate, readMoney } from "../tracker/cells";
+import { type OpenRecommendation, openRecommendations } from "./open-recommendations";
 
 const version = "1";
 const site = "https://www.oversight.gov";
@@ -54,6 +55,8 @@ interface Entry {
   readonly recommendations: string | null;
   readonly questioned: string | null;
   readonly betterUse: string | null;
+  /** Those that the page lists as open; a page of a list has none. */
+  readonly open: readonly OpenRecommendation[];
 }
 
 async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
@@ -96,6 +99,7 @@ function pageEntry($: cheerio.CheerioAPI): Entry {
     ...fieldsIn($, root),
     title: text($("h1").first()) ?? text($('meta[property="og:title"]'), "content"),
     landingUrl: canonical === null ? null : absolute(canonical),
+    open: openRecommendations($),
   };
 }
 
@@ -117,13 +121,14 @@ function listEntry(
     type: text(cell("field-report-type")) ?? own.type,
     location: text(cell("field-report-location")) ?? own.location,
     landingUrl: link === undefined ? null : absolute(link),
+    open: [],
   };
 }
 
 function fieldsIn(
   $: cheerio.CheerioAPI,
   scope: ReturnType<cheerio.CheerioAPI>,
-): Omit<Entry, "title" | "landingUrl"> {
+): Omit<Entry, "title" | "landingUrl" | "open"> {
   const field = (name: string) => scope.find(`.field--name-${name}`).first();
   const items = (name: string) => {
     const found = scope.find(`.field--name-${name} .field__item`).toArray();
@@ -222,6 +227,7 @@ function itemsOf(entry: Entry, row: number, options: ImportOptions): Item[] {
     ...agencies.flatMap(({ records: known }) => known),
     ...slugs.map((agency) => ({ record: "report_agency", ...ref, agency }) as const),
     ...(prose?.records ?? []),
+    ...entry.open.flatMap((one) => openRecords(ref, one, cell)),
   ];
   return [...flaws, ...records.map((record) => ({ row, record }))];
 }
@@ -234,4 +240,37 @@ function agencyRecordsOf(
   const slug = slugOf(name);
   if (slug === undefined) return [];
   return [{ slug, records: [{ record: "agency", slug, name, kind: "OTHER", mention: true }] }];
+}
+
+/** The page's own words for what is open stand in a table; it says nothing of those that are not. */
+function openRecords(
+  ref: ReturnType<typeof referenceTo>,
+  one: OpenRecommendation,
+  cell: (
+    column: string,
+    value: string | null,
+    reading: (text: string) => { value: string } | { flaw: string },
+  ) => string | null,
+): CanonicalRecord[] {
+  const sum = (column: string, value: string | null) => cell(column, value, (text) => readMoney(text, false));
+  return [
+    {
+      record: "recommendation",
+      ...ref,
+      number: one.number,
+      text: one.text,
+      textMissingReason: one.text === null ? "NOT_PUBLISHED" : null,
+      isSignificant: one.isSignificant,
+      questionedCosts: sum("Recommended Questioned Costs", one.questioned),
+      fundsPutToBetterUse: sum("Recommended Funds for Better Use", one.betterUse),
+    },
+    {
+      record: "status_event",
+      ...ref,
+      recommendation: one.number,
+      status: "OPEN",
+      statusRaw: "Open Recommendations",
+      asOf: null,
+    },
+  ];
 }
