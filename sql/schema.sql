@@ -929,8 +929,8 @@ create table finding_awards (
   id bigint generated always as identity not null,
   finding_id bigint not null,
   award_reference nonblank not null,
-  assistance_listing text,
-  program_name text,
+  assistance_listing text collate "C",
+  program_name text collate "C",
   amount_expended signed_amount,
   is_direct boolean,
   is_major boolean,
@@ -938,9 +938,20 @@ create table finding_awards (
   passthrough_amount signed_amount,
   constraint finding_awards_pkey PRIMARY KEY (id),
   constraint finding_awards_natural_key UNIQUE (finding_id, award_reference),
+  constraint finding_awards_listing_bounded CHECK ((length(assistance_listing) <= 500)),
   constraint finding_awards_reference_bounded CHECK ((length((award_reference)::text) <= 200)),
   constraint finding_awards_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE
 );
+CREATE INDEX finding_awards_direct ON public.finding_awards USING btree (is_direct, id) WHERE (is_direct IS NOT NULL);
+CREATE INDEX finding_awards_expended ON public.finding_awards USING btree (amount_expended, id) WHERE (amount_expended IS NOT NULL);
+CREATE INDEX finding_awards_listing ON public.finding_awards USING btree (assistance_listing, id) WHERE (assistance_listing IS NOT NULL);
+CREATE INDEX finding_awards_listing_words ON public.finding_awards USING gin (assistance_listing gin_trgm_ops);
+CREATE INDEX finding_awards_major ON public.finding_awards USING btree (is_major, id) WHERE (is_major IS NOT NULL);
+CREATE INDEX finding_awards_passed_through ON public.finding_awards USING btree (passthrough_amount, id) WHERE (passthrough_amount IS NOT NULL);
+CREATE INDEX finding_awards_passthrough ON public.finding_awards USING btree (is_passthrough, id) WHERE (is_passthrough IS NOT NULL);
+CREATE INDEX finding_awards_program_words ON public.finding_awards USING gin (program_name gin_trgm_ops);
+CREATE INDEX finding_awards_reference ON public.finding_awards USING btree (award_reference, id);
+CREATE INDEX finding_awards_reference_words ON public.finding_awards USING gin (award_reference gin_trgm_ops);
 CREATE TRIGGER finding_awards_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.finding_awards FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 comment on table finding_awards is 'The federal awards that a single audit''s finding concerns.';
 comment on column finding_awards.id is 'Surrogate key.';
@@ -969,6 +980,7 @@ create table finding_links (
   constraint finding_links_target_finding_id_fkey FOREIGN KEY (target_finding_id) REFERENCES findings(id) ON DELETE SET NULL
 );
 CREATE INDEX finding_links_dangling ON public.finding_links USING btree (target_raw) WHERE (target_finding_id IS NULL);
+CREATE INDEX finding_links_forwards ON public.finding_links USING btree (finding_id, target_finding_id) WHERE (target_finding_id IS NOT NULL);
 CREATE INDEX finding_links_source ON public.finding_links USING btree (source_id);
 CREATE INDEX finding_links_target ON public.finding_links USING btree (target_finding_id, finding_id);
 CREATE TRIGGER finding_links_no_cycle_insert AFTER INSERT ON public.finding_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('finding_id', 'target_finding_id');
@@ -1023,6 +1035,7 @@ CREATE INDEX findings_confidence ON public.findings USING btree (confidence, id)
 CREATE INDEX findings_number ON public.findings USING btree (number, id);
 CREATE INDEX findings_number_sorted ON public.findings USING btree (sort_key, id);
 CREATE INDEX findings_number_words ON public.findings USING gin (number gin_trgm_ops);
+CREATE INDEX findings_questioned_costs ON public.findings USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
 CREATE INDEX findings_repeat ON public.findings USING btree (id) WHERE is_repeat;
 CREATE INDEX findings_report_facts ON public.findings USING btree (report_id, sort_key, id) INCLUDE (class, is_repeat);
 CREATE INDEX findings_source ON public.findings USING btree (source_id);
@@ -1270,9 +1283,10 @@ create table recommendation_links (
   constraint recommendation_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
   constraint recommendation_links_target_recommendation_id_fkey FOREIGN KEY (target_recommendation_id) REFERENCES recommendations(id) ON DELETE SET NULL
 );
+CREATE INDEX recommendation_links_backwards ON public.recommendation_links USING btree (target_recommendation_id, kind, recommendation_id);
 CREATE INDEX recommendation_links_dangling ON public.recommendation_links USING btree (target_raw) WHERE (target_recommendation_id IS NULL);
+CREATE INDEX recommendation_links_forwards ON public.recommendation_links USING btree (recommendation_id, kind, target_recommendation_id) WHERE (target_recommendation_id IS NOT NULL);
 CREATE INDEX recommendation_links_source ON public.recommendation_links USING btree (source_id);
-CREATE INDEX recommendation_links_target ON public.recommendation_links USING btree (target_recommendation_id, recommendation_id);
 CREATE TRIGGER recommendation_links_no_cycle_insert AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_no_cycle_update AFTER UPDATE ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
@@ -1353,7 +1367,7 @@ create table recommendations (
   is_significant boolean,
   source_id bigint not null,
   created_at timestamp with time zone default now() not null,
-  updated_at timestamp with time zone default now() not null,
+  updated_at timestamp(3) with time zone default now() not null,
   report_issued_key date not null,
   sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
   is_open boolean generated always as ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status]))) stored not null,
@@ -1388,12 +1402,17 @@ END) stored,
   constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
   constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
+CREATE INDEX recommendations_agreed_better_use ON public.recommendations USING btree (agreed_better_use, id) WHERE (agreed_better_use IS NOT NULL);
+CREATE INDEX recommendations_allowed_costs ON public.recommendations USING btree (allowed_costs, id) WHERE (allowed_costs IS NOT NULL);
 CREATE INDEX recommendations_better_use ON public.recommendations USING btree (COALESCE((funds_put_to_better_use)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_closed ON public.recommendations USING btree (closed_key, id);
 CREATE INDEX recommendations_closed_on ON public.recommendations USING btree (closed_on, id) WHERE (closed_on IS NOT NULL);
 CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING btree (COALESCE((closed_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_confidence ON public.recommendations USING btree (confidence, id) WHERE (confidence IS NOT NULL);
+CREATE INDEX recommendations_disallowed_costs ON public.recommendations USING btree (disallowed_costs, id) WHERE (disallowed_costs IS NOT NULL);
+CREATE INDEX recommendations_funds_put_to_better_use ON public.recommendations USING btree (funds_put_to_better_use, id) WHERE (funds_put_to_better_use IS NOT NULL);
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
+CREATE INDEX recommendations_not_agreed_better_use ON public.recommendations USING btree (not_agreed_better_use, id) WHERE (not_agreed_better_use IS NOT NULL);
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
 CREATE INDEX recommendations_number_words ON public.recommendations USING gin (number gin_trgm_ops);
@@ -1405,12 +1424,15 @@ CREATE INDEX recommendations_report_facts ON public.recommendations USING btree 
 CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
 CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, sort_key, id) WHERE is_unresolved;
 CREATE INDEX recommendations_resolution_issued ON public.recommendations USING btree (resolution, report_issued_key, id);
+CREATE INDEX recommendations_significant ON public.recommendations USING btree (is_significant, id) WHERE (is_significant IS NOT NULL);
 CREATE INDEX recommendations_source ON public.recommendations USING btree (source_id);
 CREATE INDEX recommendations_status_issued ON public.recommendations USING btree (status, report_issued_key, id);
 CREATE INDEX recommendations_target ON public.recommendations USING btree (target_key, id);
 CREATE INDEX recommendations_target_on ON public.recommendations USING btree (target_on, id) WHERE (target_on IS NOT NULL);
 CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
+CREATE INDEX recommendations_unsupported_costs ON public.recommendations USING btree (unsupported_costs, id) WHERE (unsupported_costs IS NOT NULL);
+CREATE INDEX recommendations_updated ON public.recommendations USING btree (updated_at, id);
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
 CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
 CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
@@ -1537,9 +1559,10 @@ create table report_links (
   constraint report_links_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
   constraint report_links_target_report_id_fkey FOREIGN KEY (target_report_id) REFERENCES reports(id) ON DELETE SET NULL
 );
+CREATE INDEX report_links_backwards ON public.report_links USING btree (target_report_id, kind, report_id);
 CREATE INDEX report_links_dangling ON public.report_links USING btree (report_number_key((target_raw)::text)) WHERE (target_report_id IS NULL);
+CREATE INDEX report_links_forwards ON public.report_links USING btree (report_id, kind, target_report_id) WHERE (target_report_id IS NOT NULL);
 CREATE INDEX report_links_source ON public.report_links USING btree (source_id);
-CREATE INDEX report_links_target ON public.report_links USING btree (target_report_id);
 CREATE TRIGGER report_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.report_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 comment on table report_links is 'References from one report to another. The target may not be held here: the raw reference is kept.';
 comment on column report_links.id is 'Surrogate key.';
@@ -1619,7 +1642,7 @@ create table reports (
   source_end integer,
   summary_start integer,
   created_at timestamp with time zone default now() not null,
-  updated_at timestamp with time zone default now() not null,
+  updated_at timestamp(3) with time zone default now() not null,
   issued_key date generated always as (COALESCE((issued_on)::date, '-infinity'::date)) stored not null,
   fiscal_key integer generated always as (COALESCE(fiscal_year, 0)) stored not null,
   number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
@@ -1644,6 +1667,7 @@ create table reports (
 CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
 CREATE INDEX reports_fiscal_unknown_last ON public.reports USING btree (COALESCE(fiscal_year, 9999), id);
 CREATE INDEX reports_fiscal_year ON public.reports USING btree (fiscal_year, id);
+CREATE INDEX reports_funds_put_to_better_use ON public.reports USING btree (funds_put_to_better_use, id) WHERE (funds_put_to_better_use IS NOT NULL);
 CREATE INDEX reports_issued ON public.reports USING btree (issued_key, id);
 CREATE INDEX reports_issued_on ON public.reports USING btree (issued_on, id);
 CREATE INDEX reports_issued_unknown_last ON public.reports USING btree (COALESCE((issued_on)::date, 'infinity'::date), id);
@@ -1652,11 +1676,15 @@ CREATE INDEX reports_number_sorted ON public.reports USING btree (number_sort_ke
 CREATE INDEX reports_number_words ON public.reports USING gin (number gin_trgm_ops);
 CREATE INDEX reports_office_fiscal ON public.reports USING btree (office_id, fiscal_key, id);
 CREATE INDEX reports_office_issued ON public.reports USING btree (office_id, issued_key, id);
+CREATE INDEX reports_questioned_costs ON public.reports USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
+CREATE INDEX reports_released ON public.reports USING btree (is_released, id) WHERE (is_released IS NOT NULL);
 CREATE INDEX reports_source ON public.reports USING btree (source_id);
 CREATE INDEX reports_squashed_number ON public.reports USING btree (squashed_number((number)::text));
 CREATE INDEX reports_title_sorted ON public.reports USING btree (title_key, id);
 CREATE INDEX reports_title_words ON public.reports USING gin (title gin_trgm_ops);
 CREATE INDEX reports_type ON public.reports USING btree (type, issued_key, id);
+CREATE INDEX reports_unsupported_costs ON public.reports USING btree (unsupported_costs, id) WHERE (unsupported_costs IS NOT NULL);
+CREATE INDEX reports_updated ON public.reports USING btree (updated_at, id);
 CREATE INDEX reports_words ON public.reports USING gin (words);
 CREATE TRIGGER reports_begin_counts AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION begin_report_counts();
 CREATE TRIGGER reports_keep_words BEFORE INSERT OR UPDATE OF number, title, summary, words ON public.reports FOR EACH ROW EXECUTE FUNCTION keep_report_words();
@@ -1729,7 +1757,10 @@ CREATE INDEX responses_agency ON public.responses USING btree (agency_id, "posit
 CREATE INDEX responses_confidence ON public.responses USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX responses_position ON public.responses USING btree ("position", id);
 CREATE INDEX responses_recommendation_position ON public.responses USING btree (recommendation_id, id) INCLUDE ("position");
+CREATE INDEX responses_responded ON public.responses USING btree (responded_on, id) WHERE (responded_on IS NOT NULL);
+CREATE INDEX responses_revised_target ON public.responses USING btree (revised_target_on, id) WHERE (revised_target_on IS NOT NULL);
 CREATE INDEX responses_source ON public.responses USING btree (source_id);
+CREATE INDEX responses_target ON public.responses USING btree (target_on, id) WHERE (target_on IS NOT NULL);
 CREATE TRIGGER responses_keep_target_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
 CREATE TRIGGER responses_keep_target_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
 CREATE TRIGGER responses_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.responses FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
@@ -1928,6 +1959,28 @@ create view current_statuses as
   WHERE e.kind = 'STATUS'::status_event_kind
   ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
 comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution.';
+
+create view office_recommendation_totals as
+ SELECT office_id,
+    sum(count)::bigint AS count,
+    sum(open_count)::bigint AS open_count
+   FROM office_recommendation_cells
+  GROUP BY office_id;
+comment on view office_recommendation_totals is 'How many recommendations each office has made, from its cells.';
+comment on column office_recommendation_totals.office_id is 'The office.';
+comment on column office_recommendation_totals.count is 'All of them.';
+comment on column office_recommendation_totals.open_count is 'Those that are open.';
+
+create view office_recommendations as
+ SELECT r.office_id,
+    c.id AS recommendation_id,
+    r.issued_key AS report_issued_key
+   FROM reports r
+     JOIN recommendations c ON c.report_id = r.id;
+comment on view office_recommendations is 'Recommendations of each office: those of its reports. The day of issue is read from the report, so that an office''s reports are walked in their order.';
+comment on column office_recommendations.office_id is 'The office.';
+comment on column office_recommendations.recommendation_id is 'The recommendation.';
+comment on column office_recommendations.report_issued_key is 'The day its report was issued; -infinity when unknown.';
 
 create view service_facts as
  SELECT 1::bigint AS id,

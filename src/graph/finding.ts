@@ -41,7 +41,7 @@ export class Finding extends Node {
   quoteStart!: number | null;
   @Column(() => Int, { nullable: true, description: "Where the quote ends in the report's summary, exclusive." })
   quoteEnd!: number | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Questioned costs of this finding, US dollars; null when not stated." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Questioned costs of this finding, US dollars; null when not stated." })
   questionedCosts!: string | null;
   @Column(() => Boolean, { nullable: true, description: "Single audit: it led to a modified opinion (2 CFR 200.516)." })
   isModifiedOpinion!: boolean | null;

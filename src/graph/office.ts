@@ -4,8 +4,13 @@ import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } f
 import { type Arguments, many, one } from "../planner/mapping/select";
 import { Agency } from "./agency";
 import { exactlyOne } from "./lookup";
+import { Recommendation } from "./recommendation";
 import { Report } from "./report";
 import { OfficeKind } from "./vocabulary";
+
+/** Recommendations of an office are those of its reports, whose order by day of issue is theirs too. */
+const made = { table: "office_recommendations", from: "office_id", to: "recommendation_id", targetColumns: ["report_issued_key"] };
+const counted = { table: "office_recommendation_totals", key: "office_id", column: "count", flags: { is_open: "open_count" } };
 
 @Table("offices", {
   description: "A body that oversees agencies and issues reports: an Office of Inspector General, GAO, an auditor.",
@@ -37,6 +42,16 @@ export class Office extends Node {
   agencies!: Connection<Agency>;
   @HasMany(() => Report, { foreignKey: "office_id", total: { table: "office_totals", key: "office_id", column: "report_count" }, description: "The reports it issued." })
   reports!: Connection<Report>;
+  @HasMany(() => Recommendation, { through: made, total: counted, defaultOrder: ["REPORT_ISSUED_ON_DESC"], description: "What it recommends, in all its reports." })
+  recommendations!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: made,
+    where: { isOpen: { eq: true } },
+    total: counted,
+    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
+    description: "Its recommendations whose final action is not complete.",
+  })
+  openRecommendations!: Connection<Recommendation>;
 }
 
 @Resolver()

@@ -92,19 +92,19 @@ export class Recommendation extends Node {
     description: "Questioned costs, US dollars (5 U.S.C. 405(a)); null when not stated.",
   })
   questionedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
   unsupportedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Funds that could be put to better use, US dollars (5 U.S.C. 405(a)); apart from questioned costs." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Funds that could be put to better use, US dollars (5 U.S.C. 405(a)); apart from questioned costs." })
   fundsPutToBetterUse!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: questioned costs that management disallows (sustained), US dollars." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Management decision: questioned costs that management disallows (sustained), US dollars." })
   disallowedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: questioned costs that management allows, US dollars." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Management decision: questioned costs that management allows, US dollars." })
   allowedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: better use that management agrees to, US dollars." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Management decision: better use that management agrees to, US dollars." })
   agreedBetterUse!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Management decision: better use that management does not agree to, US dollars." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Management decision: better use that management does not agree to, US dollars." })
   notAgreedBetterUse!: string | null;
-  @Column(() => Boolean, { nullable: true, description: "Whether the office marks it significant or a priority; null when not stated." })
+  @Column(() => Boolean, { nullable: true, filter: true, whenTrue: (c) => c("is_significant"), description: "Whether the office marks it significant or a priority; null when not stated." })
   isSignificant!: boolean | null;
   @Column(() => String, { nullable: true, description: "The words of the report's summary that describe it; null when there are none." })
   sourceQuote!: string | null;
@@ -125,7 +125,7 @@ export class Recommendation extends Node {
   extractionRule!: string | null;
   @Column(() => DateTimeScalar, { ...moment("created_at"), description: "When it was first imported." })
   createdAt!: string;
-  @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })
+  @Column(() => DateTimeScalar, { ...moment("updated_at"), column: "updated_at", filter: true, order: true, description: "When a fact of it last changed here." })
   updatedAt!: string;
   @BelongsTo(() => Report, { targetColumns: { issued_key: "report_issued_key" }, description: "The report that makes it." })
   report!: Report;
@@ -176,6 +176,16 @@ export class Recommendation extends Node {
     description: "Later recommendations that repeat it.",
   })
   repeatedBy!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: { table: "recommendation_links", from: "recommendation_id", to: "target_recommendation_id", repeated: true, kind: "SUPERSEDES" },
+    description: "The earlier recommendations whose place it takes, as far as they are held here.",
+  })
+  supersedes!: Connection<Recommendation>;
+  @HasMany(() => Recommendation, {
+    through: { table: "recommendation_links", from: "target_recommendation_id", to: "recommendation_id", repeated: true, kind: "SUPERSEDES" },
+    description: "Later recommendations that take its place.",
+  })
+  supersededBy!: Connection<Recommendation>;
 }
 
 @Resolver()

@@ -81,13 +81,13 @@ export class Report extends Node {
   openRecommendationCount!: number;
   @Column(() => Int, { ...counted("unresolved_count"), description: "How many of them are unresolved." })
   unresolvedRecommendationCount!: number;
-  @Column(() => DecimalScalar, { nullable: true, description: "Questioned costs stated for the whole report, US dollars (5 U.S.C. 405(a)); null when not stated." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Questioned costs stated for the whole report, US dollars (5 U.S.C. 405(a)); null when not stated." })
   questionedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
   unsupportedCosts!: string | null;
-  @Column(() => DecimalScalar, { nullable: true, description: "Funds that could be put to better use, US dollars (5 U.S.C. 405(a)); apart from questioned costs." })
+  @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Funds that could be put to better use, US dollars (5 U.S.C. 405(a)); apart from questioned costs." })
   fundsPutToBetterUse!: string | null;
-  @Column(() => Boolean, { nullable: true, description: "False for a report whose text is withheld; null when unknown." })
+  @Column(() => Boolean, { nullable: true, filter: true, whenTrue: (c) => c("is_released"), description: "False for a report whose text is withheld; null when unknown." })
   isReleased!: boolean | null;
   @Column(() => String, { nullable: true, description: "Address of the document; null when unknown." })
   url!: string | null;
@@ -103,7 +103,7 @@ export class Report extends Node {
   summaryStart!: number | null;
   @Column(() => DateTimeScalar, { ...moment("created_at"), description: "When it was first imported." })
   createdAt!: string;
-  @Column(() => DateTimeScalar, { ...moment("updated_at"), description: "When a fact of it last changed here." })
+  @Column(() => DateTimeScalar, { ...moment("updated_at"), column: "updated_at", filter: true, order: true, description: "When a fact of it last changed here." })
   updatedAt!: string;
   @BelongsTo(() => Office, { description: "The office that issued it." })
   office!: Office;
@@ -151,6 +151,16 @@ export class Report extends Node {
     description: "Later reports that follow it up.",
   })
   followedUpBy!: Connection<Report>;
+  @HasMany(() => Report, {
+    through: { table: "report_links", from: "report_id", to: "target_report_id", repeated: true, kind: "REVISES" },
+    description: "Earlier reports that it replaces, as far as they are held here.",
+  })
+  revises!: Connection<Report>;
+  @HasMany(() => Report, {
+    through: { table: "report_links", from: "target_report_id", to: "report_id", repeated: true, kind: "REVISES" },
+    description: "Later reports that replace it.",
+  })
+  revisedBy!: Connection<Report>;
   @HasMany(() => Source, { through: { table: "report_sources", from: "report_id", to: "source_id" }, description: "Every source that spoke of it." })
   sources!: Connection<Source>;
 }

@@ -23,11 +23,11 @@ export class Response extends Node {
   text!: string | null;
   @Column(() => String, { nullable: true, description: "What the agency says it will do; null when not stated." })
   plannedAction!: string | null;
-  @Column(() => DateScalar, { nullable: true, description: "Day of the answer; null when unknown." })
+  @Column(() => DateScalar, { nullable: true, filter: true, description: "Day of the answer; null when unknown." })
   respondedOn!: string | null;
-  @Column(() => DateScalar, { nullable: true, description: "Day by which the agency promised to be done; null when not stated." })
+  @Column(() => DateScalar, { nullable: true, filter: true, description: "Day by which the agency promised to be done; null when not stated." })
   targetOn!: string | null;
-  @Column(() => DateScalar, { nullable: true, description: "Later promise that takes the place of targetOn; null when there is none." })
+  @Column(() => DateScalar, { nullable: true, filter: true, description: "Later promise that takes the place of targetOn; null when there is none." })
   revisedTargetOn!: string | null;
   @Column(() => RecommendationStatus, { nullable: true, description: "Status for this agency alone, where the source keeps one; null otherwise." })
   status!: RecommendationStatus | null;

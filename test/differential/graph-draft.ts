@@ -64,6 +64,27 @@ export class GraphDraft {
     }
   }
 
+  protected awards(): void {
+    const { choices } = this;
+    for (const finding of this.ids("findings")) {
+      for (const reference of choices.some(["AWARD-1", "AWARD-2"], 15)) {
+        const id = this.newId("finding_awards");
+        this.add("finding_awards", {
+          id,
+          finding_id: finding,
+          award_reference: reference,
+          assistance_listing: choices.orNull(50, () => "10.766"),
+          program_name: choices.orNull(50, () => choices.pick(names)),
+          amount_expended: this.amount(),
+          is_direct: this.flag(),
+          is_major: this.flag(),
+          is_passthrough: this.flag(),
+          passthrough_amount: choices.orNull(50, () => "-12.50"),
+        });
+      }
+    }
+  }
+
   protected links(
     table: string,
     from: string,

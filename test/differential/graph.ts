@@ -167,19 +167,7 @@ class Maker extends GraphDraft {
         source_id: this.any("sources"),
       };
     });
-    for (const finding of this.ids("findings")) {
-      for (const reference of choices.some(["AWARD-1", "AWARD-2"], 15)) {
-        const id = this.newId("finding_awards");
-        this.add("finding_awards", {
-          id,
-          finding_id: finding,
-          award_reference: reference,
-          assistance_listing: choices.orNull(50, () => "10.766"),
-          amount_expended: this.amount(),
-          is_direct: this.flag(),
-        });
-      }
-    }
+    this.awards();
     // Only from later to earlier ids: the database refuses rings here.
     this.links(
       "finding_links",
@@ -210,7 +198,10 @@ class Maker extends GraphDraft {
         questioned_costs: questioned,
         unsupported_costs: questioned === null ? null : choices.orNull(50, () => "0.00"),
         funds_put_to_better_use: this.amount(),
+        disallowed_costs: this.amount(),
         allowed_costs: this.amount(),
+        agreed_better_use: this.amount(),
+        not_agreed_better_use: this.amount(),
         is_significant: this.flag(),
         ...this.evidence(),
         source_id: this.any("sources"),
@@ -245,6 +236,7 @@ class Maker extends GraphDraft {
           text: choices.orNull(50, () => this.text()),
           responded_on: this.day(50),
           target_on: this.day(50),
+          revised_target_on: this.day(70),
           status: choices.orNull(60, () => choices.pick(statuses)),
           ...this.evidence(),
           source_id: this.any("sources"),

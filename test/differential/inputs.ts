@@ -189,6 +189,8 @@ export class Inputs {
         return same(choices.pick([0, 100.5, 365, -1, 1000]));
       case "Date":
         return same(world.day(noun, field, choices));
+      case "DateTime":
+        return same(world.moment(noun, field, choices));
       case "Decimal":
         return same(world.decimal(noun, field, choices));
       case "ID":

@@ -18,8 +18,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "lost null case: `every` takes unknown for true",
     file: "src/planner/print/relation.ts",
-    find: "is not true`)}`",
-    replace: "is false`)}`",
+    find: "is not true`;",
+    replace: "is false`;",
   },
   {
     name: "lost null case: an unknown number counts as different below a negation",
@@ -100,10 +100,28 @@ export const mutations: readonly Mutation[] = [
     replace: "const cursor = next ? this.page.after : this.page.before;",
   },
   {
+    name: "wrong kind: a list of references takes those of every kind",
+    file: "src/planner/print/relation.ts",
+    find: "...(through.kind ? [",
+    replace: "...(through.kind === table ? [",
+  },
+  {
+    name: "lost reference: what is not held here counts as a row",
+    file: "src/planner/print/relation.ts",
+    find: "...(through.repeated ? [",
+    replace: "...(through.tree ? [",
+  },
+  {
+    name: "wrong negation: the opposite of `every` is asked as itself",
+    file: "src/planner/print/relation.ts",
+    find: "return printHasMany(of, row, context, true);",
+    replace: "return printHasMany(of, row, context);",
+  },
+  {
     name: "wrong quantifier: `none` asks for some",
     file: "src/planner/print/relation.ts",
-    find: 'quantifier === "some" ? matching',
-    replace: 'quantifier !== "every" ? matching',
+    find: '(quantifier === "some") === negated',
+    replace: '(quantifier !== "every") === negated',
   },
   {
     name: "mixed directions: the second sort key of a cursor is forgotten",

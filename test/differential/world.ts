@@ -55,6 +55,13 @@ export class World {
     return choices.pick(values);
   }
 
+  moment(noun: Noun | null, field: string, choices: Choices): string {
+    const values = noun ? this.values(noun, field) : [];
+    if (values.length === 0 || choices.chance(20))
+      return choices.pick(["2024-01-01T01:00:00+01:00", "0001-01-01T00:00:00Z"]);
+    return choices.pick(values);
+  }
+
   integer(noun: Noun | null, field: string, choices: Choices): number {
     const values = noun ? this.values(noun, field) : [];
     if (values.length === 0 || choices.chance(20))

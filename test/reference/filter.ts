@@ -71,13 +71,14 @@ function compare(operator: string, value: Value, operand: unknown, kind: Kind): 
   if (operator === "in" && (operand as unknown[]).length === 0) return false;
   if (operator === "notIn" && (operand as unknown[]).length === 0) return true;
   if (value === null) return null;
-  const isAmong = () => (operand as unknown[]).some((item) => compareKnown(kind, value, String(item)) === 0);
+  const given = (item: unknown) => (kind === "moment" ? new Date(String(item)).toISOString() : String(item));
+  const isAmong = () => (operand as unknown[]).some((item) => compareKnown(kind, value, given(item)) === 0);
   if (operator === "in") return isAmong();
   if (operator === "notIn") return !isAmong();
   const text = String(operand);
   if (operator === "contains") return lowerAscii(value).includes(lowerAscii(text));
   if (operator === "startsWith") return lowerAscii(value).startsWith(lowerAscii(text));
-  const order = compareKnown(kind, value, text);
+  const order = compareKnown(kind, value, given(operand));
   switch (operator) {
     case "eq":
       return order === 0;
@@ -96,12 +97,13 @@ function compare(operator: string, value: Value, operand: unknown, kind: Kind): 
   }
 }
 
-const decimals = /(Costs|BetterUse|amount|Amount)$/;
+const decimals = /(Costs|BetterUse|amount|Amount|amountExpended)$/;
 
 function kindOf(noun: Noun, field: string): Kind {
   const kind = noun.kinds?.[field];
   if (kind) return kind;
   if (field === "fiscalYear") return "integer";
+  if (field === "updatedAt") return "moment";
   if (decimals.test(field)) return "decimal";
   return noun.fields[field] ? "plain" : "text";
 }

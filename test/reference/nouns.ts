@@ -10,6 +10,7 @@ import {
   upwards,
   withComponents,
 } from "./derived";
+import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
 import { byColumn, children, column, linked, type Noun, narrowed } from "./model";
 import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
 import { compareCodePoints, momentText } from "./values";
@@ -78,6 +79,8 @@ const list: readonly Noun[] = [
     many: {
       agencies: links("Agency", "agencies", "office_agencies", "office_id", "agency_id"),
       reports: children("Report", "reports", "office_id"),
+      recommendations: ofOffice,
+      openRecommendations: narrowed(ofOffice, isOpen),
     },
     orders: { SLUG: order.slug, NAME: order.name },
   },
@@ -103,14 +106,14 @@ const list: readonly Noun[] = [
       unresolvedRecommendations: narrowed(recommended, isUnresolved),
       recommendationShares: children("RecommendationShare", "recommendation_shares", "report_id"),
       references: children("ReportReference", "report_links", "report_id"),
-      followsUp: links("Report", "reports", "report_links", "report_id", "target_report_id", "FOLLOWS_UP"),
-      followedUpBy: links("Report", "reports", "report_links", "target_report_id", "report_id", "FOLLOWS_UP"),
+      ...reportEdges,
       sources: links("Source", "sources", "report_sources", "report_id", "source_id"),
     },
     orders: {
       NUMBER: order.number,
       TITLE: byColumn("text", "title"),
       ISSUED_ON: byColumn("day", "issued_on"),
+      UPDATED_AT: byColumn("moment", "updated_at"),
       FISCAL_YEAR: byColumn("integer", "fiscal_year"),
       RECOMMENDATION_COUNT: { kind: "integer", value: countOf(recommended) },
       OPEN_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(recommended, isOpen)) },
@@ -137,8 +140,7 @@ const list: readonly Noun[] = [
       ),
       awards: children("Award", "finding_awards", "finding_id"),
       priorReferences: children("FindingReference", "finding_links", "finding_id"),
-      repeats: links("Finding", "findings", "finding_links", "finding_id", "target_finding_id"),
-      repeatedBy: links("Finding", "findings", "finding_links", "target_finding_id", "finding_id"),
+      ...findingEdges,
     },
     orders: { NUMBER: order.number },
     words: { statement: ({ statement }) => statement ?? "" },
@@ -178,27 +180,13 @@ const list: readonly Noun[] = [
       statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
-      repeats: links(
-        "Recommendation",
-        "recommendations",
-        "recommendation_links",
-        "recommendation_id",
-        "target_recommendation_id",
-        "REPEATS",
-      ),
-      repeatedBy: links(
-        "Recommendation",
-        "recommendations",
-        "recommendation_links",
-        "target_recommendation_id",
-        "recommendation_id",
-        "REPEATS",
-      ),
+      ...recommendationEdges,
     },
     orders: {
       NUMBER: order.number,
       CLOSED_ON: byColumn("day", "closed_on"),
       TARGET_ON: byColumn("day", "target_on"),
+      UPDATED_AT: byColumn("moment", "updated_at"),
       REPORT_ISSUED_ON: { kind: "day", value: issuedOn },
       QUESTIONED_COSTS: byColumn("decimal", "questioned_costs"),
       FUNDS_PUT_TO_BETTER_USE: byColumn("decimal", "funds_put_to_better_use"),

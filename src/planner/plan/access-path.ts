@@ -86,7 +86,7 @@ function byKeys(condition: Condition & { kind: "belongsTo" | "hasMany" }): Condi
 }
 
 function isWay(relation: HasManyMapping): boolean {
-  return relation.foreignKey !== undefined || isPlainLink(relation);
+  return relation.foreignKey !== undefined || !relation.through!.tree;
 }
 
 function isUnique({ column }: Compare): boolean {

@@ -28,6 +28,7 @@ export function printCondition(
       )})`;
     }
     case "not":
+      if (condition.of.kind === "hasMany") return printHasMany(condition.of, c, context, true);
       return sql`(not ${printCondition(condition.of, c, context, true)})`;
     case "compare":
       return printComparison(condition, c, context.limits, exact);

@@ -8,7 +8,7 @@ import {
   type TableMapping,
   type Through,
 } from "../mapping/model";
-import { conjuncts, isPlainLink, namesOne } from "../plan/access-path";
+import { conjuncts, namesOne } from "../plan/access-path";
 import type { Condition, ListLink } from "../plan/plan";
 import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
 import { valueOf } from "./bind-values";
@@ -21,6 +21,8 @@ export interface LinkedRows {
   readonly c: ColumnReference;
   /** The column that holds the key of the row they belong to. */
   readonly owner: ColumnReference;
+  /** Which rows of the table between lead to one at all. */
+  readonly links: readonly Sql[];
 }
 
 /** The same below one parent. */
@@ -43,8 +45,8 @@ export function relatedRows(
       c: (column) => columnOf(alias, column),
     };
   }
-  const { from, c, owner } = linkedRows(relation, aliases, name);
-  return { from, c, where: sql`${owner(keyColumn)} = ${parentKey}` };
+  const { from, c, owner, links } = linkedRows(relation, aliases, name);
+  return { from, c, where: allOf([sql`${owner(keyColumn)} = ${parentKey}`, ...links]) };
 }
 
 /** Rows linked to the one that `link` names: the relation walked from its far end. */
@@ -87,24 +89,44 @@ export function printBelongsTo(
   return exact ? sql`(${all} is true)` : all;
 }
 
-/** Whether some, none or every one of the rows that point to ours fulfils a condition. */
+/**
+ * Whether some, none or every one of the rows that point to ours fulfils a condition; with `negated` whether not. The
+ * table between is joined even where it leads to one row several times: what exists, exists once. So PostgreSQL sees a
+ * semi-join or an anti-join, which it can walk from either end.
+ */
 export function printHasMany(
   { relation, quantifier, of, byKeys }: Condition & { kind: "hasMany" },
   c: ColumnReference,
   context: ConditionContext,
+  negated = false,
 ): Sql {
+  const { from, c: row, owner, links } = linkedRows(relation, context.aliases);
   if (byKeys) {
-    const rows = linkedRows(relation, context.aliases);
-    const where = printParts(relation, of, rows.c, context);
-    const owner = rows.owner(keyColumn);
-    return sql`${c(keyColumn)} = any (array(select ${owner} from ${rows.from(where)} where ${where}))`;
+    const where = allOf([...links, printParts(relation, of, row, context)]);
+    return sql`${c(keyColumn)} = any (array(select ${owner(keyColumn)} from ${from(where)} where ${where}))`;
   }
-  const rows = relatedRows(relation, c(keyColumn), context.aliases);
-  const where = printParts(relation, of, rows.c, context);
-  const matching = (test: Sql) =>
-    sql`exists (select from ${rows.from(test)} where ${rows.where} and ${test})`;
-  if (quantifier === "every") return sql`not ${matching(sql`(${where}) is not true`)}`;
-  return quantifier === "some" ? matching(where) : sql`not ${matching(where)}`;
+  const test =
+    quantifier === "every"
+      ? printUnfulfilled(relation, of, row, context)
+      : printParts(relation, of, row, context);
+  const where = allOf([sql`${owner(keyColumn)} = ${c(keyColumn)}`, ...links, test]);
+  const exists = sql`exists (select from ${from(where)} where ${where})`;
+  return (quantifier === "some") === negated ? sql`not ${exists}` : exists;
+}
+
+/** That a row does not fulfil a condition, for whatever reason: what exists is asked for its opposite directly. */
+function printUnfulfilled(
+  relation: HasManyMapping,
+  of: Condition,
+  row: ColumnReference,
+  context: ConditionContext,
+): Sql {
+  if (of.kind === "hasMany") return printHasMany(of, row, context, true);
+  return sql`(${printParts(relation, of, row, context)}) is not true`;
+}
+
+function allOf(parts: readonly Sql[]): Sql {
+  return joinSql(parts, sql` and `);
 }
 
 /** Whether a text refers to a column of the alias that `prefix` (with its dot) names. */
@@ -120,7 +142,7 @@ export function uses(piece: Sql, alias: string): boolean {
   return piece.texts.some((text) => mentions(text, `${alias}.`));
 }
 
-/** Rows of a relation that leads to each row once, with the keys of those they belong to. */
+/** Rows that a relation leads to, with the keys of those they belong to; one that several links lead to comes for each. */
 function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): LinkedRows {
   const { table } = relation.target();
   const alias = name ?? aliases.next(table);
@@ -130,6 +152,7 @@ function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): 
       from: () => sql`${identifier(table)} ${identifier(alias)}`,
       c: (column) => columnOf(alias, column),
       owner: () => columnOf(alias, relation.foreignKey!),
+      links: [],
     };
   }
   const link = name ? `${alias}_link` : aliases.next(through.table);
@@ -144,6 +167,11 @@ function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): 
       return columnOf(through.targetColumns.includes(column) ? link : alias, column);
     },
     owner: (column) => (column === keyColumn ? columnOf(link, through.from) : columnOf(link, column)),
+    links: [
+      ...(through.kind ? [sql`${columnOf(link, "kind")} = ${constantText(through.kind)}`] : []),
+      // What is referred to may not be held here.
+      ...(through.repeated ? [sql`${columnOf(link, through.to)} is not null`] : []),
+    ],
   };
 }
 
@@ -165,6 +193,7 @@ function printKeys(
     name === keyColumn || ownColumns.includes(name) ? rows.owner(name) : columnOf(alias, name);
   const where = joinSql(
     [
+      ...rows.links,
       printParts(link.relation, link.of, rows.c, context),
       ...conjuncts(rest).map((part) => printPart(table, part, row, context)),
     ],
@@ -183,7 +212,7 @@ function printParts(
   context: ConditionContext,
 ): Sql {
   const target = relation.target();
-  if (!isPlainLink(relation)) return context.condition(of, c, context);
+  if (!relation.through) return context.condition(of, c, context);
   const parts = conjuncts(of).map((part) => printPart(target, part, c, context));
   return parts.length === 1 ? parts[0]! : sql`(${joinSql(parts, sql` and `)})`;
 }

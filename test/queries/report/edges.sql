@@ -1,0 +1,12 @@
+-- values: ["AUDIT"]
+with reports_1 as materialized (
+  select row_number() over () as n, t.c0, t.c1
+  from (select reports_1_row.number as c0, reports_1_row.id as c1 from reports reports_1_row where exists (select from report_links report_links_f10 where report_links_f10.report_id = reports_1_row.id and report_links_f10.kind = 'REVISES' and report_links_f10.target_report_id is not null and true) order by reports_1_row.id limit 20) t) select 0, 0, c0::text, c1::text
+  from (select (select count(*) from reports reports_f1 where not exists (select from report_links report_links_f3 join reports reports_f2 on reports_f2.id = report_links_f3.report_id where report_links_f3.target_report_id = reports_f1.id and report_links_f3.kind = 'REVISES' and report_links_f3.report_id is not null and reports_f2.type = $1::report_type)) as c0, (select count(*) from reports reports_f4 where (not exists (select from report_links report_links_f6 join reports reports_f5 on reports_f5.id = report_links_f6.target_report_id where report_links_f6.report_id = reports_f4.id and report_links_f6.kind = 'FOLLOWS_UP' and report_links_f6.target_report_id is not null and (reports_f5.number is not null) is not true) and not exists (select from report_links report_links_f8 where report_links_f8.target_report_id = reports_f4.id and report_links_f8.kind = 'FOLLOWS_UP' and report_links_f8.report_id is not null and true))) as c1) root
+union all select 1, n, c0::text, null from reports_1
+union all select 2, up * 67108864, c0::text, null
+  from (select p.n as up, t.c0 from reports_1 p
+  cross join lateral (select reports_2_row.number as c0 from reports reports_2_row where reports_2_row.id in (select target_report_id from report_links where report_id = p.c1 and kind = 'REVISES') order by reports_2_row.issued_key desc, reports_2_row.id desc limit 20) t) reports_2
+union all select 3, 0, c0::text, null
+  from (select t.c0
+  from (select reports_3_row.number as c0 from reports reports_3_row where exists (select from report_links report_links_f12 where report_links_f12.report_id = reports_3_row.id and report_links_f12.kind = 'FOLLOWS_UP' and report_links_f12.target_report_id is not null and not exists (select from report_links report_links_f14 where report_links_f14.report_id = report_links_f12.target_report_id and report_links_f14.kind = 'FOLLOWS_UP' and report_links_f14.target_report_id is not null and true)) order by reports_3_row.id limit 20) t) reports_3
