@@ -28,13 +28,13 @@ export function patternOf(column: ColumnMapping, value: unknown, before: string,
     `${before}${encode(column, resolve(value, binding)).replace(/[\\%_]/g, "\\$&")}${after}`;
 }
 
-/** Words to search for, without what PostgreSQL's reader of searches has no room for: signs of negation in a row. */
+/** Words to search for. */
 export function wordsOf(value: unknown, maximum: number): Parameter {
   return (binding) => {
     const text = checkedText(resolve(value, binding) as string);
     if (text.length > maximum)
       throw tooLarge(`The search text has ${text.length} characters; at most ${maximum} are allowed.`);
-    return text.replace(/(?:-[^\p{L}\p{N}"]*){2,}/gu, "-");
+    return text;
   };
 }
 

@@ -78,7 +78,7 @@ function printComparison(
   const output = column.output ? column.output(c) : c(column.column!);
   if (operator === "isNull") return value ? sql`${output} is null` : sql`${output} is not null`;
   if (operator === "matches")
-    return sql`${c("words")} @@ websearch_to_tsquery('english', ${bound(wordsOf(value, limits.searchText), "text")})`;
+    return sql`${c("words")} @@ search_query(${bound(wordsOf(value, limits.searchText), "text")})`;
   const textual = operator === "contains" || operator === "startsWith";
   const native = column.native && !textual ? column.native(c) : output;
   // A Boolean is written as the condition itself, which is what a partial index is defined by.

@@ -59,7 +59,9 @@ function printBranch(
   const { table, owner, exact, condition } = branch;
   const alias = context.aliases.next(table.table);
   const row = (name: string) => column(alias, name);
-  const query = sql`websearch_to_tsquery('english', ${text()})`;
+  const query = sql`search_query(${text()})`;
+  // Worked out once for the statement, not for each row that is ranked.
+  const queryOnce = sql`(select ${query})`;
   let from = sql`${identifier(table.table)} ${identifier(alias)}`;
   let about = row;
   if (owner && condition) {
@@ -71,7 +73,7 @@ function printBranch(
   const most = bounded ? sql` limit ${integer(ranked)}` : nothing;
   const columns = sql`${row(keyColumn)} as key, ${owner ? row(owner.column) : row(keyColumn)} as owner_id`;
   const rank = bounded
-    ? sql`ts_rank_cd(${row("words")}, ${query})::double precision`
+    ? sql`ts_rank_cd(${row("words")}, ${queryOnce})::double precision`
     : sql`0::double precision`;
   // A row that is meant exactly comes before all that only hold the words.
   const byWords = sql`select ${columns}, ${rank} as score from ${from} where ${row("words")} @@ ${query}${kept}${most}`;
@@ -89,7 +91,7 @@ function printBranch(
     sql`key`,
     sql`owner_id`,
     sql`score`,
-    sql`${query} as query`,
+    sql`${queryOnce} as query`,
     ...keys,
   ];
   return sql`(select ${joinSql(facts, sql`, `)} from (${found}) found)`;

@@ -1,5 +1,5 @@
-// Makes the words of generated texts for full-text search, as PostgreSQL's to_tsvector('english', …) would, from what it
-// said of each piece of them once: a million texts are made of a few thousand pieces. See words_of_text in sql/.
+// Makes the words of generated texts for full-text search, as words_of_text (see sql/) would, from what PostgreSQL said of
+// each piece of them once: a million texts are made of a few thousand pieces.
 import { type Lexeme, placeBits } from "./lexeme";
 
 /** What PostgreSQL makes of a piece of text without white space. */
@@ -26,8 +26,6 @@ export interface Part {
   readonly weight: "A" | "B" | "D";
 }
 
-/** PostgreSQL's parser reads beyond white space what begins like markup. */
-const markup = /[<&]/;
 /** No two reports have the same number, but all are read alike: a word, two negative numbers, a word. */
 const reportNumber = /^([A-Z]+)-(\d{2})-(\d{6,7})-S(\d+)$/;
 /** PostgreSQL counts places to 16,383; beyond that this would be wrong. */
@@ -40,7 +38,7 @@ const slots = 1 << 14;
 
 /** The question to PostgreSQL; $1 are the texts. */
 export const saidOf = `select text, lexeme, place from unnest($1::text[]) text,
-  unnest(to_tsvector('english', text || ' ${lastWord}')), unnest(positions) place order by text, place`;
+  unnest(words_of_text(text || ' ${lastWord}')), unnest(positions) place order by text, place`;
 
 export class TsvectorCache {
   private readonly pieces = new Map<string, Piece>();
@@ -132,7 +130,6 @@ export class TsvectorCache {
     const [, prefix = text, ...more] = reportNumber.exec(text) ?? [];
     const piece = this.pieces.get(prefix);
     if (piece === undefined) {
-      if (markup.test(prefix)) throw new Error(`the words of ${prefix} depend on what follows`);
       this.unknown.add(prefix);
       return undefined;
     }
