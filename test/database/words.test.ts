@@ -58,9 +58,7 @@ test.each<[string, readonly Part[]]>([
   const lexicon = new TsvectorCache();
   const ask = (texts: readonly string[]) => db.database.query<Record<keyof Said, never>>(saidOf, [texts]);
   if (lexicon.words(parts) === undefined) await lexicon.learn(ask);
-  const texts = parts.map(
-    ({ weight }, at) => `setweight(words_of_text($${at + 2}), '${weight}')`,
-  );
+  const texts = parts.map(({ weight }, at) => `setweight(words_of_text($${at + 2}), '${weight}')`);
   // pg sends bytes as the binary form of what the statement says they are.
   const [found] = await db.database.query<{ mine: string; its: string }>(
     `select $1::tsvector::text as mine, (${texts.join(" || ")})::text as its`,
