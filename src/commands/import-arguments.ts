@@ -7,6 +7,7 @@ export interface Arguments {
   readonly paths: readonly string[];
   readonly format: string | undefined;
   readonly office: string | undefined;
+  readonly newOffice: boolean;
   readonly mapping: string | undefined;
   readonly encoding: Encoding | undefined;
   readonly asOf: string | undefined;
@@ -29,6 +30,7 @@ export const usage = `npm run import -- [options] FILE|FOLDER|-…   (- is stand
 
   --format F              read as this format; else it is told by the content
   --office SLUG           whose material it is, for formats that do not say
+  --new-office            the office of --office is none that is known: make it
   --mapping FILE          how a tracker's columns are to be read (YAML or JSON), or the name of a shipped mapping
   --suggest-mapping FILE  print the draft of a mapping for a tracker file, and import nothing
   --replaces SOURCE       the one file takes the place of an earlier source: what only that said is taken back
@@ -56,6 +58,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     problems.push(
       `--office ${values.office} ${slug.problem(values.office)}; an office's slug looks like dhs-oig`,
     );
+  if (values["new-office"] && values.office === undefined) problems.push("--new-office goes with --office");
   const needsPaths = values["suggest-mapping"] === undefined && values.retract === undefined && !values.help;
   if (needsPaths && positionals.length === 0) problems.push("no file is named");
   if (!needsPaths && positionals.length > 0 && !values.help)
@@ -72,6 +75,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     paths: positionals,
     format: values.format,
     office: values.office,
+    newOffice: values["new-office"] === true,
     mapping: values.mapping,
     encoding,
     asOf: values["as-of"],
@@ -93,6 +97,7 @@ function parse(argv: readonly string[]) {
   const options = {
     format: text,
     office: text,
+    "new-office": flag,
     mapping: text,
     "suggest-mapping": text,
     "as-of": text,

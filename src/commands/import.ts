@@ -9,6 +9,7 @@ import { type FileOutcome, importFile } from "../import/import-file";
 import { openBytes } from "../import/input/bytes";
 import { InputError } from "../import/input/input-error";
 import { filesOf } from "../import/input/paths";
+import { slugsNear } from "../import/loader/known-offices";
 import { retract } from "../import/loader/retract";
 import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
 import { asJson, asText } from "./import-summary";
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
     database = await openDatabase(config, { share: true });
     if (config.databaseUrl === undefined) await migrate(database);
     if (given.retract !== undefined) return await takeBack(database, given.retract, given.why);
+    if (given.office !== undefined && !given.newOffice) await refuseUnknown(database, given.office);
     return await importAll(database, files, given, {
       mapping,
       minConfidence: config.extractionMinConfidence,
@@ -98,6 +100,16 @@ async function importAll(
   }
   await rejects.close();
   return isClean ? 0 : 1;
+}
+
+/** A slip of the slug would make a second office with the same reports. */
+async function refuseUnknown(database: Database, office: string): Promise<void> {
+  const near = await slugsNear(database, office);
+  if (near === undefined) return;
+  const meant = near.length === 0 ? "" : ` Known are ${near.join(", ")}.`;
+  throw new UsageError(
+    `--office ${office} is no office that is known.${meant} Say --new-office if it is a new one.`,
+  );
 }
 
 async function takeBack(database: Database, named: string, why: string | undefined): Promise<0> {

@@ -64,6 +64,19 @@ test("2: an unusable call says everything that is wrong with it", async () => {
   for (const words of ["2021-02-30", "Not A Slug", "ebcdic"]) expect(stderr).toContain(words);
 }, 60_000);
 
+test("2: an office that is not known is refused with near ones, unless it is said to be new", async () => {
+  const slip = await run(["--office", "dhs", good]);
+  expect(slip.code).toBe(2);
+  expect(slip.stderr).toContain("--office dhs is no office that is known. Known are dhs-oig");
+  expect(slip.stderr).toContain("--new-office");
+  expect((await run(["--new-office", good])).code).toBe(2);
+  expect(await ask(db.database, "select count(*) from offices where slug = 'dhs'")).toEqual([["0"]]);
+  expect((await run(["--office", "springfield-auditor", "--new-office", good])).code).toBe(0);
+  // It is known from now on.
+  expect((await run(["--office", "cli-oig", good])).code).toBe(0);
+  expect((await run(["--office", "dhs-oig", good])).code).toBe(0);
+}, 60_000);
+
 test("- is standard input, --json is for machines, --dry-run keeps nothing", async () => {
   const { code, stdout } = await run(
     ["--json", "--dry-run", "-"],

@@ -53,7 +53,7 @@ export function entityTag(release: string, version: string, { key, type }: Cache
   return `W/"${version}.${release}.${type === "application/json" ? "j" : "g"}.${key}"`;
 }
 
-/** Whether an If-None-Match header names the tag. `*` matches nothing: whether there is any answer is not known here. */
+/** Whether an If-None-Match header names the tag. `*` names none: see revalidation.ts. */
 export function matchesIfNoneMatch(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   const opaque = tag.slice(2);

@@ -48,9 +48,10 @@ export class Revalidation {
   ): Promise<Reply> {
     const version = this.revision?.latest;
     if (!this.revision || !identity || !version) return unlabelled(stats, execute);
-    return this.find(version, identity)
+    const reply = this.find(version, identity)
       ? this.revalidated(this.revision, identity, stats, signal, execute)
       : this.executeInFlight(version, identity, stats, signal, execute);
+    return identity.known?.trim() === "*" ? reply.then((any) => notModified(any, stats)) : reply;
   }
 
   /** Something was found: is it still current? */
@@ -144,6 +145,13 @@ export class Revalidation {
       ["cache-control", identity.cacheControl],
     ];
   }
+}
+
+/** For `If-None-Match: *`: the client wants no answer where there is one. One without a label is none to keep. */
+function notModified(reply: Reply, stats: RequestStats): Reply {
+  if (![...reply.headers].some(([name]) => name === "etag")) return reply;
+  stats.cacheStatus = "not modified";
+  return { status: 304, headers: reply.headers, body: "" };
 }
 
 // No refusals, no partial failures, no mutations.

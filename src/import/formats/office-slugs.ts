@@ -12,6 +12,8 @@ const own: Readonly<Record<string, string>> = {
   osc: "osc",
 };
 
+export const ownSlugs: readonly string[] = Object.values(own);
+
 export function officeSlug(registryName: string): string {
   return own[registryName] ?? `${registryName}-oig`;
 }
