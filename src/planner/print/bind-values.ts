@@ -47,11 +47,17 @@ export function keysOfIds(prefix: string, ids: unknown): Parameter {
   };
 }
 
+const momentShape =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)$/;
+
 const shapes: Readonly<Record<string, RegExp>> = {
   date: /^(-?infinity|[0-9]{4}-[0-9]{2}-[0-9]{2})$/,
   integer: /^-?[0-9]{1,9}$/,
   bigint: /^-?[0-9]{1,18}$/,
   numeric: /^-?[0-9]{1,24}(\.[0-9]{1,24})?$/,
+  // Days are checked below; the rest of a moment cannot be out of range in these shapes.
+  "timestamp with time zone": momentShape,
+  timestamptz: momentShape,
   "double precision": /^-?[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,2})?$/,
 };
 
@@ -64,9 +70,11 @@ export function sortKeyText(text: string, sqlType: string): string {
 }
 
 function isDay(text: string, sqlType: string): boolean {
-  if (sqlType !== "date" || text.endsWith("infinity")) return true;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith("0000");
+  const isMoment = shapes[sqlType] === momentShape;
+  if ((sqlType !== "date" && !isMoment) || text.endsWith("infinity")) return true;
+  const date = text.slice(0, 10);
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && !date.startsWith("0000");
 }
 
 function encode(column: ColumnMapping, value: unknown): string {
