@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AgencyQueries } from "./graph/agency";
+import { addAsOf } from "./graph/as-of";
 import { FindingQueries } from "./graph/finding";
 import { FindingStatisticsQueries } from "./graph/finding-statistics";
 import { describeSchema, MetaQueries } from "./graph/meta";
@@ -24,6 +25,7 @@ import { ReportStatisticsQueries } from "./graph/report-statistics";
 import { ResponseQueries } from "./graph/response";
 import { SearchQueries } from "./graph/search";
 import { SourceQueries } from "./graph/source";
+import { timeQueries } from "./graph/time-queries";
 import { TopicQueries } from "./graph/topic";
 import { type RootResolvers, rootResolvers } from "./planner/mapping/roots";
 
@@ -54,6 +56,7 @@ export function serviceSchema(): ServiceSchema {
           RecommendationStatisticsQueries,
           ReportStatisticsQueries,
           FindingStatisticsQueries,
+          ...timeQueries,
           SearchQueries,
           NodeQueries,
           MetaQueries,
@@ -69,6 +72,7 @@ export function serviceSchema(): ServiceSchema {
 /** The same types, printed in the order in which a reader meets them; Query, which type-graphql makes, described. */
 function readable(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
+  addAsOf(config.query!);
   config.query!.description = "Where questions start: one thing by its key, lists, search, statistics.";
   const met = new Set<GraphQLNamedType>([config.query!]);
   for (const type of met) {

@@ -2,7 +2,7 @@
 import { Arg, Args, ID, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { sql } from "../planner/sql";
+import { sql, tableSource } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
@@ -39,14 +39,18 @@ const addressedBelow = {
   description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
   defaultOrder: ["NAME_ASC"],
   orders: {
-    REPORT_COUNT: { key: (c) => sql`coalesce((select report_count::bigint from agency_totals where agency_id = ${c("id")}), 0)`, type: "bigint", description: "By the number of reports about it." },
+    REPORT_COUNT: {
+      key: (c) => sql`coalesce((select report_count::bigint from ${tableSource("agency_totals")} totals where agency_id = ${c("id")}), 0)`,
+      type: "bigint",
+      description: "By the number of reports about it.",
+    },
     OPEN_RECOMMENDATION_COUNT: {
-      key: (c) => sql`coalesce((select open_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
+      key: (c) => sql`coalesce((select open_count from ${tableSource("agency_recommendation_totals")} totals where agency_id = ${c("id")}), 0)`,
       type: "bigint",
       description: "By the number of open recommendations addressed to it.",
     },
     UNRESOLVED_RECOMMENDATION_COUNT: {
-      key: (c) => sql`coalesce((select unresolved_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
+      key: (c) => sql`coalesce((select unresolved_count from ${tableSource("agency_recommendation_totals")} totals where agency_id = ${c("id")}), 0)`,
       type: "bigint",
       description: "By the number of unresolved recommendations addressed to it.",
     },

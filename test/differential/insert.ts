@@ -25,6 +25,11 @@ const tables = [
   "responses",
   "recommendation_links",
   "status_events",
+  "management_decisions",
+  "final_actions",
+  "sum_changes",
+  "target_events",
+  "retractions",
 ];
 
 export async function insertGraph(database: Database, graph: NewGraph): Promise<void> {

@@ -1,4 +1,6 @@
 // Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
+
+import { clockFields, commentFields } from "./clocks";
 import {
   claims,
   countOf,
@@ -12,7 +14,7 @@ import {
 } from "./derived";
 import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
 import { byColumn, children, column, linked, type Noun, narrowed } from "./model";
-import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
+import { eventNouns, links, moments, order, plainNoun, reference, source } from "./noun-parts";
 import { compareCodePoints, momentText } from "./values";
 
 const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
@@ -92,6 +94,7 @@ const list: readonly Noun[] = [
     defaultOrder: ["ISSUED_ON_DESC"],
     fields: {
       ...moments,
+      ...commentFields,
       recommendationCount: countOf(recommended),
       openRecommendationCount: countOf(narrowed(recommended, isOpen)),
       unresolvedRecommendationCount: countOf(narrowed(recommended, isUnresolved)),
@@ -161,6 +164,7 @@ const list: readonly Noun[] = [
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     fields: {
       ...moments,
+      ...clockFields,
       isOpen: (row) => String(isOpen(row)),
       isUnresolved: (row) => String(isUnresolved(row)),
       isOverdue: (row, graph) => String(isOverdue(row, graph)),
@@ -179,6 +183,11 @@ const list: readonly Noun[] = [
       findings: links("Finding", "findings", "recommendation_findings", "recommendation_id", "finding_id"),
       statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
+      managementDecisions: children("ManagementDecision", "management_decisions", "recommendation_id"),
+      finalActions: children("FinalAction", "final_actions", "recommendation_id"),
+      sumChanges: children("SumChange", "sum_changes", "recommendation_id"),
+      targetEvents: children("TargetEvent", "target_events", "recommendation_id"),
+      retractions: children("Retraction", "retractions", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
       ...recommendationEdges,
     },
@@ -254,6 +263,7 @@ const list: readonly Noun[] = [
     fields: { importedAt: (row) => momentText(column(row, "imported_at")!) },
     many: { reports: links("Report", "reports", "report_sources", "source_id", "report_id") },
   },
+  ...eventNouns,
   reference("Report", "report", "report_links"),
   reference("Finding", "finding", "finding_links"),
   reference("Recommendation", "recommendation", "recommendation_links"),

@@ -9,6 +9,11 @@ export const rootLists: Readonly<Record<string, string>> = {
   recommendations: "Recommendation",
   responses: "Response",
   recommendationShares: "RecommendationShare",
+  managementDecisions: "ManagementDecision",
+  finalActions: "FinalAction",
+  sumChanges: "SumChange",
+  targetEvents: "TargetEvent",
+  retractions: "Retraction",
   topics: "Topic",
   sources: "Source",
 };

@@ -5,6 +5,7 @@ import { type Item, type Reject, reject, validate } from "../records/items";
 import { loadAgencies, loadOffices, loadTopics } from "./agencies";
 import { detachEmptyTables } from "./bulk-insert";
 import { LoadContext, type OwnSource, type Replay, type RowCounts } from "./context";
+import { loadMoneyEvents } from "./events";
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
@@ -161,6 +162,7 @@ const steps: readonly (readonly [string, (load: LoadContext) => Promise<void>])[
   ["findings", loadFindings],
   ["recommendations", loadRecommendations],
   ["history", loadEvents],
+  ["decisions", loadMoneyEvents],
   ["links", loadLinks],
   ["moments", restoreMoments],
 ];

@@ -1,5 +1,7 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
+
+import { eventKinds } from "./event-records";
 import { count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
 import { boolean, date, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
 import {
@@ -70,6 +72,9 @@ export const kinds = {
     typeRaw: may(nonblank),
     summary: may(nonblank),
     issuedOn: may(date),
+    providedOn: may(date),
+    commentedOn: may(date),
+    areCommentsRecorded: may(boolean),
     fiscalYear: year,
     declaredRecommendationCount: count,
     questionedCosts: sum,
@@ -202,6 +207,7 @@ export const kinds = {
     text: may(nonblank),
     plannedAction: may(nonblank),
     respondedOn: may(date),
+    observedOn: may(date),
     targetOn: may(date),
     revisedTargetOn: may(date),
     status: may(recommendationStatus),
@@ -236,6 +242,7 @@ export const kinds = {
     ...extracted,
     ...says,
   },
+  ...eventKinds,
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */
   open_list: { office: key(slug), asOf: must(date), note: may(text, { quiet: true }), ...says },
 } as const satisfies Record<string, Record<string, Field>>;

@@ -69,7 +69,8 @@ class OneConnection {
     const name = nodes[0]!.name.value;
     if (name === "__typename") return { key, ...constant(type.name) };
     if (name === "totalCount") {
-      const cell: Cell = { kind: "count", source: this.place.source, list: this.list };
+      const { snapshot } = this.planner;
+      const cell: Cell = { kind: "count", source: this.place.source, list: this.list, snapshot };
       return { key, kind: "totalCount", cell: this.planner.cell(this.place.level, cell) };
     }
     const field = type.getFields()[name]!;
@@ -137,7 +138,15 @@ class OneConnection {
     const cursor = next ? this.page.before : this.page.after;
     if (cursor === null) return { key, kind: "hasMore", extra, beyond: null };
     const side = next ? "after" : "before";
-    const cell: Cell = { kind: "beyond", source: this.place.source, list: this.list, cursor, side };
+    const { snapshot } = this.planner;
+    const cell: Cell = {
+      kind: "beyond",
+      source: this.place.source,
+      list: this.list,
+      cursor,
+      side,
+      snapshot,
+    };
     return { key, kind: "hasMore", extra, beyond: this.planner.cell(this.place.level, cell) };
   }
 

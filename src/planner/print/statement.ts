@@ -7,7 +7,7 @@
 
 import { type ColumnReference, keyColumn } from "../mapping/model";
 import { usesKeyLookup } from "../plan/access-path";
-import type { Cell, Level, List, Page, Plan, PlannerLimits } from "../plan/plan";
+import type { Cell, Level, List, Page, Plan, PlannerLimits, Snapshot } from "../plan/plan";
 import {
   bound,
   column as columnOf,
@@ -18,12 +18,14 @@ import {
   type Parameter,
   type Sql,
   sql,
+  tableSource,
 } from "../sql";
 import { keysOfIds } from "./bind-values";
 import { cellName, innerCells, isInner, printColumn } from "./cells";
 import { printCondition } from "./condition";
 import { Aliases, type ConditionContext } from "./context";
 import { printCount } from "./count";
+import { printDerived } from "./derived";
 import {
   type PageRows,
   printBeyond,
@@ -36,6 +38,7 @@ import {
   printTree,
 } from "./list";
 import { outputColumns } from "./output-columns";
+import { inSnapshot, sharedExpressions } from "./snapshot";
 import { printGroups } from "./statistics";
 
 /** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
@@ -46,17 +49,29 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const found = listsFoundOnce(plan);
-  const context: ConditionContext = { aliases: new Aliases(), limits, found, condition: printCondition };
-  const keys = [...found].map(
-    ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
-  );
+  const names = new Map([...found].map(([list, { name }]) => [list, name]));
+  const context: ConditionContext = {
+    aliases: new Aliases(),
+    limits,
+    found: names,
+    snapshot: null,
+    condition: printCondition,
+  };
+  const keys = [...found].map(([list, { name, snapshot }]) => {
+    const rows = printFound(list, { ...context, snapshot });
+    return sql`${identifier(name)} as materialized (${inSnapshot(rows, snapshot)})`;
+  });
   // A level that others hang on is read several times; any other is read where it is printed, without being stored.
   const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
-  const bodies = levels.map((level) => printLevel(level, parents.has(level), context));
+  const bodies = levels.map((level) => {
+    const { snapshot } = level;
+    return inSnapshot(printLevel(level, parents.has(level), { ...context, snapshot }), snapshot);
+  });
   const expressions = levels.flatMap((level, at) =>
     parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
-  expressions.unshift(...keys);
+  const snapshots = new Set(levels.flatMap(({ snapshot }) => snapshot ?? []));
+  expressions.unshift(...sharedExpressions(snapshots), ...keys);
   const written = outputColumns(plan);
   const width = Math.max(...levels.map((level) => 1 + Math.max(-1, ...written(level))));
   const selects = levels.map((level, at) => {
@@ -74,23 +89,28 @@ export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Pa
     aliases: new Aliases(),
     limits,
     found: new Map(),
+    snapshot: null,
     condition: printCondition,
   };
   return plan.unusedLists.flatMap(({ list, page }) => {
     const rows = printList(list, nothing, context);
     const pieces = [rows.from(), ...rows.conditions, ...printBounds(list, page, rows)];
-    return pieces.flatMap(({ parameters }) => parameters);
+    return pieces.flatMap((piece) => inSnapshot(piece, null).parameters as readonly Parameter[]);
   });
 }
 
 /** Lists found by keys that are counted as well as read: the way to their rows is walked once. */
-function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
+function listsFoundOnce({
+  root,
+  levels,
+}: Plan): ReadonlyMap<List, { readonly name: string; readonly snapshot: Snapshot | null }> {
   const counted = new Set(root.cells.flatMap((cell) => (cell.kind === "count" ? [cell.list] : [])));
-  const found = levels.flatMap(({ origin, name }): [List, string][] =>
-    // The rows of a link are in the list's order already: their page is read without finding the rest.
-    origin.kind === "list" && counted.has(origin.list) && usesKeyLookup(origin.list) && !origin.list.link
-      ? [[origin.list, `${name}_found`]]
-      : [],
+  const found = levels.flatMap(
+    ({ origin, name, snapshot }): [List, { name: string; snapshot: Snapshot | null }][] =>
+      // The rows of a link are in the list's order already: their page is read without finding the rest.
+      origin.kind === "list" && counted.has(origin.list) && usesKeyLookup(origin.list) && !origin.list.link
+        ? [[origin.list, { name: `${name}_found`, snapshot }]]
+        : [],
   );
   return new Map(found);
 }
@@ -128,9 +148,12 @@ function isNumbered({ parent, origin, joins }: Level, isParent: boolean): boolea
 
 function printLevel(level: Level, isParent: boolean, context: ConditionContext): Sql {
   if (level.parent === null) {
-    const cells = level.cells.map(
-      (cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
-    );
+    const cells = level.cells.map((cell, at) => {
+      // The counts of lists of several days stand side by side here.
+      const snapshot = cell.kind === "count" || cell.kind === "beyond" ? cell.snapshot : null;
+      const value = inSnapshot(printOuterCell(cell, level, { ...context, snapshot }), snapshot);
+      return sql`${value} as ${cellName(at)}`;
+    });
     return sql`select ${joinSql(cells, sql`, `)}`;
   }
   const cells = level.cells.map((cell, at) =>
@@ -161,7 +184,7 @@ function printJoins(level: Level): Sql {
       join.source === "" ? sql`t.${cellName(keyCell(level, column))}` : columnOf(join.source, column);
     // A join below one that may be missing may be missing too.
     const kind = nullable || join.source !== "" ? sql`left join` : sql`join`;
-    return sql` ${kind} ${identifier(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
+    return sql` ${kind} ${tableSource(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
   });
   return joinSql(joins, nothing);
 }
@@ -174,17 +197,18 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   if (origin.kind === "ids") {
     const ids = bound(keysOfIds(origin.table.idPrefix, origin.ids), "bigint[]");
     const cells = innerCells(level, own, []);
-    return sql`select ${joinSql([sql`wanted.i`, ...cells], sql`, `)} from unnest(${ids}) with ordinality wanted (id, i) join ${identifier(origin.table.table)} ${identifier(alias)} on ${own(keyColumn)} = wanted.id`;
+    return sql`select ${joinSql([sql`wanted.i`, ...cells], sql`, `)} from unnest(${ids}) with ordinality wanted (id, i) join ${tableSource(origin.table.table)} ${identifier(alias)} on ${own(keyColumn)} = wanted.id`;
   }
   if (origin.kind === "one") {
     const cells = innerCells(level, own, []);
     const where = origin.condition ? sql` where ${printCondition(origin.condition, own, context)}` : nothing;
-    return sql`select ${joinSql(cells, sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
+    return sql`select ${joinSql(cells, sql`, `)} from ${tableSource(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
   }
   const { list } = origin;
   const key = parentKey(level.parent!, origin.source);
   if (origin.kind === "statistics")
     return printGroups(level, origin, printList(list, key, context, alias), context);
+  if (origin.kind === "derived") return printDerived(level, origin, printList(list, key, context, alias));
   const { page, extraRow } = origin;
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;

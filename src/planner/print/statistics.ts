@@ -2,7 +2,17 @@
 import type { ColumnReference, MeasureMapping, StatisticsReference } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import type { Groups, Level, List } from "../plan/plan";
-import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
+import {
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  nullOf,
+  type Sql,
+  sql,
+  tableSource,
+} from "../sql";
 import { cellName, innerCells } from "./cells";
 import { printCondition } from "./condition";
 import type { ConditionContext } from "./context";
@@ -105,7 +115,7 @@ class GroupPrinter {
     const columns = joinSql([sql`${this.list.c(keyColumn)} as id`, ...keys], sql`, `);
     const met = sql`select distinct ${columns} from ${this.list.from(where, joins, columns)}${joins}${filter}`;
     const row = identifier(this.alias("row2"));
-    const table = identifier(this.groups.mapping.of.table);
+    const table = tableSource(this.groups.mapping.of.table);
     const more = this.joins(needs, this.base(), "2");
     return sql`(${met}) met join ${table} ${row} on ${columnOf(this.alias("row2"), keyColumn)} = met.id${more}`;
   }
