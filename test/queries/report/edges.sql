@@ -6,7 +6,7 @@ with reports_1 as materialized (
 union all select 1, n, c0::text, null from reports_1
 union all select 2, up * 67108864, c0::text, null
   from (select p.n as up, t.c0 from reports_1 p
-  cross join lateral (select reports_2_row.number as c0 from reports reports_2_row where reports_2_row.id in (select target_report_id from report_links where report_id = p.c1 and kind = 'REVISES') order by reports_2_row.issued_key desc, reports_2_row.id desc limit 20) t) reports_2
+  cross join lateral (select reports_2_row.number as c0 from reports reports_2_row where reports_2_row.id in (select target_report_id from report_links link where report_id = p.c1 and kind = 'REVISES') order by reports_2_row.issued_key desc, reports_2_row.id desc limit 20) t) reports_2
 union all select 3, 0, c0::text, null
   from (select t.c0
   from (select reports_3_row.number as c0 from reports reports_3_row where exists (select from report_links report_links_f12 where report_links_f12.report_id = reports_3_row.id and report_links_f12.kind = 'FOLLOWS_UP' and report_links_f12.target_report_id is not null and not exists (select from report_links report_links_f14 where report_links_f14.report_id = report_links_f12.target_report_id and report_links_f14.kind = 'FOLLOWS_UP' and report_links_f14.target_report_id is not null and true)) order by reports_3_row.id limit 20) t) reports_3
