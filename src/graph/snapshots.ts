@@ -79,6 +79,12 @@ declareSnapshot(
     from recommendation_agencies a join recommendation_states s on s.recommendation_id = a.recommendation_id
     where a.report_issued_key <= ${days.day} and ${holds(sql`s`, days)})`,
 );
+declareSnapshot(
+  "office_recommendations",
+  (days) => sql`(select r.office_id, s.recommendation_id, r.issued_key as report_issued_key
+    from reports r join recommendations c on c.report_id = r.id join recommendation_states s on s.recommendation_id = c.id
+    where r.issued_key <= ${days.day} and ${holds(sql`s`, days)})`,
+);
 declareSnapshot("reports", (days) => sql`(select r.* from reports r where ${issued(sql`r`, days)})`);
 for (const table of ["report_agencies", "report_topics"]) {
   const t = identifier(table);
