@@ -8,6 +8,7 @@ import { Agency } from "./agency";
 import { moment } from "./expressions";
 import { Finding } from "./finding";
 import { Office } from "./office";
+import { PrintedValue } from "./printed-value";
 import { Recommendation } from "./recommendation";
 import { RecommendationShare } from "./recommendation-share";
 import { ReportReference } from "./references";
@@ -139,6 +140,8 @@ export class Report extends Node {
     description: "How many of its recommendations are addressed to or answered by whom, where the source does not say which.",
   })
   recommendationShares!: Connection<RecommendationShare>;
+  @HasMany(() => PrintedValue, { foreignKey: "report_id", description: "What sources print of it and its recommendations where a field cannot hold it exactly." })
+  printedValues!: Connection<PrintedValue>;
   @HasMany(() => ReportReference, { foreignKey: "report_id", description: "Its references to other reports, as printed, whether or not they are held here." })
   references!: Connection<ReportReference>;
   @HasMany(() => Report, {

@@ -244,6 +244,7 @@ class Maker extends GraphDraft {
       }
     }
     this.shares();
+    this.printedValues();
     const kinds = ["REPEATS", "SUPERSEDES"];
     const table = "recommendation_links";
     this.links(

@@ -12,7 +12,7 @@ import {
 } from "./derived";
 import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
 import { byColumn, children, column, linked, type Noun, narrowed } from "./model";
-import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
+import { links, moments, order, plainNoun, printedValue, reference, source } from "./noun-parts";
 import { compareCodePoints, momentText } from "./values";
 
 const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
@@ -104,6 +104,7 @@ const list: readonly Noun[] = [
       recommendations: recommended,
       openRecommendations: narrowed(recommended, isOpen),
       unresolvedRecommendations: narrowed(recommended, isUnresolved),
+      printedValues: children("PrintedValue", "printed_values", "report_id"),
       recommendationShares: children("RecommendationShare", "recommendation_shares", "report_id"),
       references: children("ReportReference", "report_links", "report_id"),
       ...reportEdges,
@@ -178,6 +179,7 @@ const list: readonly Noun[] = [
       responses: children("Response", "responses", "recommendation_id", { plain: 10 }),
       findings: links("Finding", "findings", "recommendation_findings", "recommendation_id", "finding_id"),
       statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
+      printedValues: children("PrintedValue", "printed_values", "recommendation_id"),
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
       ...recommendationEdges,
@@ -219,6 +221,7 @@ const list: readonly Noun[] = [
       source,
     },
   },
+  printedValue,
   {
     ...plainNoun,
     name: "StatusEvent",
