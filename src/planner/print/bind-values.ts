@@ -53,6 +53,8 @@ const shapes: Readonly<Record<string, RegExp>> = {
   bigint: /^-?[0-9]{1,18}$/,
   numeric: /^-?[0-9]{1,24}(\.[0-9]{1,24})?$/,
   "double precision": /^-?[0-9]{1,20}(\.[0-9]{1,20})?(e[+-]?[0-9]{1,2})?$/,
+  timestamptz:
+    /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/,
 };
 
 /** A sort key out of a cursor, whose text a client may have made up. */
@@ -64,9 +66,12 @@ export function sortKeyText(text: string, sqlType: string): string {
 }
 
 function isDay(text: string, sqlType: string): boolean {
-  if (sqlType !== "date" || text.endsWith("infinity")) return true;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith("0000");
+  if (!["date", "timestamptz"].includes(sqlType) || text.endsWith("infinity")) return true;
+  const written = text.slice(0, 10);
+  const day = new Date(`${written}T00:00:00Z`);
+  return (
+    !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) && !written.startsWith("0000")
+  );
 }
 
 function encode(column: ColumnMapping, value: unknown): string {
