@@ -132,8 +132,17 @@ async function graph(database: Database): Promise<string> {
   for (const line of text.split("\n").filter((one) => one.includes('"record":"source"'))) {
     const { importedAt, sha256 } = JSON.parse(line) as { importedAt: string; sha256: string };
     moments.set(importedAt, sha256);
+    // The moment of a row's last change is stored in milliseconds, rounded.
+    moments.set(roundedToMilliseconds(importedAt), sha256);
   }
   return text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => moments.get(moment) ?? moment);
+}
+
+/** 12:00:00.123500Z becomes 12:00:00.124000Z, as in a column of type timestamptz(3). */
+function roundedToMilliseconds(moment: string): string {
+  const microseconds = Number(moment.slice(23, 26));
+  const up = microseconds >= 500 ? 1 : 0;
+  return new Date(Date.parse(`${moment.slice(0, 23)}Z`) + up).toISOString().replace("Z", "000Z");
 }
 
 test(`${cases} sources taken back leave nothing`, async () => {

@@ -83,9 +83,10 @@ export async function retractWithin(
       formerIds,
       reports: "t.id in (select id from retraction_reports)",
     });
-    // Triggers that follow the history say today; it is the day on which this source came.
+    // Triggers that follow the history set the moment of the retraction; it is the moment at which this source came.
+    // The column holds milliseconds: the bare now(), which has microseconds, would equal none of them.
     await transaction.script(
-      `update recommendations set updated_at = ${now} where updated_at = now() and report_id in (select id from retraction_reports)`,
+      `update recommendations set updated_at = ${now} where updated_at = now()::timestamptz(3) and report_id in (select id from retraction_reports)`,
     );
   }
   await forgetThings(transaction, id);
