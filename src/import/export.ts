@@ -1,7 +1,7 @@
 // Writes the whole graph as canonical NDJSON, in an order that depends on the data alone: the same graph, the same bytes.
 // It reads one snapshot, table by table, by cursor; memory does not grow with the graph.
 import type { Database, Transaction } from "../database";
-import { fieldsOf, type Kind, kindNames } from "./records/records";
+import { columnOf, type Field, fieldsOf, type Kind, kindNames } from "./records/records";
 
 const page = 2000;
 
@@ -16,24 +16,35 @@ export async function exportGraph(
       // Dates and moments have to look the same whatever the server's settings.
       await transaction.script("set local timezone = 'UTC'; set local datestyle = 'ISO'");
       for (const kind of kindNames)
-        if (selects[kind] !== undefined) records += await exportKind(transaction, kind, write);
+        if (isExported(kind)) records += await exportKind(transaction, kind, write);
       return records;
     },
     { readOnly: true, isolation: "repeatable read", timeoutMs: 0 },
   );
 }
 
+/** An open list is an instruction to the loader: it leaves status events behind, and those are exported. */
+export type ExportedKind = Exclude<Kind, "open_list">;
+
+export function isExported(kind: Kind): kind is ExportedKind {
+  return kind !== "open_list";
+}
+
+/** The table that holds the records of a kind. */
+export function tableOf(kind: ExportedKind): string {
+  return layouts[kind].table;
+}
+
 async function exportKind(
   transaction: Transaction,
-  kind: Kind,
+  kind: ExportedKind,
   write: (lines: string) => Promise<void>,
 ): Promise<number> {
-  const names = Object.keys(fieldsOf(kind)).filter((name) => name !== "mention");
-  await transaction.script(`declare exported no scroll cursor for ${selects[kind]}`);
+  await transaction.script(`declare exported no scroll cursor for ${selectOf(kind)}`);
   let records = 0;
   for (;;) {
     const rows = await transaction.query<Record<string, unknown>>(`fetch ${page} from exported`);
-    if (rows.length > 0) await write(rows.map((row) => line(kind, names, row)).join(""));
+    if (rows.length > 0) await write(rows.map((row) => line(kind, row)).join(""));
     records += rows.length;
     if (rows.length < page) break;
   }
@@ -42,47 +53,151 @@ async function exportKind(
 }
 
 // Null fields are left out: a line says what is known.
-function line(kind: Kind, names: readonly string[], row: Readonly<Record<string, unknown>>): string {
+function line(kind: Kind, row: Readonly<Record<string, unknown>>): string {
   const record: Record<string, unknown> = { record: kind };
-  for (const name of names) {
-    const value = row[name.toLowerCase()];
+  for (const [name, value] of Object.entries(row))
     if (value !== null && value !== undefined && value !== "") record[name] = value;
-  }
   return `${JSON.stringify(record)}\n`;
 }
 
-const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const source = (alias: string) => `${alias}.sha256 || ' ' || ${alias}.format as source`;
-const ofReport =
-  "o.slug as office, r.number as report, case when r.number is null then r.title end as reportTitle";
-const toReport =
-  "x.slug as targetOffice, p.number as targetReport, case when p.number is null then p.title end as targetTitle";
-const reportOrder = "o.slug, r.number_key";
-const recommendation =
-  "join recommendations c on c.id = t.recommendation_id join reports r on r.id = c.report_id join offices o on o.id = r.office_id";
+interface Layout {
+  /** Its alias in the statement is t. */
+  readonly table: string;
+  /** Tables that hold the natural keys of what a record refers to. */
+  readonly joins?: string;
+  readonly where?: string;
+  readonly order: string;
+  /** Fields that are neither a column of the table nor a reference by one of the usual aliases, as SQL. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
 
-const selects: Readonly<Partial<Record<Kind, string>>> = {
-  source: `select sha256, format, publisher, url, file_name as fileName, importer_version as importerVersion, as_of::text as asOf, is_synthetic as isSynthetic, is_secondary as isSecondary, ${moment("imported_at")} as importedAt from sources where retracted_at is null order by imported_at, id`,
-  agency: `select a.slug, a.name, a.acronym, a.kind, p.slug as parent, a.uei, a.homepage_url as homepageUrl, ${source("s")} from agencies a left join agencies p on p.id = a.parent_id left join sources s on s.id = a.source_id order by a.slug`,
-  agency_alias:
-    "select l.alias, a.slug as agency from agency_aliases l join agencies a on a.id = l.agency_id order by l.alias_key",
-  office: `select t.slug, t.name, t.short_name as shortName, t.kind, t.homepage_url as homepageUrl, t.statutory_reference as statutoryReference, t.established_year as establishedYear, t.is_active as isActive, t.publishes_reports as publishesReports, ${source("s")} from offices t left join sources s on s.id = t.source_id order by t.slug`,
-  office_agency:
-    "select o.slug as office, a.slug as agency from office_agencies t join offices o on o.id = t.office_id join agencies a on a.id = t.agency_id order by o.slug, a.slug",
-  topic: "select slug, name from topics order by slug",
-  report: `select o.slug as office, r.number, r.title, r.type, r.type_raw as typeRaw, r.summary, r.issued_on::text as issuedOn, r.fiscal_year as fiscalYear, r.declared_recommendation_count as declaredRecommendationCount, r.questioned_costs::text as questionedCosts, r.unsupported_costs::text as unsupportedCosts, r.funds_put_to_better_use::text as fundsPutToBetterUse, r.is_released as isReleased, r.url, r.landing_url as landingUrl, r.location, r.source_start as sourceStart, r.source_end as sourceEnd, r.summary_start as summaryStart, ${moment("r.created_at")} as createdAt, ${moment("r.updated_at")} as updatedAt, ${source("s")} from reports r join offices o on o.id = r.office_id join sources s on s.id = r.source_id order by ${reportOrder}`,
-  report_source: `select ${ofReport}, ${source("s")}, t.source_start as sourceStart, t.source_end as sourceEnd from report_sources t join reports r on r.id = t.report_id join offices o on o.id = r.office_id join sources s on s.id = t.source_id order by ${reportOrder}, s.sha256, s.format`,
-  report_agency: `select ${ofReport}, a.slug as agency, t.role, t.is_inferred as isInferred from report_agencies t join reports r on r.id = t.report_id join offices o on o.id = r.office_id join agencies a on a.id = t.agency_id order by ${reportOrder}, a.slug`,
-  report_topic: `select ${ofReport}, k.slug as topic from report_topics t join reports r on r.id = t.report_id join offices o on o.id = r.office_id join topics k on k.id = t.topic_id order by ${reportOrder}, k.slug`,
-  report_link: `select ${ofReport}, t.kind, t.target_raw as targetRaw, ${toReport}, t.listed_as as listedAs, t.page, t.line, t.source_quote as sourceQuote, ${source("s")} from report_links t join reports r on r.id = t.report_id join offices o on o.id = r.office_id left join reports p on p.id = t.target_report_id left join offices x on x.id = p.office_id join sources s on s.id = t.source_id order by ${reportOrder}, t.kind, t.target_raw`,
-  finding: `select ${ofReport}, t.number, t.is_number_printed as isNumberPrinted, t.statement, t.class, t.condition, t.criteria, t.cause, t.effect, t.source_quote as sourceQuote, t.quote_start as quoteStart, t.quote_end as quoteEnd, t.questioned_costs::text as questionedCosts, t.is_modified_opinion as isModifiedOpinion, t.is_other_matters as isOtherMatters, t.is_material_weakness as isMaterialWeakness, t.is_significant_deficiency as isSignificantDeficiency, t.is_other_finding as isOtherFinding, t.has_questioned_costs as hasQuestionedCosts, t.is_repeat as isRepeat, t.confidence, t.extraction_rule as extractionRule, ${source("s")} from findings t join reports r on r.id = t.report_id join offices o on o.id = r.office_id join sources s on s.id = t.source_id order by ${reportOrder}, t.sort_key, t.number`,
-  finding_award: `select ${ofReport}, f.number as finding, t.award_reference as awardReference, t.assistance_listing as assistanceListing, t.program_name as programName, t.amount_expended::text as amountExpended, t.is_direct as isDirect, t.is_major as isMajor, t.is_passthrough as isPassthrough, t.passthrough_amount::text as passthroughAmount from finding_awards t join findings f on f.id = t.finding_id join reports r on r.id = f.report_id join offices o on o.id = r.office_id order by ${reportOrder}, f.sort_key, f.number, t.award_reference`,
-  finding_link: `select ${ofReport}, f.number as finding, t.target_raw as targetRaw, ${toReport}, g.number as targetFinding, ${source("s")} from finding_links t join findings f on f.id = t.finding_id join reports r on r.id = f.report_id join offices o on o.id = r.office_id left join findings g on g.id = t.target_finding_id left join reports p on p.id = g.report_id left join offices x on x.id = p.office_id join sources s on s.id = t.source_id order by ${reportOrder}, f.sort_key, f.number, t.target_raw`,
-  recommendation: `select ${ofReport}, t.number, t.text, t.text_missing_reason as textMissingReason, t.source_quote as sourceQuote, t.quote_start as quoteStart, t.quote_end as quoteEnd, t.target_on::text as targetOn, t.questioned_costs::text as questionedCosts, t.unsupported_costs::text as unsupportedCosts, t.funds_put_to_better_use::text as fundsPutToBetterUse, t.disallowed_costs::text as disallowedCosts, t.allowed_costs::text as allowedCosts, t.agreed_better_use::text as agreedBetterUse, t.not_agreed_better_use::text as notAgreedBetterUse, t.is_significant as isSignificant, ${moment("t.created_at")} as createdAt, ${moment("t.updated_at")} as updatedAt, t.confidence, t.extraction_rule as extractionRule, ${source("s")} from recommendations t join reports r on r.id = t.report_id join offices o on o.id = r.office_id join sources s on s.id = t.source_id order by ${reportOrder}, t.sort_key, t.number`,
-  recommendation_finding: `select ${ofReport}, c.number as recommendation, f.number as finding from recommendation_findings t ${recommendation} join findings f on f.id = t.finding_id order by ${reportOrder}, c.sort_key, c.number, f.sort_key, f.number`,
-  recommendation_agency: `select ${ofReport}, c.number as recommendation, a.slug as agency, nullif(t.is_inferred, false) as isInferred from recommendation_agencies t ${recommendation} join agencies a on a.id = t.agency_id order by ${reportOrder}, c.sort_key, c.number, a.slug`,
-  recommendation_share: `select ${ofReport}, t.party, a.slug as agency, t.position, t.recommendation_count as recommendationCount, t.is_all as isAll, t.source_quote as sourceQuote, t.confidence, t.extraction_rule as extractionRule, ${source("s")} from recommendation_shares t join reports r on r.id = t.report_id join offices o on o.id = r.office_id left join agencies a on a.id = t.agency_id join sources s on s.id = t.source_id order by ${reportOrder}, t.party, t.position`,
-  response: `select ${ofReport}, c.number as recommendation, a.slug as agency, t.period, t.position, t.position_raw as positionRaw, t.text, t.planned_action as plannedAction, t.responded_on::text as respondedOn, t.target_on::text as targetOn, t.revised_target_on::text as revisedTargetOn, t.status, t.status_raw as statusRaw, t.source_quote as sourceQuote, t.confidence, t.extraction_rule as extractionRule, ${source("s")} from responses t ${recommendation} join agencies a on a.id = t.agency_id join sources s on s.id = t.source_id order by ${reportOrder}, c.sort_key, c.number, a.slug, t.period`,
-  recommendation_link: `select ${ofReport}, c.number as recommendation, t.kind, t.target_raw as targetRaw, ${toReport}, g.number as targetRecommendation, ${source("s")} from recommendation_links t ${recommendation} left join recommendations g on g.id = t.target_recommendation_id left join reports p on p.id = g.report_id left join offices x on x.id = p.office_id join sources s on s.id = t.source_id order by ${reportOrder}, c.sort_key, c.number, t.kind, t.target_raw`,
-  status_event: `select ${ofReport}, c.number as recommendation, t.kind, t.status, t.status_raw as statusRaw, t.resolution, t.resolution_raw as resolutionRaw, t.closed_on::text as closedOn, t.basis, t.as_of::text as asOf, ${moment("t.observed_at")} as observedAt, t.note, t.source_quote as sourceQuote, t.confidence, t.extraction_rule as extractionRule, ${source("s")} from status_events t ${recommendation} join sources s on s.id = t.source_id order by ${reportOrder}, c.sort_key, c.number, t.as_of_key, t.observed_at, t.id`,
+/** Every field of the kind is a column of the result; one that has no column in the table fails here, not silently. */
+function selectOf(kind: ExportedKind): string {
+  const { table, joins = "", where, order, fields: own = {} }: Layout = layouts[kind];
+  const fields = Object.entries(fieldsOf(kind)).filter(([name]) => name !== "mention");
+  const columns = fields.map(
+    ([name, field]) => `${own[name] ?? references[name] ?? columnText(name, field)} as "${name}"`,
+  );
+  const source = "source" in fieldsOf(kind) ? "left join sources s on s.id = t.source_id" : "";
+  return `select ${columns.join(", ")} from ${table} t ${joins} ${source} ${where ? `where ${where}` : ""} order by ${order}`;
+}
+
+/** A column as JSON holds it: what JavaScript has no type for as text. */
+function columnText(name: string, { type }: Field): string {
+  const column = `t."${columnOf(name)}"`;
+  if (type.sql === "timestamptz")
+    return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  return type.sql === "date" || type.sql.startsWith("numeric") ? `${column}::text` : column;
+}
+
+/** References by natural key, over the aliases that the joins below give. */
+const references: Readonly<Record<string, string>> = {
+  source: "s.sha256 || ' ' || s.format",
+  office: "o.slug",
+  agency: "a.slug",
+  topic: "k.slug",
+  report: "r.number",
+  reportTitle: "case when r.number is null then r.title end",
+  finding: "f.number",
+  recommendation: "c.number",
+  targetOffice: "x.slug",
+  targetReport: "p.number",
+  targetTitle: "case when p.number is null then p.title end",
+  targetFinding: "g.number",
+  targetRecommendation: "g.number",
+};
+
+const reportOf = (alias: string) =>
+  `join reports r on r.id = ${alias}.report_id join offices o on o.id = r.office_id`;
+const ofReport = reportOf("t");
+const ofFinding = `join findings f on f.id = t.finding_id ${reportOf("f")}`;
+const ofRecommendation = `join recommendations c on c.id = t.recommendation_id ${reportOf("c")}`;
+const theAgency = "join agencies a on a.id = t.agency_id";
+const targetOf = (table: string) =>
+  `left join ${table} g on g.id = t.target_${table.slice(0, -1)}_id left join reports p on p.id = g.report_id left join offices x on x.id = p.office_id`;
+
+const byReport = "o.slug, r.number_key";
+const byFinding = `${byReport}, f.sort_key, f.number`;
+const byRecommendation = `${byReport}, c.sort_key, c.number`;
+
+const layouts: Readonly<Record<ExportedKind, Layout>> = {
+  source: { table: "sources", where: "t.retracted_at is null", order: "t.imported_at, t.id" },
+  agency: {
+    table: "agencies",
+    joins: "left join agencies p on p.id = t.parent_id",
+    order: "t.slug",
+    fields: { parent: "p.slug" },
+  },
+  agency_alias: { table: "agency_aliases", joins: theAgency, order: "t.alias_key" },
+  office: { table: "offices", order: "t.slug" },
+  office_agency: {
+    table: "office_agencies",
+    joins: `join offices o on o.id = t.office_id ${theAgency}`,
+    order: "o.slug, a.slug",
+  },
+  topic: { table: "topics", order: "t.slug" },
+  report: {
+    table: "reports",
+    joins: "join offices o on o.id = t.office_id",
+    order: "o.slug, t.number_key",
+  },
+  report_source: {
+    table: "report_sources",
+    joins: ofReport,
+    order: `${byReport}, s.sha256, s.format`,
+  },
+  report_agency: {
+    table: "report_agencies",
+    joins: `${ofReport} ${theAgency}`,
+    order: `${byReport}, a.slug`,
+  },
+  report_topic: {
+    table: "report_topics",
+    joins: `${ofReport} join topics k on k.id = t.topic_id`,
+    order: `${byReport}, k.slug`,
+  },
+  report_link: {
+    table: "report_links",
+    joins: `${ofReport} left join reports p on p.id = t.target_report_id left join offices x on x.id = p.office_id`,
+    order: `${byReport}, t.kind, t.target_raw`,
+  },
+  finding: { table: "findings", joins: ofReport, order: `${byReport}, t.sort_key, t.number` },
+  finding_award: { table: "finding_awards", joins: ofFinding, order: `${byFinding}, t.award_reference` },
+  finding_link: {
+    table: "finding_links",
+    joins: `${ofFinding} ${targetOf("findings")}`,
+    order: `${byFinding}, t.target_raw`,
+  },
+  recommendation: { table: "recommendations", joins: ofReport, order: `${byReport}, t.sort_key, t.number` },
+  recommendation_finding: {
+    table: "recommendation_findings",
+    joins: `${ofRecommendation} join findings f on f.id = t.finding_id`,
+    order: `${byRecommendation}, f.sort_key, f.number`,
+  },
+  recommendation_agency: {
+    table: "recommendation_agencies",
+    joins: `${ofRecommendation} ${theAgency}`,
+    order: `${byRecommendation}, a.slug`,
+    fields: { isInferred: "nullif(t.is_inferred, false)" },
+  },
+  recommendation_share: {
+    table: "recommendation_shares",
+    joins: `${ofReport} left join agencies a on a.id = t.agency_id`,
+    order: `${byReport}, t.party, t.position`,
+  },
+  response: {
+    table: "responses",
+    joins: `${ofRecommendation} ${theAgency}`,
+    order: `${byRecommendation}, a.slug, t.period`,
+  },
+  recommendation_link: {
+    table: "recommendation_links",
+    joins: `${ofRecommendation} ${targetOf("recommendations")}`,
+    order: `${byRecommendation}, t.kind, t.target_raw`,
+  },
+  status_event: {
+    table: "status_events",
+    joins: ofRecommendation,
+    order: `${byRecommendation}, t.as_of_key, t.observed_at, t.id`,
+  },
 };

@@ -3,9 +3,10 @@
 import { analyzed } from "./analyze";
 import { insertMany } from "./bulk-insert";
 import type { LoadContext } from "./context";
-import { prepare } from "./prepare";
+import { factsOf, prepare } from "./prepare";
 
 const asOfKey = "coalesce(as_of, date '-infinity')";
+const eventColumns = factsOf("status_event").map(([column]) => column);
 const closed = "status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN')";
 
 /**
@@ -97,13 +98,17 @@ async function addEvents(load: LoadContext): Promise<void> {
   if (await load.holds("select from resolved_status_event where basis = 'RULE' and observed_at is null"))
     await load.script(`delete from resolved_status_event r where ${overruled}`);
   const [left] = await load.query<{ n: number }>("select count(*) as n from resolved_status_event");
+  const defaults: Readonly<Record<string, string>> = {
+    kind: "event_kind",
+    basis: "coalesce(basis, 'STATED')",
+    observed_at: `coalesce(observed_at, ${load.now})`,
+  };
   const inserted = await insertMany(
     load,
     "status_events",
     left?.n ?? 0,
-    `insert into status_events (recommendation_id, kind, status, status_raw, resolution, resolution_raw, closed_on, basis, as_of, observed_at, note, source_quote, confidence, extraction_rule, source_id)
-     select recommendation_id, event_kind, status, status_raw, resolution, resolution_raw, closed_on, coalesce(basis, 'STATED'), as_of,
-       coalesce(observed_at, ${load.now}), note, source_quote, confidence, extraction_rule, source_id
+    `insert into status_events (recommendation_id, source_id, ${eventColumns.join(", ")})
+     select recommendation_id, source_id, ${eventColumns.map((column) => defaults[column] ?? column).join(", ")}
      from resolved_status_event order by seq`,
   );
   load.count("status_events", { inserted, unchanged: (staged?.n ?? 0) - inserted });

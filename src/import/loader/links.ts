@@ -2,7 +2,7 @@
 // linked when what they mean is here or arrives. A reference that would close a ring stays unlinked and is reported.
 import type { LoadContext } from "./context";
 import { merge } from "./merge";
-import { prepare } from "./prepare";
+import { factsOf, prepare } from "./prepare";
 
 interface LinkPlan {
   readonly kind: "report_link" | "finding_link" | "recommendation_link";
@@ -94,12 +94,11 @@ export async function loadLinks(load: LoadContext): Promise<void> {
       key: plan.key,
     });
     if (isStaged) {
-      const facts = plan.kind === "report_link" ? ["source_quote", "listed_as", "page", "line"] : [];
       await merge(load, {
         kind: plan.kind,
         table: plan.table,
         key: plan.key,
-        facts,
+        facts: factsOf(plan.kind).map(([column]) => column),
         onInsert: ["source_id"],
       });
     }

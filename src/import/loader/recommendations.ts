@@ -118,7 +118,7 @@ async function loadShares(load: LoadContext): Promise<void> {
       kind: shape.kind,
       table: shape.table,
       key: shape.key,
-      facts: ["recommendation_count", "is_all", "source_quote", "confidence", "extraction_rule"],
+      facts: factsOf("recommendation_share").map(([column]) => column),
       defaults: { is_all: "false" },
       rules: evidenceRules("source_quote"),
       onInsert: ["agency_id", "source_id"],

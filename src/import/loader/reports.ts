@@ -167,7 +167,7 @@ async function loadReportSources(load: LoadContext): Promise<void> {
       kind: "report_source",
       table: "report_sources",
       key: ["report_id", "source_id"],
-      facts: ["source_start", "source_end"],
+      facts: factsOf("report_source").map(([column]) => column),
       wins: "false",
     });
   if (load.staging.namesSources("report")) {
