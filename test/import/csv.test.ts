@@ -73,7 +73,7 @@ test("UTF-8 decodes the same however the bytes are cut, and no byte is lost", as
         const bytes = Buffer.concat([Buffer.from("....x"), Buffer.from(array)]);
         const text = async (parts: Buffer[]) => {
           let all = "";
-          for await (const part of decode(pieces(parts))) all += part;
+          for await (const part of decode(pieces(parts), "utf-8")) all += part;
           return all;
         };
         const whole = await text([bytes]);
@@ -90,6 +90,19 @@ test("UTF-8 decodes the same however the bytes are cut, and no byte is lost", as
     ),
     { numRuns: 400 },
   );
+});
+
+test("bytes that look like UTF-16 are refused however they are cut", async () => {
+  const bytes = Buffer.from("Report,Title\n1,Audit of grants\n", "utf16le");
+  for (let size = 1; size <= bytes.length; size++) {
+    const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    const read = async () => {
+      for await (const part of decode(pieces(parts))) expect(part).toBe("");
+    };
+    await expect(read()).rejects.toThrow("looks like UTF-16");
+  }
 });
 
 test("the delimiter is the one that the header uses most", () => {

@@ -6,6 +6,9 @@ import { InputError } from "./input-error";
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Encoding = (typeof encodings)[number];
 
+/** Bytes on which the encoding is judged: so many are awaited, so that the answer does not depend on how a stream is cut. */
+const sampled = 64;
+
 /** Text of a stream of bytes, chunk by chunk, byte order mark left out. */
 export async function* decode(bytes: AsyncIterable<Buffer>, declared?: Encoding): AsyncGenerator<string> {
   let decoder: Decoder | undefined;
@@ -13,7 +16,7 @@ export async function* decode(bytes: AsyncIterable<Buffer>, declared?: Encoding)
   for await (const chunk of bytes) {
     if (first !== undefined) {
       first = Buffer.concat([first, chunk]);
-      if (first.length < 4) continue;
+      if (first.length < sampled) continue;
       decoder = start(first, declared);
       yield decoder.push(first.subarray(decoder.mark));
       first = undefined;
@@ -65,7 +68,7 @@ function byteOrderMark(head: Buffer): [Encoding | undefined, number] {
 }
 
 function looksLikeUtf16(head: Buffer): boolean {
-  const sample = head.subarray(0, 64);
+  const sample = head.subarray(0, sampled);
   const zeros = [0, 1].map((odd) => sample.filter((byte, index) => index % 2 === odd && byte === 0).length);
   return sample.length >= 4 && Math.max(...zeros) > sample.length / 4 && Math.min(...zeros) === 0;
 }
