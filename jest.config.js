@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 // Tests run the TypeScript sources directly; swc only strips types and emits the decorators.
 const swc = (parser) => [
   "@swc/jest",
@@ -24,4 +26,6 @@ module.exports = {
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   testTimeout: 30000,
+  // Two files at a time on two cores: most of a file's time is waiting for PostgreSQL, a browser or a process.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

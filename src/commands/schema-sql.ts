@@ -16,4 +16,10 @@ async function writeSchema(): Promise<void> {
   }
 }
 
-void writeSchema();
+async function run(args: readonly string[]): Promise<void> {
+  if (args.length === 0) return writeSchema();
+  console.error("Usage: npm run schema:sql");
+  process.exitCode = 2;
+}
+
+void run(process.argv.slice(2));

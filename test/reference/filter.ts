@@ -1,5 +1,7 @@
 // Conditions in three-valued logic: true, false, or null where a compared value is unknown. A row matches when the
 // whole is true. A condition on a relation asks whether related rows exist, so it is itself never unknown.
+import { buildSchema, type GraphQLSchema, getNamedType, isInputObjectType } from "graphql";
+import { schemaText } from "../../src/schema";
 import { column, type Noun, snakeCase } from "./model";
 import { nounOf } from "./nouns";
 import type { Graph, Row } from "./rows";
@@ -97,15 +99,20 @@ function compare(operator: string, value: Value, operand: unknown, kind: Kind): 
   }
 }
 
-const decimals = /(Costs|BetterUse|amount|Amount|amountExpended)$/;
+const kinds: Readonly<Record<string, Kind>> = {
+  IntFilter: "integer",
+  FloatFilter: "decimal",
+  DecimalFilter: "decimal",
+  DateTimeFilter: "moment",
+};
+let schema: GraphQLSchema | undefined;
 
+/** Numbers and moments compare by value, as the type of the filter says; all else as text. */
 function kindOf(noun: Noun, field: string): Kind {
-  const kind = noun.kinds?.[field];
-  if (kind) return kind;
-  if (field === "fiscalYear") return "integer";
-  if (field === "updatedAt") return "moment";
-  if (decimals.test(field)) return "decimal";
-  return noun.fields[field] ? "plain" : "text";
+  schema ??= buildSchema(schemaText());
+  const input = schema.getType(`${noun.name}Filter`);
+  const type = isInputObjectType(input) ? input.getFields()[field]?.type : undefined;
+  return noun.kinds?.[field] ?? (type && kinds[getNamedType(type).name]) ?? "text";
 }
 
 function not(value: Truth): Truth {

@@ -164,6 +164,6 @@ export async function restoreMoments(load: LoadContext): Promise<void> {
     `update recommendations c set updated_at = r.updated_at, target_on = m.target_on
      from resolved_recommendation r join merged_recommendation m on (m.report_id, m.number) = (r.report_id, r.number)
      where (c.report_id, c.number) = (r.report_id, r.number) and not m.is_known and r.updated_at is not null
-       and (c.updated_at, c.target_on) is distinct from (r.updated_at, m.target_on)`,
+       and (c.updated_at, c.target_on) is distinct from (r.updated_at::timestamptz(3), m.target_on)`,
   );
 }

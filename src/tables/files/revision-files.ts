@@ -38,6 +38,12 @@ export class RevisionFiles {
 
   constructor(private readonly options: RevisionFilesOptions) {}
 
+  /** Of the data as it is now; undefined where they have not been made yet. */
+  async ready(): Promise<Manifest | undefined> {
+    const { version } = await readRevision(this.options.database);
+    return this.find((manifest) => manifest.version === version);
+  }
+
   /** Of the data as it is now, or was after this was called; made where there are none yet. */
   async current(): Promise<Manifest> {
     const { version } = await readRevision(this.options.database);

@@ -25,7 +25,7 @@ export function fileRoutes(
         throw refusal("BAD_USER_INPUT", "A Parquet file is the whole table.", {
           hint: `Choose rows and columns where you read it, or by /data/${table.name}.csv?filter=…`,
         });
-      const manifest = await inTime(files.current(), lease, waitMs);
+      const manifest = await currentInTime(files, lease, waitMs);
       const name = `${table.name}.parquet`;
       exchange.res.add("content-location", `/data/r${manifest.revision}/${name}`);
       await sendFile(exchange, lease, files, manifest, name, "no-cache");
@@ -67,7 +67,7 @@ async function currentOf(
   waitMs: number,
 ): Promise<Manifest> {
   if ((await files.revisionNow()) === revision) {
-    const manifest = await inTime(files.current(), lease, waitMs);
+    const manifest = await currentInTime(files, lease, waitMs);
     if (manifest.revision === revision) return manifest;
   }
   const kept = [...new Set((await files.manifests()).map((manifest) => `r${manifest.revision}`))];
@@ -119,6 +119,11 @@ const described: Readonly<Record<string, string | undefined>> = Object.assign(Ob
 
 function typeOf(name: string): string {
   return name.endsWith(".parquet") ? "application/vnd.apache.parquet" : "application/gzip";
+}
+
+/** Only making files is bounded in time: those that are there are served however slow the machine is. */
+async function currentInTime(files: RevisionFiles, lease: Lease, waitMs: number): Promise<Manifest> {
+  return (await files.ready()) ?? inTime(files.current(), lease, waitMs);
 }
 
 /** Making files goes on for others when this client leaves, or has waited for as long as it may. */
