@@ -53,9 +53,9 @@ const point: Handler = {
 const headline: Handler = {
   text: `with a as materialized (select id, name from agencies where slug = $1),
     r as materialized (select r.id, r.number, r.title, r.fiscal_year, r.issued_on from a cross join lateral (select report_id from report_agencies where agency_id = a.id order by fiscal_key desc, report_id desc limit 10) l join reports r on r.id = l.report_id),
-    c as materialized (select r.id as report_id, c.* from r cross join lateral (select id, number, text, status, resolution from recommendations where report_id = r.id and is_unresolved order by sort_key, id limit 20) c)
+    c as materialized (select r.id as report_id, c.* from r cross join lateral (select id, number, text, status, resolution from recommendations where report_id = r.id and unresolved_key = 3 order by sort_key, id limit 20) c)
     select 0, null::text, name::text, coalesce((select report_count from agency_totals where agency_id = a.id), 0)::text, null::text, null::text, null::text from a
-    union all select 1, id::text, number, title, fiscal_year::text, issued_on::text, (select count(*) from recommendations where report_id = r.id and is_unresolved)::text from r
+    union all select 1, id::text, number, title, fiscal_year::text, issued_on::text, (select count(*) from recommendations where report_id = r.id and unresolved_key = 3)::text from r
     union all select 2, r.id::text, f.statement, f.source_quote, null, null, null from r cross join lateral (select statement, source_quote from findings where report_id = r.id order by sort_key, id limit 20) f
     union all select 3, report_id::text, id::text, number, text, status::text, resolution::text from c
     union all select 4, c.id::text, x.position::text, g.slug, null, null, null from c cross join lateral (select position, agency_id from responses where recommendation_id = c.id order by id limit 10) x join agencies g on g.id = x.agency_id`,

@@ -24,6 +24,7 @@ import { ReportStatisticsQueries } from "./graph/report-statistics";
 import { ResponseQueries } from "./graph/response";
 import { SearchQueries } from "./graph/search";
 import { SourceQueries } from "./graph/source";
+import { StatusTallyQueries } from "./graph/status-tally";
 import { TopicQueries } from "./graph/topic";
 import { type RootResolvers, rootResolvers } from "./planner/mapping/roots";
 
@@ -47,6 +48,7 @@ export function serviceSchema(): ServiceSchema {
           ReportQueries,
           FindingQueries,
           RecommendationShareQueries,
+          StatusTallyQueries,
           RecommendationQueries,
           ResponseQueries,
           TopicQueries,

@@ -140,20 +140,29 @@ describe("null exactly where the database allows it", () => {
   /** Expressions, whose nullability PostgreSQL does not state: these were thought through by hand. */
   const reasoned: Record<string, string> = {
     "Agency.aliases": "an empty list when there is none",
+    "Agency.openRecommendationCount": "a count; none is 0",
+    "Agency.unresolvedRecommendationCount": "a count; none is 0",
+    "Agency.resolutionUnknownRecommendationCount": "a count; none is 0",
+    "Office.openRecommendationCount": "a count; none is 0",
+    "Office.unresolvedRecommendationCount": "a count; none is 0",
+    "Office.resolutionUnknownRecommendationCount": "a count; none is 0",
     "Recommendation.isAddresseeInferred": "whether a row exists",
-    "Recommendation.isDisputed": "whether a row exists",
+    "Recommendation.isDisputed": "null where nobody states anything, or it is unknown of which time",
+    "Recommendation.isUnresolved": "null where nobody says",
     "RecommendationShare.respondent": "null for an agency",
-    "Recommendation.isOverdue": "false when it cannot become overdue",
+    "Recommendation.isOverdue": "null where dates prove neither",
     "Recommendation.createdAt": "the text of a column that is not null",
     "Recommendation.updatedAt": "the text of a column that is not null",
     "Report.openRecommendationCount": "a count; none is 0",
     "Report.recommendationCount": "a count; none is 0",
     "Report.unresolvedRecommendationCount": "a count; none is 0",
+    "Report.resolutionUnknownRecommendationCount": "a count; none is 0",
     "Report.createdAt": "the text of a column that is not null",
     "Report.updatedAt": "the text of a column that is not null",
     "Source.importedAt": "the text of a column that is not null",
     "Source.retractedAt": "the text of a column that may be null",
     "StatusEvent.observedAt": "the text of a column that is not null",
+    "StatusEvent.publisher": "that of the source, where the event names none",
   };
 
   async function notNullColumns(): Promise<Map<string, boolean>> {

@@ -86,14 +86,14 @@ export function openData(url) {
       lists(
         "unresolved",
         `select p.id as parent, x.* from unnest($1::bigint[]) p (id) cross join lateral (
-      select ${recommendation} from recommendations c where report_id = p.id and is_unresolved order by sort_key, id limit $2) x`,
+      select ${recommendation} from recommendations c where report_id = p.id and unresolved_key = 3 order by sort_key, id limit $2) x`,
         keys,
         first,
       ),
     unresolvedCount: async (keys) => {
       const found = await rows(
         "unresolved_count",
-        "select report_id, count(*) as count from recommendations where report_id = any ($1) and is_unresolved group by report_id",
+        "select report_id, count(*) as count from recommendations where report_id = any ($1) and unresolved_key = 3 group by report_id",
         [keys],
       );
       const counts = new Map(found.map(({ report_id, count }) => [report_id, count]));

@@ -23,7 +23,7 @@ export const typeDefs = /* GraphQL */ `
   type Office { slug: String! name: String! }
   type Report {
     id: ID! number: String title: String issuedOn: String fiscalYear: Int summary: String office: Office!
-    findings(first: Int = 20): Findings! recommendations(first: Int = 20): Recommendations! unresolvedRecommendations(first: Int = 20): Recommendations!
+    findings(first: Int = 20): Findings! recommendations(first: Int = 20): Recommendations! unresolvedRecommendations(first: Int = 20, includeUnknown: Boolean = true): Recommendations!
   }
   type Reports { totalCount: Int! nodes: [Report!]! }
   type Finding { id: ID! number: String! statement: String class: String sourceQuote: String recommendations(first: Int = 20): Recommendations! }

@@ -6,7 +6,7 @@ select 'report_topics', t.report_id from report_topics t join reports r on r.id 
 where (t.issued_key, t.fiscal_key) is distinct from (r.issued_key, r.fiscal_key)
 union all
 select 'recommendations', c.report_id from recommendations c join reports r on r.id = c.report_id
-where c.report_issued_key is distinct from r.issued_key
+where (c.report_issued_key, c.report_fiscal_key) is distinct from (r.issued_key, r.fiscal_key)
 union all
 select 'recommendation_agencies', c.report_id from recommendation_agencies a join recommendations c on c.id = a.recommendation_id
-where (a.report_issued_key, a.is_open, a.is_unresolved) is distinct from (c.report_issued_key, c.is_open, c.is_unresolved);
+where (a.report_issued_key, a.is_open, a.unresolved_key) is distinct from (c.report_issued_key, c.is_open, c.unresolved_key);

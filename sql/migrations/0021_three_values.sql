@@ -20,9 +20,9 @@ create function is_unresolved(status recommendation_status, resolution resolutio
   end;
 comment on function is_unresolved is 'True: open, and a source says that there is no agreement, or a stated sum is undecided. False: closed, or a source records agreement, or every stated sum is decided. Null: nobody says.';
 
-create function unresolved_key(status recommendation_status, is_unresolved boolean) returns smallint
+create function unresolved_key(status recommendation_status, is_unresolved boolean) returns integer
   language sql immutable parallel safe
-  return case when is_unresolved then 3 when not is_unresolved then 0 when status = 'UNKNOWN' then 1 else 2 end::smallint;
+  return case when is_unresolved then 3 when not is_unresolved then 0 when status = 'UNKNOWN' then 1 else 2 end;
 comment on function unresolved_key is 'isUnresolved as a sort key: 3 true, 2 open and nobody says, 1 neither is known, 0 false.';
 
 create function overdue_from(status recommendation_status, is_unresolved boolean, target_on date, issued_key date, fiscal_key integer) returns date
@@ -66,7 +66,7 @@ alter table reports drop constraint reports_carried_issue;
 
 alter table recommendations
   alter column report_fiscal_key set not null,
-  add column unresolved_key smallint not null generated always as (
+  add column unresolved_key integer not null generated always as (
     unresolved_key(status, is_unresolved(status, resolution,
       is_undecided(questioned_costs, disallowed_costs, allowed_costs, funds_put_to_better_use, agreed_better_use, not_agreed_better_use)))) stored,
   add column overdue_from date generated always as (
@@ -108,7 +108,7 @@ end $$;
 create trigger recommendations_copy_keys before insert on recommendations
   for each row when (new.report_issued_key is null or new.report_fiscal_key is null) execute function copy_report_issue();
 
-alter table recommendation_agencies drop column is_unresolved, add column unresolved_key smallint;
+alter table recommendation_agencies drop column is_unresolved, add column unresolved_key integer;
 alter table recommendation_agencies disable trigger user;
 update recommendation_agencies a set unresolved_key = r.unresolved_key from recommendations r where r.id = a.recommendation_id;
 alter table recommendation_agencies enable trigger user;
@@ -129,3 +129,5 @@ end $$;
 create trigger recommendation_agencies_copy_keys before insert on recommendation_agencies
   for each row when (new.report_issued_key is null or new.is_open is null or new.unresolved_key is null)
   execute function copy_recommendation_keys();
+create index recommendations_unresolved_key on recommendations (unresolved_key, id);
+comment on index recommendations_unresolved_key is 'Serves: recommendations in the order of how certainly they are unresolved.';

@@ -148,7 +148,7 @@ comment on column office_recommendation_cells.resolution_unknown_count is 'Those
 comment on column office_recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
 create function recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, overdue_possible_from date,
-  status recommendation_status, unresolved_key smallint, sign integer) returns recommendation_cells language sql immutable
+  status recommendation_status, unresolved_key integer, sign integer) returns recommendation_cells language sql immutable
   return row(agency_id, office_id, fiscal_key, coalesce(overdue_from, date 'infinity'), coalesce(overdue_possible_from, date 'infinity'), sign,
     sign * (status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED'))::integer, sign * (unresolved_key = 3)::integer, sign * (unresolved_key = 2)::integer,
     sign * (status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))::integer)::recommendation_cells;

@@ -1,8 +1,9 @@
 // Agencies: the bodies under review, a tree from departments to their components.
-import { Arg, Args, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import type { ColumnReference } from "../planner/mapping/model";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { sql } from "../planner/sql";
+import { identifier, type Sql, sql } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
@@ -10,6 +11,7 @@ import { RecommendationShare } from "./recommendation-share";
 import { Report } from "./report";
 import { Response } from "./response";
 import { Source } from "./source";
+import { provenOnly } from "./unresolved";
 import { AgencyKind } from "./vocabulary";
 
 /** Every agency with its components at every depth, itself included. */
@@ -19,15 +21,28 @@ const addressed = {
   table: "recommendation_agencies",
   from: "agency_id",
   to: "recommendation_id",
-  targetColumns: ["report_issued_key", "is_open", "is_unresolved"],
+  targetColumns: ["report_issued_key", "is_open", "unresolved_key"],
 };
 
 const counted = {
   table: "agency_recommendation_totals",
   key: "agency_id",
   column: "count",
-  flags: { is_open: "open_count", is_unresolved: "unresolved_count" },
+  flags: {
+    isOpen: ["open_count"],
+    isUnresolved: ["unresolved_count"],
+    isOpenWithoutAgreement: ["unresolved_count", "resolution_unknown_count"],
+  },
 };
+
+/** A kept number of the recommendations addressed to an agency. */
+function numberOf(column: string): (c: ColumnReference) => Sql {
+  return (c) => sql`coalesce((select ${identifier(column)} from agency_recommendation_totals where agency_id = ${c("id")}), 0)`;
+}
+
+function orderOf(column: string, description: string) {
+  return { key: numberOf(column), type: "bigint", description };
+}
 
 const addressedBelow = {
   argument: "includeComponents",
@@ -40,16 +55,9 @@ const addressedBelow = {
   defaultOrder: ["NAME_ASC"],
   orders: {
     REPORT_COUNT: { key: (c) => sql`coalesce((select report_count::bigint from agency_totals where agency_id = ${c("id")}), 0)`, type: "bigint", description: "By the number of reports about it." },
-    OPEN_RECOMMENDATION_COUNT: {
-      key: (c) => sql`coalesce((select open_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
-      type: "bigint",
-      description: "By the number of open recommendations addressed to it.",
-    },
-    UNRESOLVED_RECOMMENDATION_COUNT: {
-      key: (c) => sql`coalesce((select unresolved_count from agency_recommendation_totals where agency_id = ${c("id")}), 0)`,
-      type: "bigint",
-      description: "By the number of unresolved recommendations addressed to it.",
-    },
+    OPEN_RECOMMENDATION_COUNT: orderOf("open_count", "By the number of open recommendations addressed to it."),
+    UNRESOLVED_RECOMMENDATION_COUNT: orderOf("unresolved_count", "By the number of recommendations addressed to it that are proven unresolved."),
+    RESOLUTION_UNKNOWN_RECOMMENDATION_COUNT: orderOf("resolution_unknown_count", "By the number of open recommendations addressed to it of which nobody says whether they are resolved."),
     LEVEL: {
       key: (c) => sql`(select count(*) from agency_ancestors where component_id = ${c("id")})`,
       type: "bigint",
@@ -75,6 +83,15 @@ export class Agency extends Node {
     description: "Other names and spellings by which sources call it; empty when none is known.",
   })
   aliases!: string[];
+  @Column(() => Int, { sql: numberOf("open_count"), description: "How many open recommendations are addressed to it, its components left out." })
+  openRecommendationCount!: number;
+  @Column(() => Int, { sql: numberOf("unresolved_count"), description: "How many recommendations addressed to it are proven unresolved, each by itself." })
+  unresolvedRecommendationCount!: number;
+  @Column(() => Int, {
+    sql: numberOf("resolution_unknown_count"),
+    description: "How many open recommendations addressed to it nobody says of whether office and management agree.",
+  })
+  resolutionUnknownRecommendationCount!: number;
   @BelongsTo(() => Agency, { nullable: true, description: "The body it is part of, for example DHS for ICE; null at the top." })
   parent!: Agency | null;
   @BelongsTo(() => Source, { nullable: true, description: "Where we learned of it; null for the built-in list." })
@@ -128,10 +145,11 @@ export class Agency extends Node {
   @HasMany(() => Recommendation, {
     through: addressed,
     variant: addressedBelow,
-    where: { isUnresolved: { eq: true } },
+    where: { isOpenWithoutAgreement: { eq: true } },
+    narrowing: provenOnly,
     total: counted,
-    defaultOrder: ["REPORT_ISSUED_ON_DESC"],
-    description: "Recommendations addressed to it that are open and on which no source records an agreement.",
+    defaultOrder: ["UNRESOLVED_CERTAINTY_DESC", "REPORT_ISSUED_ON_DESC"],
+    description: "Recommendations addressed to it that are open and on which no source records an agreement: the proven ones first, then those of which nobody says. isUnresolved tells which.",
   })
   unresolvedRecommendations!: Connection<Recommendation>;
   @HasMany(() => Response, { foreignKey: "agency_id", description: "What it answered to recommendations." })

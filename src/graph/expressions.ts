@@ -5,6 +5,16 @@ import { type Sql, sql } from "../planner/sql";
 /** Today in UTC: the day that decides what is overdue. Asked for once in a statement, not for each row. */
 export const today = sql`(select (now() at time zone 'UTC')::date)`;
 
+/** Whether a recommendation is overdue today; null where dates prove neither. */
+export function isOverdue(c: ColumnReference): Sql {
+  return sql`is_overdue(${today}, ${c("overdue_from")}, ${c("overdue_possible_from")})`;
+}
+
+/** Dates prove neither that it is overdue today nor that it is not. */
+export function isOverdueUnknown(c: ColumnReference): Sql {
+  return sql`(${c("overdue_possible_from")} <= ${today} and (${c("overdue_from")} > ${today}) is not false)`;
+}
+
 /** A moment as RFC 3339 text in UTC, with milliseconds. */
 export function moment(column: string): { sql: (c: ColumnReference) => Sql; native: (c: ColumnReference) => Sql } {
   return {

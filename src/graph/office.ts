@@ -1,7 +1,9 @@
 // Oversight offices: Inspectors General, GAO, auditors.
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import type { ColumnReference } from "../planner/mapping/model";
 import { type Arguments, many, one } from "../planner/mapping/select";
+import { identifier, type Sql, sql } from "../planner/sql";
 import { Agency } from "./agency";
 import { exactlyOne } from "./lookup";
 import { Recommendation } from "./recommendation";
@@ -10,7 +12,12 @@ import { OfficeKind } from "./vocabulary";
 
 /** Recommendations of an office are those of its reports, whose order by day of issue is theirs too. */
 const made = { table: "office_recommendations", from: "office_id", to: "recommendation_id", targetColumns: ["report_issued_key"] };
-const counted = { table: "office_recommendation_totals", key: "office_id", column: "count", flags: { is_open: "open_count" } };
+const counted = { table: "office_recommendation_totals", key: "office_id", column: "count", flags: { isOpen: ["open_count"] } };
+
+/** A number of recommendations, summed over the cells in which those of an office are counted. */
+function numberOf(column: string): (c: ColumnReference) => Sql {
+  return (c) => sql`(select coalesce(sum(${identifier(column)}), 0)::bigint from office_recommendation_cells where office_id = ${c("id")})`;
+}
 
 @Table("offices", {
   description: "A body that oversees agencies and issues reports: an Office of Inspector General, GAO, an auditor.",
@@ -35,6 +42,15 @@ export class Office extends Node {
   isActive!: boolean | null;
   @Column(() => Boolean, { nullable: true, description: "Whether it publishes its reports; null when unknown." })
   publishesReports!: boolean | null;
+  @Column(() => Int, { sql: numberOf("open_count"), description: "How many recommendations of its reports are open." })
+  openRecommendationCount!: number;
+  @Column(() => Int, { sql: numberOf("unresolved_count"), description: "How many recommendations of its reports are proven unresolved, each by itself." })
+  unresolvedRecommendationCount!: number;
+  @Column(() => Int, {
+    sql: numberOf("resolution_unknown_count"),
+    description: "How many open recommendations of its reports nobody says of whether office and management agree.",
+  })
+  resolutionUnknownRecommendationCount!: number;
   @HasMany(() => Agency, {
     through: { table: "office_agencies", from: "office_id", to: "agency_id" },
     description: "The agencies it oversees.",

@@ -5,7 +5,7 @@ import { type Arguments, statistics } from "../planner/mapping/select";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
-import { today } from "./expressions";
+import { isOverdueUnknown, today } from "./expressions";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
 import { DateScalar, DecimalScalar } from "./scalars";
@@ -19,7 +19,7 @@ const totals: RollupGroups = {
   table: "agency_recommendation_totals",
   by: { dimension: "AGENCY", relation: "agencies", column: "agency_id" },
   dimensions: { AGENCY: (c) => c("agency_id") },
-  measures: { count: sumOf("count"), open_count: sumOf("open_count"), unresolved_count: sumOf("unresolved_count") },
+  measures: { count: sumOf("count"), open_count: sumOf("open_count"), unresolved_count: sumOf("unresolved_count"), resolution_unknown_count: sumOf("resolution_unknown_count") },
   columns: [],
   targetColumns: {},
 };
@@ -32,8 +32,9 @@ const officeCells: RollupGroups = {
     ...totals.measures,
     closed_count: sumOf("closed_count"),
     overdue_count: (c) => sql`coalesce(sum(${c("count")}) filter (where ${c("overdue_from")} <= ${today}), 0)::bigint`,
+    overdue_unknown_count: (c) => sql`coalesce(sum(${c("open_count")}) filter (where ${isOverdueUnknown(c)}), 0)::bigint`,
   },
-  columns: ["overdue_from"],
+  columns: ["overdue_from", "overdue_possible_from"],
   targetColumns: { report: { fiscal_key: "fiscal_key", office_id: "office_id" } },
 };
 
@@ -111,10 +112,17 @@ export class RecommendationGroup {
   count!: number;
   @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "is_open")})`, description: "How many are open." })
   openCount!: number;
-  @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "is_unresolved")})`, description: "How many are unresolved." })
+  @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "unresolved_key")} = 3)`, description: "How many are proven unresolved: isUnresolved is true." })
   unresolvedCount!: number;
-  @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "overdue_from")} <= ${today})`, description: "How many are overdue today." })
+  @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "unresolved_key")} = 2)`, description: "How many are open and nobody says whether office and management agree." })
+  resolutionUnknownCount!: number;
+  @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "overdue_from")} <= ${today})`, description: "How many are overdue today for certain: isOverdue is true." })
   overdueCount!: number;
+  @Measure(() => Int, {
+    sql: (r) => sql`count(*) filter (where ${r("", "is_open")} and ${isOverdueUnknown((name) => r("", name))})`,
+    description: "How many are open and dates do not prove whether they are overdue today.",
+  })
+  overdueUnknownCount!: number;
   @Measure(() => Int, { sql: (r) => sql`count(*) filter (where ${r("", "status")} not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))`, description: "How many are closed, in whatever manner." })
   closedCount!: number;
   @Measure(() => DecimalScalar, {

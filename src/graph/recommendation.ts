@@ -4,7 +4,7 @@ import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node
 import { type Arguments, many, one } from "../planner/mapping/select";
 import { sql } from "../planner/sql";
 import { Agency } from "./agency";
-import { moment, today } from "./expressions";
+import { isOverdue, isOverdueUnknown, moment, today } from "./expressions";
 import { confidence, extractionRule } from "./extraction";
 import { Finding } from "./finding";
 import { RecommendationReference } from "./references";
@@ -14,14 +14,20 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
 import { StatusClaim } from "./status-claim";
 import { StatusEvent } from "./status-event";
-import { RecommendationStatus, ResolutionStatus, TextMissingReason } from "./vocabulary";
+import { EventBasis, RecommendationStatus, ResolutionStatus, TextMissingReason } from "./vocabulary";
 
 @Table("recommendations", {
   description:
     "What an office asks management to do. Three independent axes tell what became of it: status (is final action complete?), resolution (do office and management agree?) and each agency's position (what did it answer?).",
   defaultOrder: ["REPORT_ISSUED_ON_DESC"],
   total: { table: "corpus_totals", column: "recommendation_count" },
+  conditions: { isOpenWithoutAgreement: (c) => sql`${c("unresolved_key")} >= 2` },
   orders: {
+    UNRESOLVED_CERTAINTY: {
+      key: (c) => c("unresolved_key"),
+      type: "integer",
+      description: "By isUnresolved: false, then null where not even the status is known, then null of the open ones, then true.",
+    },
     REPORT_ISSUED_ON: { key: (c) => c("report_issued_key"), type: "date", description: "By the day its report was issued." },
     QUESTIONED_COSTS: { key: (c) => sql`coalesce(${c("questioned_costs")}, -1)`, type: "numeric", description: "By questioned costs." },
     FUNDS_PUT_TO_BETTER_USE: {
@@ -44,32 +50,56 @@ export class Recommendation extends Node {
   textMissingReason!: TextMissingReason | null;
   @Column(() => RecommendationStatus, { filter: true, description: "Is final action complete? As last stated." })
   status!: RecommendationStatus;
+  @Column(() => EventBasis, {
+    nullable: true,
+    filter: true,
+    description:
+      "What the status rests on: a source's statement, the rule that a recommendation opens with its report, or a count of all of the report's recommendations; null where nothing gives one.",
+  })
+  statusBasis!: EventBasis | null;
   @Column(() => String, { nullable: true, description: "The source's own words for the status." })
   statusRaw!: string | null;
   @Column(() => Boolean, {
+    nullable: true,
     filter: true,
-    sql: (c) => sql`exists (select from recommendation_disputes where recommendation_id = ${c("id")})`,
-    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from recommendation_disputes)`,
-    description: "Some publisher's last statement contradicts the current status; see statusClaims.",
+    sql: (c) =>
+      sql`is_disputed(exists (select from recommendation_disputes where recommendation_id = ${c("id")}), exists (select from recommendation_disputes where recommendation_id = ${c("id")} and is_certain), ${c("status_basis")}, ${c("resolution_basis")})`,
+    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from recommendation_disputes where is_certain)`,
+    description:
+      "true: two publishers state incompatible things for the same time: open and closed, implemented and not implemented, resolved and unresolved; see statusClaims. A later or a vaguer statement contradicts nothing. false: what is stated can all be true. null: whether two such statements are of the same time is unknown, or no source states anything.",
   })
-  isDisputed!: boolean;
+  isDisputed!: boolean | null;
   @Column(() => DateScalar, { nullable: true, description: "The day the status is known for; null when the source gives none." })
   statusAsOf!: string | null;
   @Column(() => ResolutionStatus, { filter: true, description: "Do office and management agree on what will be done? As last stated." })
   resolution!: ResolutionStatus;
+  @Column(() => EventBasis, { nullable: true, filter: true, description: "What the resolution rests on; null where nothing gives one." })
+  resolutionBasis!: EventBasis | null;
   @Column(() => String, { nullable: true, description: "The source's own words for the resolution." })
   resolutionRaw!: string | null;
   @Column(() => Boolean, { filter: true, description: "The status is OPEN or OPEN_PARTIALLY_ADDRESSED." })
   isOpen!: boolean;
-  @Column(() => Boolean, { filter: true, description: "Open, and no source records that office and management agree (the resolution is not RESOLVED)." })
-  isUnresolved!: boolean;
   @Column(() => Boolean, {
+    nullable: true,
     filter: true,
-    sql: (c) => sql`coalesce(${c("overdue_from")} <= ${today}, false)`,
-    whenTrue: (c) => sql`${c("overdue_from")} <= ${today}`,
-    description: "Open and past its target date, or unresolved more than six months after issue (OMB Circular A-50). Today is the day in UTC.",
+    sql: (c) => sql`(case ${c("unresolved_key")} when 3 then true when 0 then false end)`,
+    whenTrue: (c) => sql`${c("unresolved_key")} = 3`,
+    whenFalse: (c) => sql`${c("unresolved_key")} = 0`,
+    whenNull: (c) => sql`${c("unresolved_key")} between 1 and 2`,
+    description:
+      "true: open, and a source says that office and management have not agreed (the resolution is UNRESOLVED, ON_HOLD or RESPONSE_NOT_YET_DUE), or a stated sum is not wholly decided (5 U.S.C. 405(a), OMB Circular A-50). false: closed, or a source records that they agree (RESOLVED), or every stated sum is decided. null: nobody says; a source that speaks of open and closed only does not.",
   })
-  isOverdue!: boolean;
+  isUnresolved!: boolean | null;
+  @Column(() => Boolean, {
+    nullable: true,
+    filter: true,
+    sql: isOverdue,
+    whenTrue: (c) => sql`${c("overdue_from")} <= ${today}`,
+    whenNull: isOverdueUnknown,
+    description:
+      "true: open and past its target date, or open more than six months after issue with no agreement recorded (OMB Circular A-50). Where the day of issue is unknown, its fiscal year proves it once that ended more than six months ago. false: closed, or dates prove that it is not. null: dates prove neither. Today is the day in UTC.",
+  })
+  isOverdue!: boolean | null;
   @Column(() => DateScalar, {
     nullable: true,
     filter: true,
@@ -127,7 +157,7 @@ export class Recommendation extends Node {
   createdAt!: string;
   @Column(() => DateTimeScalar, { ...moment("updated_at"), column: "updated_at", filter: true, order: true, description: "When a fact of it last changed here." })
   updatedAt!: string;
-  @BelongsTo(() => Report, { targetColumns: { issued_key: "report_issued_key" }, description: "The report that makes it." })
+  @BelongsTo(() => Report, { targetColumns: { issued_key: "report_issued_key", fiscal_key: "report_fiscal_key" }, description: "The report that makes it." })
   report!: Report;
   @BelongsTo(() => Source, { description: "Where it was first read." })
   source!: Source;
@@ -136,7 +166,7 @@ export class Recommendation extends Node {
       table: "recommendation_agencies",
       from: "recommendation_id",
       to: "agency_id",
-      ownColumns: ["report_issued_key", "is_open", "is_unresolved"],
+      ownColumns: ["report_issued_key", "is_open", "unresolved_key"],
     },
     description: "The agencies that have to act, whether or not they have answered.",
   })

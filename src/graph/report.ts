@@ -13,7 +13,9 @@ import { RecommendationShare } from "./recommendation-share";
 import { ReportReference } from "./references";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
+import { StatusTally } from "./status-tally";
 import { Topic } from "./topic";
+import { provenOnly } from "./unresolved";
 import { ReportType } from "./vocabulary";
 
 /** A count that is kept in a table beside the reports. */
@@ -67,9 +69,16 @@ export class Report extends Node {
     native: (c) => c("fiscal_key"),
     known: (c) => sql`${c("fiscal_key")} > 0`,
     order: { key: "fiscal_key", unknownLargest: (c) => sql`coalesce(${c("fiscal_year")}, 9999)` },
-    description: "Federal fiscal year: 1 October to 30 September, named for the year it ends in. As stated, else that of the day of issue; null when neither is known.",
+    description:
+      "Federal fiscal year: 1 October to 30 September, named for the year it ends in. As stated, else that of the day of issue for federal offices; of a single audit the year audited; null when none is known.",
   })
   fiscalYear!: number | null;
+  @Column(() => Int, {
+    nullable: true,
+    filter: true,
+    description: "Year whose books a single audit audited: the auditee's own fiscal year, not the year of filing (2 CFR 200.504); null for other reports.",
+  })
+  auditYear!: number | null;
   @Column(() => Int, { nullable: true, description: "How many recommendations it says it makes; null when it does not say. The rows known here may be fewer." })
   declaredRecommendationCount!: number | null;
   @Column(() => Int, {
@@ -79,8 +88,16 @@ export class Report extends Node {
   recommendationCount!: number;
   @Column(() => Int, { ...counted("open_count"), description: "How many of them are open." })
   openRecommendationCount!: number;
-  @Column(() => Int, { ...counted("unresolved_count"), description: "How many of them are unresolved." })
+  @Column(() => Int, {
+    ...counted("unresolved_count"),
+    description: "How many of them are proven unresolved: each by itself, or as many of the open ones as the latest tally says without saying which (see statusTallies).",
+  })
   unresolvedRecommendationCount!: number;
+  @Column(() => Int, {
+    ...counted("resolution_unknown_count"),
+    description: "How many of the other open ones nobody says of whether office and management agree. With unresolvedRecommendationCount it makes the total of unresolvedRecommendations.",
+  })
+  resolutionUnknownRecommendationCount!: number;
   @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Questioned costs stated for the whole report, US dollars (5 U.S.C. 405(a)); null when not stated." })
   questionedCosts!: string | null;
   @Column(() => DecimalScalar, { nullable: true, filter: true, description: "The part of the questioned costs that lacks documentation, US dollars; a part, never to be added." })
@@ -129,9 +146,11 @@ export class Report extends Node {
   openRecommendations!: Connection<Recommendation>;
   @HasMany(() => Recommendation, {
     foreignKey: "report_id",
-    where: { isUnresolved: { eq: true } },
-    defaultOrder: ["NUMBER_ASC"],
-    description: "Its recommendations that are open and on which no source records an agreement of office and management.",
+    where: { isOpenWithoutAgreement: { eq: true } },
+    narrowing: provenOnly,
+    defaultOrder: ["UNRESOLVED_CERTAINTY_DESC", "NUMBER_ASC"],
+    description:
+      "Its recommendations that are open and on which no source records an agreement of office and management: the proven ones first, then those of which nobody says. isUnresolved tells which.",
   })
   unresolvedRecommendations!: Connection<Recommendation>;
   @HasMany(() => RecommendationShare, {
@@ -139,6 +158,12 @@ export class Report extends Node {
     description: "How many of its recommendations are addressed to or answered by whom, where the source does not say which.",
   })
   recommendationShares!: Connection<RecommendationShare>;
+  @HasMany(() => StatusTally, {
+    foreignKey: "report_id",
+    defaultOrder: ["AS_OF_DESC"],
+    description: "How many of its recommendations stand how, where a source counts them and does not say which; the latest first.",
+  })
+  statusTallies!: Connection<StatusTally>;
   @HasMany(() => ReportReference, { foreignKey: "report_id", description: "Its references to other reports, as printed, whether or not they are held here." })
   references!: Connection<ReportReference>;
   @HasMany(() => Report, {

@@ -4,7 +4,7 @@ import { moment } from "./expressions";
 import { Recommendation } from "./recommendation";
 import { DateScalar, DateTimeScalar } from "./scalars";
 import { Source } from "./source";
-import { RecommendationStatus, ResolutionStatus, StatusEventKind } from "./vocabulary";
+import { EventBasis, RecommendationStatus, ResolutionStatus, StatusEventKind } from "./vocabulary";
 
 @Table("status_claims", {
   node: false,
@@ -24,11 +24,13 @@ export class StatusClaim {
   statusRaw!: string | null;
   @Column(() => ResolutionStatus, { nullable: true, description: "The resolution stated; null when the publisher does not speak of it." })
   resolution!: ResolutionStatus | null;
+  @Column(() => EventBasis, { description: "What it rests on." })
+  basis!: EventBasis;
   @Column(() => DateScalar, { nullable: true, description: "The day on which this was true; null when the publisher gives none." })
   asOf!: string | null;
   @Column(() => DateTimeScalar, { ...moment("observed_at"), description: "When we learned it." })
   observedAt!: string;
-  @Column(() => Boolean, { description: "It states another status than the one the recommendation has now, which is that of the last event of all." })
+  @Column(() => Boolean, { description: "Another publisher states something incompatible with it for the same time." })
   disagrees!: boolean;
   @BelongsTo(() => Recommendation, { description: "The recommendation of which it is said." })
   recommendation!: Recommendation;

@@ -1,5 +1,6 @@
 // Status events: a recommendation's history, as sources told it. Only ever added to.
-import { BelongsTo, Column, Node, Table } from "../planner/mapping/decorators";
+import { BelongsTo, Column, type Connection, HasMany, Node, Table } from "../planner/mapping/decorators";
+import { sql } from "../planner/sql";
 import { moment } from "./expressions";
 import { confidence, extractionRule } from "./extraction";
 import { Recommendation } from "./recommendation";
@@ -12,7 +13,7 @@ import { EventBasis, RecommendationStatus, ResolutionStatus, StatusEventKind } f
   defaultOrder: ["AS_OF_ASC"],
 })
 export class StatusEvent extends Node {
-  @Column(() => StatusEventKind, { description: "Whether a status was stated, or an open list did not show it." })
+  @Column(() => StatusEventKind, { filter: true, description: "Whether a status was stated, or an open list did not show it." })
   kind!: StatusEventKind;
   @Column(() => RecommendationStatus, { nullable: true, description: "The status stated; null when it was not shown." })
   status!: RecommendationStatus | null;
@@ -24,7 +25,10 @@ export class StatusEvent extends Node {
   resolutionRaw!: string | null;
   @Column(() => DateScalar, { nullable: true, description: "Day of closing, where it closes the recommendation and says when." })
   closedOn!: string | null;
-  @Column(() => EventBasis, { description: "Whether a source states it or the rule gives it." })
+  @Column(() => EventBasis, {
+    filter: true,
+    description: "Whether a source states it of the recommendation, the rule of opening gives it, or it follows from a count of all recommendations of the report.",
+  })
   basis!: EventBasis;
   @Column(() => DateScalar, { nullable: true, order: { key: "as_of_key" }, description: "The day on which this was true; null when the source gives none." })
   asOf!: string | null;
@@ -40,6 +44,17 @@ export class StatusEvent extends Node {
   extractionRule!: string | null;
   @BelongsTo(() => Recommendation, { description: "The recommendation it speaks of." })
   recommendation!: Recommendation;
-  @BelongsTo(() => Source, { description: "Who says so." })
+  @Column(() => String, {
+    sql: (c) => sql`coalesce(${c("publisher")}, (select publisher from sources where id = ${c("source_id")}))`,
+    description: "Who says so, as the source names it: oversight.gov, say, where a list collects what that site shows; else the publisher of the source.",
+  })
+  publisher!: string;
+  @BelongsTo(() => Source, { description: "The source by which it came first." })
   source!: Source;
+  @HasMany(() => Source, {
+    through: { table: "event_sources", from: "event_id", to: "source_id" },
+    filter: false,
+    description: "Every source by which this one statement came.",
+  })
+  sources!: Connection<Source>;
 }

@@ -203,6 +203,7 @@ declareEnum(StatusEventKind, {
 export enum EventBasis {
   STATED = "STATED",
   RULE = "RULE",
+  DERIVED = "DERIVED",
 }
 declareEnum(EventBasis, {
   name: "EventBasis",
@@ -211,6 +212,7 @@ declareEnum(EventBasis, {
   values: {
     STATED: "A source states it.",
     RULE: "The rule that a recommendation is open from the day its report is issued.",
+    DERIVED: "It follows from what a source says of all recommendations of the report together, for example that 12 of 13 are resolved and closed and one is resolved and open.",
   },
 });
 

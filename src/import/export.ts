@@ -67,18 +67,20 @@ interface Layout {
   readonly joins?: string;
   readonly where?: string;
   readonly order: string;
+  /** The key of the source that a record names, where it is not the row's own. */
+  readonly sourceId?: string;
   /** Fields that are neither a column of the table nor a reference by one of the usual aliases, as SQL. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Every field of the kind is a column of the result; one that has no column in the table fails here, not silently. */
 function selectOf(kind: ExportedKind): string {
-  const { table, joins = "", where, order, fields: own = {} }: Layout = layouts[kind];
+  const { table, joins = "", where, order, sourceId = "t.source_id", fields: own = {} }: Layout = layouts[kind];
   const fields = Object.entries(fieldsOf(kind)).filter(([name]) => name !== "mention");
   const columns = fields.map(
     ([name, field]) => `${own[name] ?? references[name] ?? columnText(name, field)} as "${name}"`,
   );
-  const source = "source" in fieldsOf(kind) ? "left join sources s on s.id = t.source_id" : "";
+  const source = "source" in fieldsOf(kind) ? `left join sources s on s.id = ${sourceId}` : "";
   return `select ${columns.join(", ")} from ${table} t ${joins} ${source} ${where ? `where ${where}` : ""} order by ${order}`;
 }
 
@@ -185,6 +187,12 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     joins: `${ofReport} left join agencies a on a.id = t.agency_id`,
     order: `${byReport}, t.party, t.position`,
   },
+  status_tally: {
+    table: "status_tallies",
+    joins: ofReport,
+    order: `${byReport}, t.as_of_key, t.publisher`,
+    fields: { publisher: "nullif(t.publisher, s.publisher)" },
+  },
   response: {
     table: "responses",
     joins: `${ofRecommendation} ${theAgency}`,
@@ -195,9 +203,12 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     joins: `${ofRecommendation} ${targetOf("recommendations")}`,
     order: `${byRecommendation}, t.kind, t.target_raw`,
   },
+  // One record for each source by which the statement came.
   status_event: {
     table: "status_events",
-    joins: ofRecommendation,
-    order: `${byRecommendation}, t.as_of_key, t.observed_at, t.id`,
+    joins: `${ofRecommendation} join event_sources x on x.event_id = t.id join sources f on f.id = t.source_id`,
+    sourceId: "x.source_id",
+    order: `${byRecommendation}, t.as_of_key, t.observed_at, t.id, s.id <> t.source_id, s.sha256`,
+    fields: { publisher: "coalesce(t.publisher, nullif(f.publisher, s.publisher))" },
   },
 };

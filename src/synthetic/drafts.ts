@@ -14,6 +14,7 @@ export interface Ids {
   recommendations: number;
   responses: number;
   events: number;
+  tallies: number;
   reportLinks: number;
   findingLinks: number;
   recommendationLinks: number;
@@ -24,6 +25,19 @@ export interface Money {
   questioned: number;
   unsupported: number;
   betterUse: number;
+}
+
+/** How a report's recommendations stand, counted while they are made. */
+export class Standing {
+  open = 0;
+  unresolved = 0;
+  unknown = 0;
+
+  add(unresolvedKey: number, isOpen: boolean): void {
+    if (isOpen) this.open += 1;
+    if (unresolvedKey === 3) this.unresolved += 1;
+    if (unresolvedKey === 2) this.unknown += 1;
+  }
 }
 
 /** A report while its parts are being made. */
@@ -39,6 +53,9 @@ export interface ReportDraft {
   readonly issued: number;
   readonly isDayKnown: boolean;
   readonly issuedKey: number;
+  /** Its fiscal year; 0 when unknown. */
+  readonly fiscalKey: number;
+  readonly standing: Standing;
   readonly createdAt: number;
   readonly isSingleAudit: boolean;
   readonly money: Money;

@@ -22,7 +22,7 @@ export interface Order {
 export type Counts = ReadonlyMap<TableName, number>;
 
 /** Raise it when the same seed gives other data. */
-const generatorVersion = "1";
+const generatorVersion = "2";
 /** From here on, into a database that holds less and whose tables are ours, indexes are built afterwards. */
 const bulkReports = 2000;
 
@@ -35,6 +35,7 @@ const counters = {
   recommendations: "recommendations",
   responses: "responses",
   status_events: "events",
+  status_tallies: "tallies",
   report_links: "reportLinks",
   finding_links: "findingLinks",
   recommendation_links: "recommendationLinks",

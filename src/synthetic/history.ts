@@ -8,6 +8,8 @@ export interface Event {
   readonly statusRaw: string | null;
   readonly resolution: string | null;
   readonly closedOn: number | null;
+  /** Null for the publisher of the file. */
+  readonly publisher: string | null;
   readonly basis: "STATED" | "RULE";
   /** Null where the source gives no day. */
   readonly asOf: number | null;
@@ -19,7 +21,9 @@ export interface History {
   readonly status: string;
   readonly statusRaw: string | null;
   readonly statusAsOf: number | null;
+  readonly statusBasis: string | null;
   readonly resolution: string;
+  readonly resolutionBasis: string | null;
   readonly closedOn: number | null;
   readonly isOpen: boolean;
 }
@@ -45,6 +49,8 @@ const closings = [
 const closingWeights = [80, 4, 5, 3, 2, 6];
 const responseDays = 60;
 const neverHeardOf = 0.01;
+const disputed = 0.005;
+const otherPublisher = "List of open recommendations";
 
 /** `issued`: the day of issue; `isDayKnown`: whether the sources know it. */
 export function makeHistory(random: Random, issued: number, isDayKnown: boolean): History {
@@ -62,8 +68,11 @@ export function makeHistory(random: Random, issued: number, isDayKnown: boolean)
   if (random.chance(0.12)) story.state("OPEN_PARTIALLY_ADDRESSED", (day += random.whole(90, 700)), null);
   day += 1 + Math.round(random.exponential(agreed === 1 ? 1100 : 620));
   const closing = closings[random.weighted(closingWeights)]!;
-  if (day <= today) story.state(closing, day, null, random.chance(0.1) ? null : day - random.whole(0, 20));
-  else if (random.chance(0.03)) story.notShown(today - random.whole(0, 300));
+  if (day <= today) {
+    if (random.chance(disputed)) story.contradict(random.chance(0.7) ? day : null, day);
+    story.state(closing, day, null, random.chance(0.1) ? null : day - random.whole(0, 20));
+  }
+  if (day > today && random.chance(0.03)) story.notShown(today - random.whole(0, 300));
   return story.end();
 }
 
@@ -77,6 +86,23 @@ class Story {
     this.add({ status, basis: "STATED", asOf: day, observedOn: day + 3, resolution, closedOn });
   }
 
+  /** Another publisher says that it is open, on the day of closing or on a day that it does not tell. */
+  contradict(asOf: number | null, day: number): void {
+    if (day <= this.lastDay) return;
+    const basis = "STATED";
+    // The closing is learned of later and so is the last word.
+    const open = {
+      status: "OPEN",
+      statusRaw: raw.OPEN!,
+      resolution: null,
+      closedOn: null,
+      observedOn: day + 1,
+    };
+    const event: Event = { kind: "STATUS", ...open, publisher: otherPublisher, basis, asOf };
+    if (asOf === null) this.events.unshift(event);
+    else this.events.push(event);
+  }
+
   notShown(day: number): void {
     if (day <= this.lastDay) return;
     this.lastDay = day;
@@ -86,6 +112,7 @@ class Story {
       statusRaw: null,
       resolution: null,
       closedOn: null,
+      publisher: null,
       basis: "STATED",
       asOf: day,
       observedOn: day + 3,
@@ -100,7 +127,14 @@ class Story {
     },
   ): void {
     const statusRaw = event.basis === "RULE" ? null : raw[event.status]!;
-    this.events.push({ kind: "STATUS", resolution: null, closedOn: null, statusRaw, ...event });
+    this.events.push({
+      kind: "STATUS",
+      resolution: null,
+      closedOn: null,
+      publisher: null,
+      statusRaw,
+      ...event,
+    });
     this.lastDay = event.asOf ?? this.lastDay;
   }
 
@@ -113,7 +147,9 @@ class Story {
       status,
       statusRaw: last?.statusRaw ?? null,
       statusAsOf: last?.asOf ?? null,
+      statusBasis: last?.basis ?? null,
       resolution: said?.resolution ?? "UNKNOWN",
+      resolutionBasis: said?.basis ?? null,
       closedOn: last?.closedOn ?? null,
       isOpen: status === "OPEN" || status === "OPEN_PARTIALLY_ADDRESSED",
     };

@@ -1,7 +1,7 @@
 // Generates a recommendation with everything that hangs on it: addressees, responses, money and status history.
 import { noonOf, today } from "./days";
 import type { ReportDraft } from "./drafts";
-import { makeHistory } from "./history";
+import { type History, makeHistory } from "./history";
 import { amount, cents } from "./money";
 import { answer, plan, recommendation as recommend } from "./sentences";
 
@@ -24,9 +24,10 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
       : [random.chance(0.9) ? report.agencies[0]! : report.agencies.at(-1)!];
   const target = respond(report, id, addressees, history.isOpen);
   const money = moneyOf(report);
-  const decided = money.questioned !== null && !history.isOpen && random.chance(0.7);
+  const decided = money.questioned !== null && random.chance(history.isOpen ? 0.1 : 0.7);
   const isTextKnown = !random.chance(0.03);
-  const isUnresolved = history.isOpen && history.resolution !== "RESOLVED";
+  const unresolved = unresolvedKey(history, money, decided);
+  report.standing.add(unresolved, history.isOpen);
   rows.add("recommendations", [
     id,
     report.id,
@@ -36,8 +37,10 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
     history.status,
     history.statusRaw,
     history.statusAsOf,
+    history.statusBasis,
     history.resolution,
     history.resolution === "UNKNOWN" ? null : sentenceCase(history.resolution),
+    history.resolutionBasis,
     history.closedOn,
     history.closedOn === null && !history.isOpen && history.status !== "UNKNOWN",
     target,
@@ -51,10 +54,11 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
     report.createdAt,
     report.createdAt,
     issuedKey,
+    report.fiscalKey,
   ]);
   for (const finding of findings) rows.add("recommendation_findings", [id, finding]);
   for (const agency of addressees)
-    rows.add("recommendation_agencies", [id, agency, issuedKey, history.isOpen, isUnresolved]);
+    rows.add("recommendation_agencies", [id, agency, issuedKey, history.isOpen, unresolved]);
   for (const event of history.events) {
     rows.add("status_events", [
       ids.events++,
@@ -66,12 +70,28 @@ export function addRecommendation(report: ReportDraft, number: string, findings:
       event.resolution && sentenceCase(event.resolution),
       event.closedOn,
       event.basis,
+      event.publisher,
       event.asOf,
       noonOf(event.observedOn),
       ids.source,
     ]);
   }
   return id;
+}
+
+/** What the function unresolved_key in sql/ gives. */
+function unresolvedKey(
+  { status, resolution, isOpen }: History,
+  { questioned, betterUse }: ReturnType<typeof moneyOf>,
+  decided: boolean,
+): number {
+  const isClosed = !isOpen && status !== "UNKNOWN";
+  if (isClosed || resolution === "RESOLVED") return 0;
+  const hasQuestioned = questioned !== null && questioned > 0;
+  const isUndecided = (hasQuestioned && !decided) || (betterUse !== null && betterUse > 0);
+  if (resolution === "UNKNOWN" && hasQuestioned && !isUndecided) return 0;
+  if (!isOpen) return 1;
+  return resolution !== "UNKNOWN" || isUndecided ? 3 : 2;
 }
 
 /** Adds each addressee's response; returns the latest day promised. */

@@ -2,7 +2,7 @@
 
 import type { Rows } from "./copy/rows";
 import { dayOf, fiscalYearOf, noonOf, today } from "./days";
-import type { FindingDraft, Ids, ReportDraft } from "./drafts";
+import { type FindingDraft, type Ids, type ReportDraft, Standing } from "./drafts";
 import { addFinding } from "./finding";
 import { addLinks, type Memory } from "./links";
 import { cents } from "./money";
@@ -55,6 +55,8 @@ export function addReport(setting: Setting, rows: Rows, at: number): void {
     issued,
     isDayKnown,
     issuedKey,
+    fiscalKey: fiscalYear ?? 0,
+    standing: new Standing(),
     agencyName: world.agencies[main]!.name,
     createdAt: noonOf(Math.min(issued + 7, today)),
     isSingleAudit: main > world.middle,
@@ -102,6 +104,23 @@ export function addReport(setting: Setting, rows: Rows, at: number): void {
   );
   for (const topic of topicsOf(random, ids.topics)) rows.add("report_topics", [report.id, topic, ...keys]);
   addLinks(report, setting.memory, main, findings, recommendations);
+  if (recommendations.length > 0 && random.chance(0.1)) addTally(report, recommendations.length);
+}
+
+/** A count that does not say which; some say more of what is open than the recommendations themselves do. */
+function addTally({ random, rows, ids, id, standing }: ReportDraft, total: number): void {
+  const unresolved = standing.unresolved + random.whole(0, standing.unknown);
+  const counts = [standing.open, total - standing.open, total - unresolved, unresolved];
+  const asOf = random.chance(0.8) ? today : null;
+  rows.add("status_tallies", [
+    ids.tallies++,
+    id,
+    "Oversight Graph generator",
+    asOf,
+    total,
+    ...counts,
+    ids.source,
+  ]);
 }
 
 // Reports become more frequent over the years, and arrive in an order that is not quite that of their issue.

@@ -179,6 +179,27 @@ export class GraphDraft {
     });
   }
 
+  /** Counts that do not say which, in ties and unknown days; of some only one kind is told. */
+  protected tallies(): void {
+    const { choices } = this;
+    this.times(choices.between(0, 6), "status_tallies", (id) => {
+      const row = { report_id: this.any("reports")!, publisher: choices.pick(names), as_of: this.day(30) };
+      if (!this.claim(`tally ${JSON.stringify(row)}`)) return null;
+      return {
+        id,
+        ...row,
+        total_count: choices.orNull(50, () => 8),
+        open_count: choices.below(4),
+        closed_count: choices.orNull(50, () => choices.below(4)),
+        resolved_count: choices.orNull(50, () => choices.below(4)),
+        unresolved_count: choices.orNull(30, () => choices.below(4)),
+        source_quote: choices.orNull(50, () => "One is unresolved."),
+        ...this.evidence(),
+        source_id: this.any("sources"),
+      };
+    });
+  }
+
   /** How a fact was read from prose, or nothing where a source states it. */
   protected evidence(): { confidence: number | null; extraction_rule: string | null } {
     const confidence = this.choices.orNull(50, () => this.choices.pick([0.5, 0.97, 1]));

@@ -119,7 +119,8 @@ class Maker extends GraphDraft {
         type_raw: choices.orNull(60, () => "Audit"),
         summary: choices.orNull(30, () => this.text()),
         issued_on: this.day(30),
-        fiscal_year: choices.orNull(30, () => choices.pick([2020, 2021, 2024])),
+        fiscal_year: choices.orNull(30, () => choices.pick([2020, 2021, 2024, 2026, 2027])),
+        audit_year: choices.orNull(70, () => choices.pick([2020, 2021])),
         declared_recommendation_count: choices.orNull(50, () => choices.below(4)),
         questioned_costs: questioned,
         unsupported_costs: questioned === null ? null : choices.orNull(50, () => "0.00"),
@@ -200,6 +201,7 @@ class Maker extends GraphDraft {
         funds_put_to_better_use: this.amount(),
         disallowed_costs: this.amount(),
         allowed_costs: this.amount(),
+        disallowed_costs: this.amount(),
         agreed_better_use: this.amount(),
         not_agreed_better_use: this.amount(),
         is_significant: this.flag(),
@@ -244,6 +246,7 @@ class Maker extends GraphDraft {
       }
     }
     this.shares();
+    this.tallies();
     const kinds = ["REPEATS", "SUPERSEDES"];
     const table = "recommendation_links";
     this.links(
@@ -277,12 +280,17 @@ class Maker extends GraphDraft {
           ...row,
           status_raw: choices.orNull(50, () => choices.pick(names)),
           closed_on: status?.startsWith("CLOSED") ? this.day(30) : null,
-          basis: choices.pick(["STATED", "RULE"]),
+          basis: choices.pick(["STATED", "STATED", "RULE", "DERIVED"]),
+          publisher: choices.orNull(60, () => choices.pick(["DHS OIG", "oversight.gov"])),
           observed_at: choices.pick(moments),
           source_quote: choices.orNull(70, () => "It is open."),
           ...this.evidence(),
         });
       }
+    }
+    for (const { id, source_id } of choices.some(this.graph.get("status_events") ?? [], 20)) {
+      const further = this.any("sources");
+      if (further !== source_id) this.add("status_event_sources", { event_id: id!, source_id: further });
     }
   }
 }

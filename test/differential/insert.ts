@@ -25,6 +25,8 @@ const tables = [
   "responses",
   "recommendation_links",
   "status_events",
+  "status_event_sources",
+  "status_tallies",
 ];
 
 export async function insertGraph(database: Database, graph: NewGraph): Promise<void> {

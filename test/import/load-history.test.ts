@@ -90,7 +90,7 @@ test("the rule of opening is silent where something is stated of that day", asyn
   ]);
 });
 
-test("two publishers that disagree are both kept and can be asked for", async () => {
+test("what two publishers say last is kept, and later is no contradiction", async () => {
   await importRecords(db.database, [
     {
       record: "source",
@@ -110,7 +110,7 @@ test("two publishers that disagree are both kept and can be asked for", async ()
       "select publisher, s.status, disagrees from status_claims s join recommendations c on c.id = s.recommendation_id where c.number = '1' order by 1",
     ),
   ).toEqual([
-    ["The agency", "OPEN", "t"],
+    ["The agency", "OPEN", "f"],
     ["test", "CLOSED_IMPLEMENTED", "f"],
   ]);
 });

@@ -46,7 +46,9 @@ export function orderNames(noun: Noun, many: Many | null, args: ListArguments): 
 
 /** What cursors of a list are good for: lists with the same order and filter. */
 export function identityOf(noun: Noun, field: string, many: Many | null, args: ListArguments): string {
-  const which = many?.narrowed ? field : "";
+  const isProvenOnly =
+    many?.narrowing && (args as Record<string, unknown>)[many.narrowing.argument] === false;
+  const which = `${many?.narrowed ? field : ""}${isProvenOnly ? " narrowed" : ""}`;
   return JSON.stringify([noun.name, which, orderNames(noun, many, args), sorted(args.filter ?? null)]);
 }
 

@@ -13,6 +13,8 @@ export interface Many {
   readonly plain?: number;
   /** The rows instead, where a Boolean argument asks for them. */
   readonly variant?: { readonly argument: string; readonly rows: Many["rows"] };
+  /** Only the rows for which something holds, where a Boolean argument is false. */
+  readonly narrowing?: { readonly argument: string; readonly holds: (row: Row) => boolean };
 }
 
 export interface One {
@@ -109,6 +111,8 @@ export function rowsOf(
   args: Readonly<Record<string, unknown>>,
   graph: Graph,
 ): readonly Row[] {
-  const { variant } = many;
-  return variant && args[variant.argument] === true ? variant.rows(parent, graph) : many.rows(parent, graph);
+  const { variant, narrowing } = many;
+  const rows =
+    variant && args[variant.argument] === true ? variant.rows(parent, graph) : many.rows(parent, graph);
+  return narrowing && args[narrowing.argument] === false ? rows.filter(narrowing.holds) : rows;
 }

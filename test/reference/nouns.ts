@@ -1,18 +1,28 @@
 // Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
 import {
+  certainty,
   claims,
   countOf,
+  isDisputed,
   isOpen,
+  isOpenAndUnknown,
+  isOpenWithoutAgreement,
   isOverdue,
+  isProvenUnresolved,
   issuedOn,
   isUnresolved,
+  lastOf,
+  publisherOf,
+  reportCounts,
   rolledUp,
+  text,
   upwards,
   withComponents,
 } from "./derived";
 import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
-import { byColumn, children, column, linked, type Noun, narrowed } from "./model";
+import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
 import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
+import type { Graph, Row } from "./rows";
 import { compareCodePoints, momentText } from "./values";
 
 const aboutAgency = links("Report", "reports", "report_agencies", "agency_id", "report_id");
@@ -28,6 +38,23 @@ const recommended = children("Recommendation", "recommendations", "report_id", {
   defaultOrder: ["NUMBER_ASC"],
 });
 
+/** Those without a recorded agreement, the proven ones first, or they alone. */
+function unresolved(many: Many, then: string): Many {
+  return {
+    ...narrowed(many, isOpenWithoutAgreement),
+    defaultOrder: ["UNRESOLVED_CERTAINTY_DESC", then],
+    narrowing: { argument: "includeUnknown", holds: isProvenUnresolved },
+  };
+}
+
+const numberOfOffice = (holds: (row: Row) => boolean) => (office: Row, graph: Graph) =>
+  String(
+    graph
+      .where("reports", "office_id", column(office, "id"))
+      .flatMap((report) => graph.where("recommendations", "report_id", column(report, "id")))
+      .filter(holds).length,
+  );
+
 const list: readonly Noun[] = [
   {
     ...plainNoun,
@@ -40,6 +67,9 @@ const list: readonly Noun[] = [
         const aliases = graph.where("agency_aliases", "agency_id", column(row, "id"));
         return JSON.stringify(aliases.map(({ alias }) => alias!).sort(compareCodePoints));
       },
+      openRecommendationCount: countOf(narrowed(addressed, isOpen)),
+      unresolvedRecommendationCount: countOf(narrowed(addressed, isProvenUnresolved)),
+      resolutionUnknownRecommendationCount: countOf(narrowed(addressed, isOpenAndUnknown)),
     },
     one: { parent: { noun: "Agency", column: "parent_id" }, source },
     many: {
@@ -57,7 +87,7 @@ const list: readonly Noun[] = [
       reports: rolledUp(aboutAgency),
       recommendations: addressed,
       openRecommendations: narrowed(addressed, isOpen),
-      unresolvedRecommendations: narrowed(addressed, isUnresolved),
+      unresolvedRecommendations: unresolved(addressed, "REPORT_ISSUED_ON_DESC"),
       responses: children("Response", "responses", "agency_id"),
       recommendationShares: children("RecommendationShare", "recommendation_shares", "agency_id"),
     },
@@ -67,7 +97,14 @@ const list: readonly Noun[] = [
       LEVEL: { kind: "integer", value: (row, graph) => String(upwards(row, graph).length - 1) },
       REPORT_COUNT: { kind: "integer", value: countOf(aboutAgency) },
       OPEN_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(addressed, isOpen)) },
-      UNRESOLVED_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(addressed, isUnresolved)) },
+      UNRESOLVED_RECOMMENDATION_COUNT: {
+        kind: "integer",
+        value: countOf(narrowed(addressed, isProvenUnresolved)),
+      },
+      RESOLUTION_UNKNOWN_RECOMMENDATION_COUNT: {
+        kind: "integer",
+        value: countOf(narrowed(addressed, isOpenAndUnknown)),
+      },
     },
   },
   {
@@ -76,6 +113,11 @@ const list: readonly Noun[] = [
     table: "offices",
     prefix: "office",
     defaultOrder: ["NAME_ASC"],
+    fields: {
+      openRecommendationCount: numberOfOffice(isOpen),
+      unresolvedRecommendationCount: numberOfOffice(isProvenUnresolved),
+      resolutionUnknownRecommendationCount: numberOfOffice(isOpenAndUnknown),
+    },
     many: {
       agencies: links("Agency", "agencies", "office_agencies", "office_id", "agency_id"),
       reports: children("Report", "reports", "office_id"),
@@ -94,7 +136,8 @@ const list: readonly Noun[] = [
       ...moments,
       recommendationCount: countOf(recommended),
       openRecommendationCount: countOf(narrowed(recommended, isOpen)),
-      unresolvedRecommendationCount: countOf(narrowed(recommended, isUnresolved)),
+      unresolvedRecommendationCount: (row, graph) => reportCounts(row, graph).unresolved,
+      resolutionUnknownRecommendationCount: (row, graph) => reportCounts(row, graph).unknown,
     },
     one: { office: { noun: "Office", column: "office_id" }, source },
     many: {
@@ -103,8 +146,9 @@ const list: readonly Noun[] = [
       findings: children("Finding", "findings", "report_id", { defaultOrder: ["NUMBER_ASC"] }),
       recommendations: recommended,
       openRecommendations: narrowed(recommended, isOpen),
-      unresolvedRecommendations: narrowed(recommended, isUnresolved),
+      unresolvedRecommendations: unresolved(recommended, "NUMBER_ASC"),
       recommendationShares: children("RecommendationShare", "recommendation_shares", "report_id"),
+      statusTallies: children("StatusTally", "status_tallies", "report_id", { defaultOrder: ["AS_OF_DESC"] }),
       references: children("ReportReference", "report_links", "report_id"),
       ...reportEdges,
       sources: links("Source", "sources", "report_sources", "report_id", "source_id"),
@@ -119,7 +163,11 @@ const list: readonly Noun[] = [
       OPEN_RECOMMENDATION_COUNT: { kind: "integer", value: countOf(narrowed(recommended, isOpen)) },
       UNRESOLVED_RECOMMENDATION_COUNT: {
         kind: "integer",
-        value: countOf(narrowed(recommended, isUnresolved)),
+        value: (row, graph) => reportCounts(row, graph).unresolved,
+      },
+      RESOLUTION_UNKNOWN_RECOMMENDATION_COUNT: {
+        kind: "integer",
+        value: (row, graph) => reportCounts(row, graph).unknown,
       },
     },
     words: { summary: ({ number, title, summary }) => `${number ?? ""} ${title ?? ""} ${summary ?? ""}` },
@@ -162,15 +210,17 @@ const list: readonly Noun[] = [
     fields: {
       ...moments,
       isOpen: (row) => String(isOpen(row)),
-      isUnresolved: (row) => String(isUnresolved(row)),
-      isOverdue: (row, graph) => String(isOverdue(row, graph)),
+      isUnresolved: (row) => text(isUnresolved(row)),
+      isOverdue: (row, graph) => text(isOverdue(row, graph)),
       isAddresseeInferred: (row, graph) =>
         String(
           graph
             .where("recommendation_agencies", "recommendation_id", column(row, "id"))
             .some(({ is_inferred }) => is_inferred === "true"),
         ),
-      isDisputed: (row, graph) => String(claims(row, graph).some(({ disagrees }) => disagrees === "true")),
+      isDisputed: (row, graph) => text(isDisputed(row, graph)),
+      statusBasis: (row, graph) => lastOf(row, graph).status?.basis ?? null,
+      resolutionBasis: (row, graph) => lastOf(row, graph).resolution?.basis ?? null,
     },
     one: { report: { noun: "Report", column: "report_id" }, source },
     many: {
@@ -187,6 +237,7 @@ const list: readonly Noun[] = [
       CLOSED_ON: byColumn("day", "closed_on"),
       TARGET_ON: byColumn("day", "target_on"),
       UPDATED_AT: byColumn("moment", "updated_at"),
+      UNRESOLVED_CERTAINTY: { kind: "integer", value: certainty },
       REPORT_ISSUED_ON: { kind: "day", value: issuedOn },
       QUESTIONED_COSTS: byColumn("decimal", "questioned_costs"),
       FUNDS_PUT_TO_BETTER_USE: byColumn("decimal", "funds_put_to_better_use"),
@@ -225,8 +276,37 @@ const list: readonly Noun[] = [
     table: "status_events",
     prefix: "status_event",
     defaultOrder: ["AS_OF_ASC"],
-    fields: { observedAt: (row) => momentText(column(row, "observed_at")!) },
+    fields: {
+      observedAt: (row) => momentText(column(row, "observed_at")!),
+      publisher: publisherOf,
+    },
     one: { recommendation: { noun: "Recommendation", column: "recommendation_id" }, source },
+    many: {
+      sources: {
+        noun: "Source",
+        rows: (row, graph) => {
+          const further = graph.where("status_event_sources", "event_id", column(row, "id"));
+          const ids = [column(row, "source_id"), ...further.map(({ source_id }) => source_id!)];
+          return ids.flatMap((id) => graph.where("sources", "id", id));
+        },
+      },
+    },
+    orders: { AS_OF: byColumn("day", "as_of") },
+  },
+  {
+    ...plainNoun,
+    name: "StatusTally",
+    table: "status_tallies",
+    prefix: "status_tally",
+    defaultOrder: ["AS_OF_DESC"],
+    fields: Object.fromEntries(
+      ["total", "open", "closed", "resolved", "unresolved"].map((name) => [
+        name,
+        (row: Row) => column(row, `${name}_count`),
+      ]),
+    ),
+    kinds: { open: "integer", unresolved: "integer" },
+    one: { report: { noun: "Report", column: "report_id" }, source },
     orders: { AS_OF: byColumn("day", "as_of") },
   },
   {

@@ -9,6 +9,7 @@ export const rootLists: Readonly<Record<string, string>> = {
   recommendations: "Recommendation",
   responses: "Response",
   recommendationShares: "RecommendationShare",
+  statusTallies: "StatusTally",
   topics: "Topic",
   sources: "Source",
 };

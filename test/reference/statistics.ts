@@ -1,5 +1,5 @@
 // Statistics and facets, the slow way: every row is put into each of its groups, every group is measured by itself.
-import { issuedOn } from "./derived";
+import { isOpenAndUnknown, isOverdue, issuedOn } from "./derived";
 import { type Filter, isMatch, valueOf } from "./filter";
 import { column, type Noun } from "./model";
 import { nounOf } from "./nouns";
@@ -92,7 +92,11 @@ export const measuresOf: Readonly<Record<string, Readonly<Record<string, Measure
     count: all,
     openCount: isOpen,
     unresolvedCount: isTrue("Recommendation", "isUnresolved"),
+    resolutionUnknownCount: count(isOpenAndUnknown),
     overdueCount: isTrue("Recommendation", "isOverdue"),
+    overdueUnknownCount: count(
+      (row, graph) => row.status!.startsWith("OPEN") && isOverdue(row, graph) === null,
+    ),
     closedCount: count((row) => row.status!.startsWith("CLOSED_")),
     ...money,
     medianDaysToClose: median,

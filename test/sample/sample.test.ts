@@ -52,7 +52,7 @@ test("an export of it restores the same graph, byte for byte", async () => {
 
 test("ICE's unresolved recommendations are those that are open and that nobody calls resolved", async () => {
   const [row] = await db.database.rows({
-    text: `select count(*) filter (where c.is_unresolved), count(*) filter (where c.is_open), count(*) filter (where c.status = 'UNKNOWN')
+    text: `select count(*) filter (where c.unresolved_key >= 2), count(*) filter (where c.is_open), count(*) filter (where c.status = 'UNKNOWN')
            from recommendations c join report_agencies a on a.report_id = c.report_id join agencies g on g.id = a.agency_id where g.slug = 'ice'`,
     values: [],
   });

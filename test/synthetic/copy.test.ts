@@ -78,6 +78,7 @@ async function making(): Promise<Making> {
       recommendations: next,
       responses: next,
       events: next,
+      tallies: next,
       reportLinks: next,
       findingLinks: next,
       recommendationLinks: next,

@@ -5,6 +5,7 @@ export interface AgeingRow {
   readonly ageBucket: string | null;
   readonly count: number;
   readonly unresolvedCount: number;
+  readonly resolutionUnknownCount: number;
 }
 
 const buckets = [
@@ -21,7 +22,8 @@ export function ageingRows(rows: readonly AgeingRow[]) {
   return buckets.flatMap((bucket) => {
     const row = rows.find(({ ageBucket }) => ageBucket === bucket);
     if (row === undefined && bucket === null) return [];
-    const { count = 0, unresolvedCount = 0 } = row ?? {};
-    return [{ label: worded(bucket, "Day of issue unknown"), count, unresolvedCount }];
+    const { count = 0, unresolvedCount = 0, resolutionUnknownCount = 0 } = row ?? {};
+    const label = worded(bucket, "Day of issue unknown");
+    return [{ label, count, unresolvedCount, resolutionUnknownCount }];
   });
 }

@@ -126,6 +126,7 @@ interface Data {
     readonly total: {
       readonly count: number;
       readonly unresolvedCount: number;
+      readonly resolutionUnknownCount: number;
       readonly overdueCount: number;
       readonly oldestOpenIssuedOn: string | null;
     };
@@ -184,7 +185,8 @@ export const agency = page<Data>({
             <li>
               <strong>{number(ageing.total.unresolvedCount)}</strong>
               <span>
-                not recorded as resolved, of {number(ageing.total.count)} open addressed to it alone
+                unresolved and {number(ageing.total.resolutionUnknownCount)} of which nobody says, of{" "}
+                {number(ageing.total.count)} open addressed to it alone
               </span>
             </li>
             <li>
@@ -201,14 +203,24 @@ export const agency = page<Data>({
                   title: "Open recommendations by age.",
                   description:
                     "Age since the report's issue. Management is due to agree within six months (OMB Circular A-50); those open for over a year are on the list that the GAO-IG Act asks for.",
-                  columns: ["Age", "Open", "Of them not recorded as resolved"],
-                  rows: ages.map(({ label, count, unresolvedCount }) => [label, count, unresolvedCount]),
+                  columns: ["Age", "Open", "Of them unresolved", "Not known"],
+                  rows: ages.map((age) => [
+                    age.label,
+                    age.count,
+                    age.unresolvedCount,
+                    age.resolutionUnknownCount,
+                  ]),
                 }}
-                rows={ages.map(({ label, count, unresolvedCount }) => ({
+                rows={ages.map(({ label, count, unresolvedCount, resolutionUnknownCount }) => ({
                   label,
                   parts: [
-                    { value: unresolvedCount, fill: "fill-3", name: "not recorded as resolved" },
-                    { value: count - unresolvedCount, fill: "fill-2", name: "recorded as resolved" },
+                    { value: unresolvedCount, fill: "fill-3", name: "unresolved" },
+                    { value: resolutionUnknownCount, fill: "fill-4", name: "nobody says" },
+                    {
+                      value: count - unresolvedCount - resolutionUnknownCount,
+                      fill: "fill-2",
+                      name: "resolved",
+                    },
                   ],
                 }))}
               />

@@ -16,12 +16,14 @@ interface Data {
     readonly total: {
       readonly count: number;
       readonly unresolvedCount: number;
+      readonly resolutionUnknownCount: number;
       readonly overdueCount: number;
     };
     readonly rows: readonly {
       readonly agency: AgencyName | null;
       readonly count: number;
       readonly unresolvedCount: number;
+      readonly resolutionUnknownCount: number;
     }[];
   };
   readonly reports: { readonly nodes: readonly ReportRow[] };
@@ -82,20 +84,26 @@ export const home = page<Data>({
                   id: "open",
                   title: "Open recommendations by agency.",
                   description: "Those addressed to the agency; one addressed to two counts for both.",
-                  columns: ["Agency", "Open", "Of them not recorded as resolved"],
-                  rows: rows.map(({ agency, count, unresolvedCount }) => [
+                  columns: ["Agency", "Open", "Of them unresolved", "Not known"],
+                  rows: rows.map(({ agency, count, unresolvedCount, resolutionUnknownCount }) => [
                     agency?.name ?? "",
                     count,
                     unresolvedCount,
+                    resolutionUnknownCount,
                   ]),
                 }}
-                rows={rows.map(({ agency, count, unresolvedCount }) => ({
+                rows={rows.map(({ agency, count, unresolvedCount, resolutionUnknownCount }) => ({
                   label: agency?.acronym ?? agency?.name ?? "",
                   href: `/agencies/${agency?.slug}`,
                   figure: number(count),
                   parts: [
-                    { value: unresolvedCount, fill: "fill-3", name: "not recorded as resolved" },
-                    { value: count - unresolvedCount, fill: "fill-2", name: "recorded as resolved" },
+                    { value: unresolvedCount, fill: "fill-3", name: "unresolved" },
+                    { value: resolutionUnknownCount, fill: "fill-4", name: "nobody says" },
+                    {
+                      value: count - unresolvedCount - resolutionUnknownCount,
+                      fill: "fill-2",
+                      name: "resolved",
+                    },
                   ],
                 }))}
               />

@@ -12,6 +12,7 @@ interface Group {
   readonly openCount: number;
   readonly closedCount: number;
   readonly unresolvedCount: number;
+  readonly resolutionUnknownCount: number;
   readonly overdueCount: number;
   readonly questionedCosts: string | null;
   readonly fundsPutToBetterUse: string | null;
@@ -103,7 +104,8 @@ export const statistics = page<Data>({
         "All",
         "Open",
         "Closed",
-        "Open and not recorded as resolved",
+        "Unresolved",
+        "Open, and nobody says whether resolved",
         "Known to be overdue",
         "Questioned costs",
         "Better use",
@@ -115,6 +117,7 @@ export const statistics = page<Data>({
         row.openCount,
         row.closedCount,
         row.unresolvedCount,
+        row.resolutionUnknownCount,
         row.overdueCount,
         row.questionedCosts === null ? "" : dollars(row.questionedCosts),
         row.fundsPutToBetterUse === null ? "" : dollars(row.fundsPutToBetterUse),

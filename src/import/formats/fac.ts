@@ -128,6 +128,7 @@ function rowItems(line: number, cells: readonly string[], places: ReadonlyMap<st
       issuedOn: first(columnNames.acceptedOn),
       // Named for the year that was audited, not the one in which the audit was filed.
       fiscalYear: auditYear(cell("audit_year"), report),
+      auditYear: auditYear(cell("audit_year"), report),
     },
     { record: "report_agency", ...ref, agency },
     {

@@ -106,6 +106,14 @@ export function sourceOf(load: LoadContext, kind: Kind): { readonly id: string; 
   };
 }
 
+/** SQL over a staged record: who published the source that says it. */
+export function publisherOf(load: LoadContext, kind: Kind): string {
+  const own = `(select o.publisher from sources o where o.id = ${load.own.id})`;
+  return load.staging.namesSources(kind)
+    ? `case when s.source = '' then ${own} else source.publisher end`
+    : own;
+}
+
 /** SQL: the day on which a source was true, as far as is known. */
 export function dayOf(source: string): string {
   return `case when ${source}.is_secondary then date '1789-01-01' else coalesce(${source}.as_of, (${source}.imported_at at time zone 'UTC')::date) end`;

@@ -5,6 +5,7 @@ import { evidenceRules, quoteRules, refuseFalseQuotes } from "./findings";
 import { foresee, foreseenJoin, foreseenStatus } from "./history";
 import { merge } from "./merge";
 import { factsOf, prepare } from "./prepare";
+import { loadTallies } from "./tallies";
 
 const written = ["created_at", "updated_at"];
 const recommendationFacts = factsOf("recommendation")
@@ -16,7 +17,7 @@ export async function loadRecommendations(load: LoadContext): Promise<void> {
     table: "recommendations",
     references: ["report"],
     key: ["report_id", "number"],
-    more: ["report_refs.issued_key as report_issued_key"],
+    more: ["report_refs.issued_key as report_issued_key", "report_refs.fiscal_key as report_fiscal_key"],
   });
   if (isStaged) {
     await refuseFalseQuotes(load, "resolved_recommendation", "recommendations");
@@ -37,6 +38,7 @@ export async function loadRecommendations(load: LoadContext): Promise<void> {
     await merge(load, { kind: answers.kind, table: answers.table, key: answers.key, facts: [] });
   await loadAddressees(load);
   await loadShares(load);
+  await loadTallies(load);
   await loadResponses(load);
 }
 
@@ -61,7 +63,7 @@ async function mergeRecommendations(load: LoadContext): Promise<void> {
       ...evidenceRules("text"),
       ...quoteRules(`(r.wins or t.source_quote is null) and (r.wins or ${isTrue})`),
     },
-    onInsert: ["source_id", "report_issued_key", ...written],
+    onInsert: ["source_id", "report_issued_key", "report_fiscal_key", ...written],
     given: foreseenStatus,
     onUpdate: [`updated_at = ${load.now}`],
     defaults: {
@@ -86,7 +88,11 @@ async function loadAddressees(load: LoadContext): Promise<void> {
     references: ["report", "recommendation", "agency"],
     key: ["recommendation_id", "agency_id"],
   } as const;
-  const more = ["recommendation.report_issued_key", "recommendation.is_open", "recommendation.is_unresolved"];
+  const more = [
+    "recommendation.report_issued_key",
+    "recommendation.is_open",
+    "recommendation.unresolved_key",
+  ];
   if (await prepare(load, { ...shape, more }))
     await merge(load, {
       kind: shape.kind,
@@ -96,7 +102,7 @@ async function loadAddressees(load: LoadContext): Promise<void> {
       // What words name is not undone by what was inferred.
       wins: "(r.wins and r.is_inferred is not true)",
       rules: { is_inferred: "coalesce(r.is_inferred, false) and coalesce(t.is_inferred, true)" },
-      onInsert: ["report_issued_key", "is_open", "is_unresolved"],
+      onInsert: ["report_issued_key", "is_open", "unresolved_key"],
     });
 }
 
@@ -138,8 +144,8 @@ async function loadResponses(load: LoadContext): Promise<void> {
     return;
   // Whoever answers was asked.
   const asked = await load.write(
-    `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, is_unresolved)
-     select c.id, a.agency_id, c.report_issued_key, c.is_open, c.is_unresolved
+    `insert into recommendation_agencies (recommendation_id, agency_id, report_issued_key, is_open, unresolved_key)
+     select c.id, a.agency_id, c.report_issued_key, c.is_open, c.unresolved_key
      from (select distinct recommendation_id, agency_id from resolved_response) a join recommendations c on c.id = a.recommendation_id
      where not exists (select from recommendation_agencies b where (b.recommendation_id, b.agency_id) = (a.recommendation_id, a.agency_id))
      returning 1`,

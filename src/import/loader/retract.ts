@@ -121,11 +121,12 @@ async function gatherReports(transaction: Transaction, id: number): Promise<void
     `select c.report_id from ${table} x join recommendations c on c.id = x.recommendation_id where x.source_id = ${id}`;
   const spoken = [
     `select report_id from report_sources where source_id = ${id}`,
-    ...["recommendations", "findings", "report_links"].map(
+    ...["recommendations", "findings", "report_links", "status_tallies"].map(
       (table) => `select report_id from ${table} where source_id = ${id}`,
     ),
     `select f.report_id from finding_links x join findings f on f.id = x.finding_id where x.source_id = ${id}`,
     ...["status_events", "responses", "recommendation_links"].map(ofRecommendation),
+    `select c.report_id from status_event_sources x join status_events e on e.id = x.event_id join recommendations c on c.id = e.recommendation_id where x.source_id = ${id}`,
     `select id from reports where source_id = ${id}`,
   ];
   await transaction.script(
@@ -161,7 +162,7 @@ async function othersThatSpoke(transaction: Transaction, id: number): Promise<re
        exists (select from source_records k where k.source_id = s.id) as is_kept
      from sources s where s.id <> $1 and s.retracted_at is null and s.id in (
        select source_id from report_sources where report_id in (select id from retraction_reports)
-       union select e.source_id from status_events e join retraction_recommendations c on c.id = e.recommendation_id)
+       union select x.source_id from status_events e join event_sources x on x.event_id = e.id join retraction_recommendations c on c.id = e.recommendation_id)
      order by s.id`,
     [id],
   );

@@ -71,6 +71,7 @@ export const kinds = {
     summary: may(nonblank),
     issuedOn: may(date),
     fiscalYear: year,
+    auditYear: year,
     declaredRecommendationCount: count,
     questionedCosts: sum,
     unsupportedCosts: sum,
@@ -193,6 +194,21 @@ export const kinds = {
     ...extracted,
     ...says,
   },
+  /** How many of a report's recommendations stand how, where the source does not say which. */
+  status_tally: {
+    ...ofReport,
+    /** Who says so, where that is not the publisher of the source. */
+    publisher: may(short),
+    asOf: may(date),
+    totalCount: count,
+    openCount: count,
+    closedCount: count,
+    resolvedCount: count,
+    unresolvedCount: count,
+    sourceQuote: may(nonblank),
+    ...extracted,
+    ...says,
+  },
   response: {
     ...ofRecommendation,
     agency: key(slug),
@@ -229,6 +245,8 @@ export const kinds = {
     resolutionRaw: may(nonblank),
     closedOn: may(date),
     basis: may(eventBasis),
+    /** Who says so, where that is not the publisher of the source. */
+    publisher: may(short),
     asOf: may(date),
     observedAt: may(timestamp),
     note: may(text, { quiet: true }),

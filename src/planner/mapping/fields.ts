@@ -37,6 +37,8 @@ export interface ColumnOptions {
   readonly known?: (c: ColumnReference) => Sql;
   readonly comparable?: (value: Sql) => Sql;
   readonly whenTrue?: (c: ColumnReference) => Sql;
+  readonly whenFalse?: (c: ColumnReference) => Sql;
+  readonly whenNull?: (c: ColumnReference) => Sql;
   readonly unique?: boolean;
 }
 
@@ -61,6 +63,8 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       known: options.known,
       comparable: options.comparable,
       whenTrue: options.whenTrue,
+      whenFalse: options.whenFalse,
+      whenNull: options.whenNull,
       unique: options.unique,
     };
     draft.columns.push(mapping);
@@ -156,6 +160,12 @@ export interface HasManyOptions {
     readonly description: string;
     readonly through: Omit<Through, "targetColumns"> & { readonly targetColumns?: readonly string[] };
   };
+  /** A Boolean argument, true when absent, that narrows the list when it is false: by `where` in the place of the list's own. */
+  readonly narrowing?: {
+    readonly argument: string;
+    readonly description: string;
+    readonly where: Record<string, unknown>;
+  };
   /** false: no condition on this list is offered in filters. */
   readonly filter?: boolean;
 }
@@ -170,12 +180,18 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
     Object.defineProperty(prototype, field, { ...unused, configurable: true });
     Field(type as () => never, { description: options.description })(prototype, field, unused);
     Args(() => argsOf(noun(), options.list !== undefined) as never)(prototype, field, 0);
-    const { variant } = options;
+    const { variant, narrowing } = options;
     if (variant)
       Arg(variant.argument, () => Boolean, { nullable: true, description: variant.description })(
         prototype,
         field,
         1,
+      );
+    if (narrowing)
+      Arg(narrowing.argument, () => Boolean, { defaultValue: true, description: narrowing.description })(
+        prototype,
+        field,
+        variant ? 2 : 1,
       );
     const mapping: HasManyMapping = {
       kind: "hasMany",
@@ -186,6 +202,7 @@ export function HasMany(noun: () => NounClass, options: HasManyOptions): Propert
       through: options.through && { targetColumns: [], ...options.through },
       where: options.where,
       defaultOrder: options.defaultOrder,
+      narrowing,
       total: options.total,
       listSize: options.list,
     };

@@ -54,6 +54,9 @@ export interface ColumnMapping {
   readonly unique?: boolean;
   /** For a Boolean: the condition that an index serves when it is asked to be true; false or null where it is not. */
   readonly whenTrue?: (c: ColumnReference) => Sql;
+  /** The same when it is asked to be false, and when it is asked to be unknown. */
+  readonly whenFalse?: (c: ColumnReference) => Sql;
+  readonly whenNull?: (c: ColumnReference) => Sql;
 }
 
 export interface OrderMapping {
@@ -99,6 +102,10 @@ export interface HasManyMapping {
   readonly total?: RollupTotal;
   /** Another way to the target, which a Boolean argument of this name asks for. */
   readonly variant?: { readonly argument: string; readonly through: Through };
+  /** A narrower filter that applies instead of `where` when a Boolean argument of this name is false. */
+  readonly narrowing?: { readonly argument: string; readonly where: Record<string, unknown> };
+  /** Set on the list that such an argument narrowed: its cursors are its own. */
+  readonly isNarrowed?: true;
 }
 
 export interface Through {
@@ -124,8 +131,8 @@ export interface RollupTotal {
   readonly key: string;
   /** Its column with the number of all rows. */
   readonly column: string;
-  /** Its columns with the numbers of those of which a Boolean column of the target is true, by that column. */
-  readonly flags?: Readonly<Record<string, string>>;
+  /** Its columns that add up to the number of rows for which a Boolean of the target is true, by that Boolean's name. */
+  readonly flags?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type RelationMapping = BelongsToMapping | HasManyMapping;
@@ -138,6 +145,8 @@ export interface TableMapping {
   readonly idPrefix: string;
   readonly columns: ReadonlyMap<string, ColumnMapping>;
   readonly relations: ReadonlyMap<string, RelationMapping>;
+  /** Booleans that no field shows, for the `where` of lists. */
+  readonly conditions?: ReadonlyMap<string, ColumnMapping>;
   readonly orders: ReadonlyMap<string, OrderMapping>;
   readonly defaultOrder: readonly string[];
   /** A table of one row, and its column that holds how many rows there are. */

@@ -12,10 +12,11 @@ import {
   newFilter,
   type RelationInput,
 } from "./inputs";
-import type { ColumnReference, StatisticsMapping, TableMapping } from "./model";
+import type { ColumnMapping, ColumnReference, StatisticsMapping, TableMapping } from "./model";
 import { Node, PageInfo } from "./node";
 import { type Generated, generated, neverResolved, pendingOf, snakeCase } from "./pending";
 import { type NounClass, register, registerStatistics, tableOf } from "./registry";
+import { valueTypeOf } from "./values";
 
 export interface TableOptions {
   readonly description: string;
@@ -28,6 +29,8 @@ export interface TableOptions {
   readonly defaultOrder?: readonly string[];
   /** Where the number of all rows is kept: a table of one row, and its column. */
   readonly total?: TableMapping["total"];
+  /** Booleans that no field shows, for the `where` of lists: conditions that an index serves. */
+  readonly conditions?: Record<string, (c: ColumnReference) => Sql>;
   /** Further sort keys: expressions, or keys of the table that no field shows. */
   readonly orders?: Record<string, { key: (c: ColumnReference) => Sql; type: string; description: string }>;
 }
@@ -57,6 +60,7 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
       orders: new Map(draft.orders.map(({ order }) => [order.name, order])),
       defaultOrder: options.defaultOrder ?? ["ID_ASC"],
       total: options.total,
+      conditions: conditionsOf(options.conditions ?? {}),
     };
     identifier(table);
     register(noun, mapping, options.node !== false);
@@ -83,6 +87,15 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
       noun as never,
     );
   };
+}
+
+function conditionsOf(given: NonNullable<TableOptions["conditions"]>): ReadonlyMap<string, ColumnMapping> {
+  return new Map(
+    Object.entries(given).map(([field, holds]) => [
+      field,
+      { field, column: null, type: valueTypeOf(Boolean), nullable: false, output: holds },
+    ]),
+  );
 }
 
 /** Adds counts per value beside a noun's lists; called by @Statistics. */

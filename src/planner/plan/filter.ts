@@ -79,7 +79,8 @@ function part(
   }
   const relation = table.relations.get(name);
   if (relation) return relationCondition(relation, value as Record<string, unknown>, limits, depth);
-  const column = name === keyColumn ? idColumn(table) : table.columns.get(name);
+  const column =
+    name === keyColumn ? idColumn(table) : (table.columns.get(name) ?? table.conditions?.get(name));
   if (!column) throw new Error(`${table.name} has no column ${name}`);
   return columnCondition(column, value as Record<string, unknown>);
 }

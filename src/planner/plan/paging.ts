@@ -28,7 +28,7 @@ export function listOf(
     search: null,
     filter: args.filter ?? null,
     identity: {
-      static: `${table.name} ${relation?.where ? relation.field : ""} ${names.join(" ")}`,
+      static: `${table.name} ${relation?.where ? relation.field : ""}${relation?.isNarrowed ? " narrowed" : ""} ${names.join(" ")}`,
       filter: args.filter ?? null,
     },
   };

@@ -210,11 +210,15 @@ export class Planner implements PlanBuilder {
     place: Place,
   ): Output {
     const target = relation.target();
-    const { variant } = relation;
-    const way =
-      variant && look(args[variant.argument]) === true
-        ? { ...relation, through: variant.through, total: undefined }
+    const { variant, narrowing } = relation;
+    const narrow: HasManyMapping =
+      narrowing && look(args[narrowing.argument]) === false
+        ? { ...relation, where: narrowing.where, isNarrowed: true }
         : relation;
+    const way: HasManyMapping =
+      variant && look(args[variant.argument]) === true
+        ? { ...narrow, through: variant.through, total: undefined }
+        : narrow;
     const list = listOf(target, way, args, this.limits);
     this.key(place.level, place.source, keyColumn);
     const page = pageOf(args, relation.listSize ?? this.limits.defaultPageSize, this.limits);

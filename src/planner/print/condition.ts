@@ -76,7 +76,10 @@ function printComparison(
   exact: boolean,
 ): Sql {
   const output = column.output ? column.output(c) : c(column.column!);
-  if (operator === "isNull") return value ? sql`${output} is null` : sql`${output} is not null`;
+  if (operator === "isNull") {
+    if (!value) return sql`${output} is not null`;
+    return column.whenNull && !exact ? column.whenNull(c) : sql`${output} is null`;
+  }
   if (operator === "matches")
     return sql`${c("words")} @@ search_query(${bound(wordsOf(value, limits.searchText), "text")})`;
   const textual = operator === "contains" || operator === "startsWith";
@@ -84,8 +87,9 @@ function printComparison(
   // A Boolean is written as the condition itself, which is what a partial index is defined by.
   if (column.type.sqlType === "boolean") {
     const wanted = (operator === "eq") === Boolean(value);
-    if (wanted) return column.whenTrue && !exact ? column.whenTrue(c) : native;
-    return sql`(not ${native})`;
+    const served = wanted ? column.whenTrue : column.whenFalse;
+    if (served && !exact) return served(c);
+    return wanted ? native : sql`(not ${native})`;
   }
   const compared = (left: Sql) => printers[operator](left, column, value, limits);
   if (!column.known || textual) return compared(native);

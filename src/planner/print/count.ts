@@ -26,9 +26,15 @@ export function printCount(list: List, key: Sql | null, context: ConditionContex
 function keptNumber({ column, flags }: RollupTotal, condition: Condition | null): Sql | null {
   if (condition === null) return identifier(column);
   if (condition.kind !== "compare" || condition.operator !== "eq") return null;
-  const flag = flags?.[condition.column.column ?? ""];
-  if (flag === undefined) return null;
-  return condition.value ? identifier(flag) : sql`${identifier(column)} - ${identifier(flag)}`;
+  const parts = flags?.[condition.column.field];
+  if (parts === undefined) return null;
+  const sum = joinSql(
+    parts.map((part) => identifier(part)),
+    sql` + `,
+  );
+  if (condition.value) return sum;
+  // Where it may be unknown, those of which it is not true are more than those of which it is false.
+  return condition.column.nullable ? null : sql`${identifier(column)} - (${sum})`;
 }
 
 /** The rows of a whole tree of owners, each once. */

@@ -109,13 +109,17 @@ export const rules: readonly Rule[] = [
     table: "reports",
     trigger: "reports_begin_counts",
     keys: "reports",
-    setBased: `insert into report_counts (report_id, recommendation_count, open_count, unresolved_count)
-      select r.id, coalesce(c.n, 0), coalesce(c.o, 0), coalesce(c.u, 0) from reports r
-      left join (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+    setBased: `insert into report_counts (report_id, recommendation_count, open_count, unresolved_rows, unknown_rows, tallied_unresolved)
+      select r.id, coalesce(c.n, 0), coalesce(c.o, 0), coalesce(c.u, 0), coalesce(c.k, 0), t.unresolved_count from reports r
+      left join (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where unresolved_key = 3) as u,
+                   count(*) filter (where unresolved_key = 2) as k
                  from recommendations where report_id >= $1 group by report_id) c on c.report_id = r.id
+      left join (select distinct on (report_id) report_id, unresolved_count from status_tallies
+                 where report_id >= $1 and unresolved_count is not null order by report_id, as_of_key desc, id desc) t on t.report_id = r.id
       where r.id >= $1`,
   },
   { table: "recommendations", trigger: "recommendations_count_insert", keys: "reports" },
+  { table: "status_tallies", trigger: "status_tallies_follow_insert", keys: "reports" },
   {
     table: "recommendations",
     trigger: "recommendations_sums_insert",
@@ -128,9 +132,10 @@ export const rules: readonly Rule[] = [
     keys: "recommendations",
     // An agency's cells add up to what it has, so that rows need not be counted again.
     setBased: `insert into agency_recommendation_totals
-      select agency_id, sum(count), sum(open_count), sum(unresolved_count) from recommendation_cells
+      select agency_id, sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count) from recommendation_cells
       where $1::bigint is not null group by agency_id
-      on conflict (agency_id) do update set count = excluded.count, open_count = excluded.open_count, unresolved_count = excluded.unresolved_count`,
+      on conflict (agency_id) do update set count = excluded.count, open_count = excluded.open_count, unresolved_count = excluded.unresolved_count,
+        resolution_unknown_count = excluded.resolution_unknown_count`,
   },
   {
     table: "recommendation_agencies",
@@ -152,10 +157,11 @@ export const rules: readonly Rule[] = [
     table: "status_events",
     trigger: "status_events_note_disputes",
     keys: "recommendations",
-    sample: sixteenth,
-    // One source cannot contradict itself.
-    broken: `select recommendation_id as id from status_events where recommendation_id >= $1 and recommendation_id < $2
-      group by recommendation_id having min(source_id) <> max(source_id)`,
+    // The file's own publisher does not contradict itself.
+    setBased: `insert into recommendation_disputes (recommendation_id, is_certain)
+      select c.recommendation_id, bool_or(k.is_certain)
+      from (select distinct recommendation_id from status_events where recommendation_id >= $1 and publisher is not null) c
+      join status_conflicts k on k.recommendation_id = c.recommendation_id group by 1`,
   },
   words("reports", "words_of_report(number, title, summary)"),
   words("findings", "words_of_text(statement)"),
