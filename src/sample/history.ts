@@ -10,12 +10,34 @@ export interface AtIssue {
   readonly closed?: readonly number[];
   /** True where it is stated that all are resolved, though not which are closed. */
   readonly allResolved?: true;
+  /** How many the words count where they do not say which. */
+  readonly tally?: {
+    readonly open: number;
+    readonly closed: number;
+    readonly resolved: number;
+    readonly unresolved: number;
+  };
 }
 
 export const atIssue: readonly AtIssue[] = [
   { report: "OIG-18-86", words: "resolved and open", open: [1] },
-  { report: "OIG-22-40", words: "three resolved and closed, two resolved and open", allResolved: true },
-  { report: "OIG-22-47", words: "12 resolved and closed, one resolved and open", allResolved: true },
+  {
+    report: "OIG-22-40",
+    words: "three resolved and closed, two resolved and open",
+    allResolved: true,
+    tally: { open: 2, closed: 3, resolved: 5, unresolved: 0 },
+  },
+  {
+    report: "OIG-22-47",
+    words: "12 resolved and closed, one resolved and open",
+    allResolved: true,
+    tally: { open: 1, closed: 12, resolved: 13, unresolved: 0 },
+  },
+  {
+    report: "OIG-23-26",
+    words: "three resolved and closed, four resolved and open, one unresolved and open",
+    tally: { open: 5, closed: 3, resolved: 7, unresolved: 1 },
+  },
   { report: "OIG-24-03", words: "all three resolved and open", open: [1, 2, 3] },
   {
     report: "OIG-24-23",
@@ -23,7 +45,12 @@ export const atIssue: readonly AtIssue[] = [
     open: [1, 2, 3, 5, 7],
     closed: [4, 6],
   },
-  { report: "OIG-24-29", words: "six resolved and closed, eight resolved and open", allResolved: true },
+  {
+    report: "OIG-24-29",
+    words: "six resolved and closed, eight resolved and open",
+    allResolved: true,
+    tally: { open: 8, closed: 6, resolved: 14, unresolved: 0 },
+  },
 ];
 
 /** The open list of that day: report, how many recommendations it has, numbers shown. */

@@ -10,6 +10,8 @@ import type { SampleReport } from "./report-facts";
 import { sampleReports, sampleTopics } from "./reports";
 
 const office = "dhs-oig";
+/** Who says how recommendations stood at issue: the report itself. */
+const reporter = "DHS OIG";
 
 /** Loads the sample. Meant for an empty database; in another it adds what is missing and changes nothing newer. */
 export function loadSample(database: Database): Promise<Outcome> {
@@ -137,9 +139,11 @@ function issueEvents({
   open = [],
   closed = [],
   allResolved,
+  tally,
 }: (typeof atIssue)[number]): CanonicalRecord[] {
   const found = sampleReports.find(({ number }) => number === report);
   const all = Array.from({ length: found?.recommendations ?? 0 }, (_, index) => index + 1);
+  const asOf = found?.issuedOn ?? null;
   const event = (number: number, status: "OPEN" | "CLOSED_UNSPECIFIED" | "UNKNOWN") =>
     ({
       record: "status_event",
@@ -150,13 +154,32 @@ function issueEvents({
       statusRaw: words,
       resolution: "RESOLVED",
       resolutionRaw: words,
-      asOf: found?.issuedOn ?? null,
+      basis: status === "UNKNOWN" ? "DERIVED" : "STATED",
+      publisher: reporter,
+      asOf,
       note: "as stated at issue",
     }) as const;
   return [
     ...open.map((number) => event(number, "OPEN")),
     ...closed.map((number) => event(number, "CLOSED_UNSPECIFIED")),
     ...(allResolved ? all.map((number) => event(number, "UNKNOWN")) : []),
+    ...(tally
+      ? [
+          {
+            record: "status_tally",
+            office,
+            report,
+            publisher: reporter,
+            asOf,
+            totalCount: all.length,
+            openCount: tally.open,
+            closedCount: tally.closed,
+            resolvedCount: tally.resolved,
+            unresolvedCount: tally.unresolved,
+            sourceQuote: words,
+          } as const,
+        ]
+      : []),
   ];
 }
 

@@ -16,6 +16,10 @@ import { headerOf } from "./tracker/format";
 
 const version = "1";
 const home = "dhs";
+/** Who says how recommendations stood at issue: the report itself. */
+const reporter = "DHS OIG";
+/** Whose list shows what is open on a later day. */
+const openList = "oversight.gov";
 const openOn = /^recs_shown_open_(\d{4})_(\d{2})_(\d{2})$/;
 
 export const dhsStatus: Format = {
@@ -176,13 +180,13 @@ function answersOf(
   });
 }
 
-/** What a report said of its own recommendations; a share of them without their numbers tells nothing of a single one. */
+/** What a report said of its own recommendations; a count of them without their numbers is a tally, and tells nothing of a single one. */
 function statedAtIssue(
   ref: { office: string; report: string },
   numbers: readonly string[],
   words: string | null,
   issuedOn: string | null,
-): RecordOf<"status_event">[] {
+): (RecordOf<"status_event"> | RecordOf<"status_tally">)[] {
   if (words === null) return [];
   const parts = words
     .split(/;|,\s+(?=\p{L})|\band\b(?=\s+\p{L}+\s+(?:un)?resolved)/u)
@@ -192,12 +196,15 @@ function statedAtIssue(
     recommendation: string,
     status: "OPEN" | "CLOSED_UNSPECIFIED" | "UNKNOWN",
     resolution: "RESOLVED" | "UNRESOLVED",
+    basis: "STATED" | "DERIVED" = "STATED",
   ) =>
     ({
       record: "status_event",
       ...ref,
+      publisher: reporter,
       recommendation,
       status,
+      basis,
       statusRaw: words,
       resolution,
       resolutionRaw: words,
@@ -223,10 +230,29 @@ function statedAtIssue(
     (/^(?:all|the recommendation)\b/i.test(only.whose) || numbers.length === 1)
   )
     return numbers.map((recommendation) => event(recommendation, only.status, only.resolution));
-  const total = told.reduce((sum, { whose }) => sum + (numberOf(whose) ?? Number.NaN), 0);
-  return total === numbers.length && told.every(({ resolution }) => resolution === "RESOLVED")
-    ? numbers.map((recommendation) => event(recommendation, "UNKNOWN", "RESOLVED"))
-    : [];
+  const counted = told.map((one) => ({ ...one, count: numberOf(one.whose) ?? Number.NaN }));
+  const sumOf = (holds: (one: (typeof counted)[number]) => boolean) =>
+    counted.filter(holds).reduce((sum, { count }) => sum + count, 0);
+  if (sumOf(() => true) !== numbers.length) return [];
+  const tally = {
+    record: "status_tally",
+    ...ref,
+    publisher: reporter,
+    asOf: issuedOn,
+    totalCount: numbers.length,
+    openCount: sumOf(({ status }) => status === "OPEN"),
+    closedCount: sumOf(({ status }) => status !== "OPEN"),
+    resolvedCount: sumOf(({ resolution }) => resolution === "RESOLVED"),
+    unresolvedCount: sumOf(({ resolution }) => resolution !== "RESOLVED"),
+    sourceQuote: words,
+  } as const;
+  const isEachResolved = tally.resolvedCount === numbers.length;
+  return [
+    tally,
+    ...(isEachResolved
+      ? numbers.map((recommendation) => event(recommendation, "UNKNOWN", "RESOLVED", "DERIVED"))
+      : []),
+  ];
 }
 
 function shownLater(
@@ -244,6 +270,7 @@ function shownLater(
       ? ({
           record: "status_event",
           ...ref,
+          publisher: openList,
           recommendation,
           status: "OPEN",
           statusRaw: "shown as open",
@@ -252,6 +279,7 @@ function shownLater(
       : ({
           record: "status_event",
           ...ref,
+          publisher: openList,
           recommendation,
           kind: "NOT_SHOWN",
           asOf,

@@ -109,6 +109,9 @@ function meaningOf(
       return { value };
     };
   }
+  const { values } = source;
+  if (values !== undefined && type.sql === "text")
+    return (cell) => ({ value: values[foldValue(cell)] ?? null });
   if (type === date) return (cell) => readDate(cell, mapping.dates);
   if (type === money) return (cell) => readMoney(cell, mapping.decimalComma, mapping.currency);
   if (type === boolean) return readBoolean;

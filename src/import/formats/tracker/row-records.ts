@@ -131,7 +131,10 @@ function eventOf(
 ): Record<string, unknown> | undefined {
   // A further round that names no day is not of the file's day: it would be the last word.
   const asOf = event.asOf ?? (isMain ? (options.asOf ?? mapping.asOf ?? null) : null);
-  if (event.status === "NOT_SHOWN") return { kind: "NOT_SHOWN", asOf, note: event.note ?? null };
+  if (event.status === "NOT_SHOWN") {
+    const { note = null, publisher = null } = event;
+    return { kind: "NOT_SHOWN", asOf, note, publisher };
+  }
   if (event.status === null || event.status === undefined) {
     if (event.resolution) return { ...event, status: "UNKNOWN", closedOn: null, asOf };
     return isMain && mapping.opensByRule ? { status: "OPEN", basis: "RULE", asOf: issuedOn } : undefined;
