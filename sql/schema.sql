@@ -16,8 +16,8 @@ comment on type agency_kind is 'What sort of body is reviewed: a cabinet departm
 create type agency_role as enum ('REVIEWED', 'RESPONSIBLE', 'MENTIONED');
 comment on type agency_role is 'Why a report concerns an agency: its programmes were reviewed; it has to act; it is only named.';
 
-create type event_basis as enum ('STATED', 'RULE');
-comment on type event_basis is 'Whether a source states the status or the rule "open from the day of issue" gives it.';
+create type event_basis as enum ('STATED', 'RULE', 'DERIVED');
+comment on type event_basis is 'Whether a source states it of the recommendation, the rule "open from the day of issue" gives it, or it follows from what a source says of all recommendations of the report together.';
 
 create type finding_class as enum ('DEFICIENCY', 'COMPLIANT', 'CONCLUSION', 'OBSERVATION');
 comment on type finding_class is 'What a finding says: something is wrong; something is as required; the auditors'' overall judgement; a neutral fact.';
@@ -73,9 +73,10 @@ CREATE OR REPLACE FUNCTION public.add_agency_recommendation_totals(changes agenc
  LANGUAGE sql
 AS $function$
   insert into agency_recommendation_totals as t
-    select agency_id, sum(count), sum(open_count), sum(unresolved_count) from unnest(changes) c group by agency_id
+    select agency_id, sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count) from unnest(changes) c group by agency_id
   on conflict (agency_id) do update set count = t.count + excluded.count, open_count = t.open_count + excluded.open_count,
-    unresolved_count = t.unresolved_count + excluded.unresolved_count;
+    unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    resolution_unknown_count = t.resolution_unknown_count + excluded.resolution_unknown_count;
 $function$;
 comment on function add_agency_recommendation_totals(agency_recommendation_totals[]) is 'Adds changes, which may be negative, to the totals.';
 
@@ -84,11 +85,12 @@ CREATE OR REPLACE FUNCTION public.add_office_recommendation_cells(changes recomm
  LANGUAGE sql
 AS $function$
   insert into office_recommendation_cells as t
-    select office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
-    from unnest(changes) c group by 1, 2, 3
-    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
-  on conflict (office_id, fiscal_key, overdue_from) do update set count = t.count + excluded.count,
+    select office_id, fiscal_key, overdue_from, overdue_possible_from, sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3, 4
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count), sum(closed_count)) <> (0, 0, 0, 0, 0)
+  on conflict (office_id, fiscal_key, overdue_from, overdue_possible_from) do update set count = t.count + excluded.count,
     open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    resolution_unknown_count = t.resolution_unknown_count + excluded.resolution_unknown_count,
     closed_count = t.closed_count + excluded.closed_count;
   delete from office_recommendation_cells where count = 0;
 $function$;
@@ -99,11 +101,12 @@ CREATE OR REPLACE FUNCTION public.add_recommendation_cells(changes recommendatio
  LANGUAGE sql
 AS $function$
   insert into recommendation_cells as t
-    select agency_id, office_id, fiscal_key, overdue_from, sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)
-    from unnest(changes) c group by 1, 2, 3, 4
-    having (sum(count), sum(open_count), sum(unresolved_count), sum(closed_count)) <> (0, 0, 0, 0)
-  on conflict (agency_id, fiscal_key, office_id, overdue_from) do update set count = t.count + excluded.count,
+    select agency_id, office_id, fiscal_key, overdue_from, overdue_possible_from, sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count), sum(closed_count)
+    from unnest(changes) c group by 1, 2, 3, 4, 5
+    having (sum(count), sum(open_count), sum(unresolved_count), sum(resolution_unknown_count), sum(closed_count)) <> (0, 0, 0, 0, 0)
+  on conflict (agency_id, fiscal_key, office_id, overdue_from, overdue_possible_from) do update set count = t.count + excluded.count,
     open_count = t.open_count + excluded.open_count, unresolved_count = t.unresolved_count + excluded.unresolved_count,
+    resolution_unknown_count = t.resolution_unknown_count + excluded.resolution_unknown_count,
     closed_count = t.closed_count + excluded.closed_count;
   delete from recommendation_cells where count = 0;
 $function$;
@@ -141,7 +144,7 @@ CREATE OR REPLACE FUNCTION public.copy_recommendation_keys()
  LANGUAGE plpgsql
 AS $function$
 begin
-  select r.report_issued_key, r.is_open, r.is_unresolved into new.report_issued_key, new.is_open, new.is_unresolved
+  select r.report_issued_key, r.is_open, r.unresolved_key into new.report_issued_key, new.is_open, new.unresolved_key
     from recommendations r where r.id = new.recommendation_id;
   return new;
 end $function$;
@@ -152,7 +155,7 @@ CREATE OR REPLACE FUNCTION public.copy_report_issue()
  LANGUAGE plpgsql
 AS $function$
 begin
-  select r.issued_key into new.report_issued_key from reports r where r.id = new.report_id;
+  select r.issued_key, r.fiscal_key into new.report_issued_key, new.report_fiscal_key from reports r where r.id = new.report_id;
   return new;
 end $function$;
 comment on function copy_report_issue() is NULL;
@@ -208,7 +211,7 @@ begin
       ), moved as (
         select w.agency_id, w.recommendation_id, 1 as sign from written w union all select null, f.recommendation_id, -1 from first f
       )
-      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.overdue_possible_from, r.status, r.unresolved_key, m.sign)
       from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
   else
     perform add_recommendation_cells(array(
@@ -218,7 +221,7 @@ begin
       ), moved as (
         select e.agency_id, e.recommendation_id, -1 as sign from erased e union all select null, l.recommendation_id, 1 from last l
       )
-      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.status, r.is_unresolved, m.sign)
+      select recommendation_cell(m.agency_id, p.office_id, p.fiscal_key, r.overdue_from, r.overdue_possible_from, r.status, r.unresolved_key, m.sign)
       from moved m join recommendations r on r.id = m.recommendation_id join reports p on p.id = r.report_id));
   end if;
   return null;
@@ -235,11 +238,11 @@ begin
   if tg_op = 'INSERT' then
     execute $query$
       select array(
-        select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals
+        select row(agency_id, count(*), count(*) filter (where is_open), count(*) filter (where unresolved_key = 3), count(*) filter (where unresolved_key = 2))::agency_recommendation_totals
           from written group by agency_id
         union all
-        select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.is_unresolved))::agency_recommendation_totals
-        from (select w.recommendation_id, bool_or(w.is_open) as is_open, bool_or(w.is_unresolved) as is_unresolved, count(*) as new_ones
+        select row(null, -count(*), -count(*) filter (where first.is_open), -count(*) filter (where first.unresolved_key = 3), -count(*) filter (where first.unresolved_key = 2))::agency_recommendation_totals
+        from (select w.recommendation_id, bool_or(w.is_open) as is_open, max(w.unresolved_key) as unresolved_key, count(*) as new_ones
               from written w group by w.recommendation_id) first
         join (select a.recommendation_id, count(*) as all_ones from recommendation_agencies a
               where a.recommendation_id in (select w.recommendation_id from written w) group by a.recommendation_id) known
@@ -250,11 +253,11 @@ begin
     -- This includes recommendations that are being deleted: their own trigger then subtracts them from the row without
     -- an agency.
     changes := array(
-      select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals
+      select row(agency_id, -count(*), -count(*) filter (where is_open), -count(*) filter (where unresolved_key = 3), -count(*) filter (where unresolved_key = 2))::agency_recommendation_totals
         from erased group by agency_id
       union all
-      select row(null, count(*), count(*) filter (where last.is_open), count(*) filter (where last.is_unresolved))::agency_recommendation_totals
-      from (select e.recommendation_id, bool_or(e.is_open) as is_open, bool_or(e.is_unresolved) as is_unresolved
+      select row(null, count(*), count(*) filter (where last.is_open), count(*) filter (where last.unresolved_key = 3), count(*) filter (where last.unresolved_key = 2))::agency_recommendation_totals
+      from (select e.recommendation_id, bool_or(e.is_open) as is_open, max(e.unresolved_key) as unresolved_key
             from erased e group by e.recommendation_id) last
       where not exists (select from recommendation_agencies a where a.recommendation_id = last.recommendation_id)
       having count(*) > 0);
@@ -286,23 +289,23 @@ AS $function$
 begin
   execute $query$
     with stated as (
-      select distinct on (e.recommendation_id) e.recommendation_id, e.status, e.status_raw, e.as_of, e.closed_on from status_events e
+      select distinct on (e.recommendation_id) e.recommendation_id, e.status, e.status_raw, e.as_of, e.closed_on, e.basis from status_events e
       where e.kind = 'STATUS' and e.recommendation_id in (select w.recommendation_id from written w)
       order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc),
     agreed as (
-      select distinct on (e.recommendation_id) e.recommendation_id, e.resolution, e.resolution_raw from status_events e
+      select distinct on (e.recommendation_id) e.recommendation_id, e.resolution, e.resolution_raw, e.basis from status_events e
       where e.resolution is not null and e.recommendation_id in (select w.recommendation_id from written w)
       order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc)
     update recommendations r set
-      status = s.status, status_raw = s.status_raw, status_as_of = s.as_of,
-      resolution = coalesce(a.resolution, 'UNKNOWN'), resolution_raw = a.resolution_raw,
+      status = s.status, status_raw = s.status_raw, status_as_of = s.as_of, status_basis = s.basis,
+      resolution = coalesce(a.resolution, 'UNKNOWN'), resolution_raw = a.resolution_raw, resolution_basis = a.basis,
       closed_on = s.closed_on,
       is_closing_date_unknown = s.closed_on is null and s.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
       updated_at = now()
     from stated s left join agreed a on a.recommendation_id = s.recommendation_id
     where r.id = s.recommendation_id
-      and (r.status, r.status_raw, r.status_as_of, r.resolution, r.resolution_raw, r.closed_on)
-        is distinct from (s.status, s.status_raw, s.as_of, coalesce(a.resolution, 'UNKNOWN'), a.resolution_raw, s.closed_on)
+      and (r.status, r.status_raw, r.status_as_of, r.status_basis, r.resolution, r.resolution_raw, r.resolution_basis, r.closed_on)
+        is distinct from (s.status, s.status_raw, s.as_of, s.basis, coalesce(a.resolution, 'UNKNOWN'), a.resolution_raw, a.basis, s.closed_on)
     $query$;
   return null;
 end $function$;
@@ -317,7 +320,7 @@ declare
 begin
   if tg_op = 'INSERT' then
     changes := array(
-      select recommendation_cell(null, p.office_id, p.fiscal_key, w.overdue_from, w.status, w.is_unresolved, 1)
+      select recommendation_cell(null, p.office_id, p.fiscal_key, w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key, 1)
       from written w join reports p on p.id = w.report_id);
     perform add_recommendation_cells(changes);
   elsif tg_op = 'DELETE' then
@@ -328,17 +331,17 @@ begin
     return null;
   else
     changes := array(
-      select recommendation_cell(s.id, p.office_id, p.fiscal_key, s.overdue_from, s.status, s.is_unresolved, s.sign)
-      from (select e.id, e.report_id, e.overdue_from, e.status, e.is_unresolved, -1 as sign from erased e
+      select recommendation_cell(s.id, p.office_id, p.fiscal_key, s.overdue_from, s.overdue_possible_from, s.status, s.unresolved_key, s.sign)
+      from (select e.id, e.report_id, e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key, -1 as sign from erased e
             union all
-            select w.id, w.report_id, w.overdue_from, w.status, w.is_unresolved, 1 from written w) s
+            select w.id, w.report_id, w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key, 1 from written w) s
       join reports p on p.id = s.report_id
       where exists (
         select from erased e join written w on w.id = e.id where e.id = s.id
-          and (w.overdue_from, w.status, w.is_unresolved) is distinct from (e.overdue_from, e.status, e.is_unresolved)));
+          and (w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key) is distinct from (e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key)));
     -- In changes, agency_id holds the recommendation's id; replace it by the ids of the addressees.
     perform add_recommendation_cells(array(
-      select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.count, c.open_count, c.unresolved_count, c.closed_count)::recommendation_cells
+      select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.overdue_possible_from, c.count, c.open_count, c.unresolved_count, c.resolution_unknown_count, c.closed_count)::recommendation_cells
       from unnest(changes) c left join recommendation_agencies a on a.recommendation_id = c.agency_id));
   end if;
   perform add_office_recommendation_cells(changes);
@@ -353,18 +356,18 @@ AS $function$
 begin
   if tg_op = 'INSERT' then
     perform add_agency_recommendation_totals(array(
-      select row(null, count(*), count(*) filter (where is_open), count(*) filter (where is_unresolved))::agency_recommendation_totals from written having count(*) > 0));
+      select row(null, count(*), count(*) filter (where is_open), count(*) filter (where unresolved_key = 3), count(*) filter (where unresolved_key = 2))::agency_recommendation_totals from written having count(*) > 0));
   elsif tg_op = 'DELETE' then
     perform add_agency_recommendation_totals(array(
-      select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where is_unresolved))::agency_recommendation_totals from erased having count(*) > 0));
+      select row(null, -count(*), -count(*) filter (where is_open), -count(*) filter (where unresolved_key = 3), -count(*) filter (where unresolved_key = 2))::agency_recommendation_totals from erased having count(*) > 0));
   else
     perform add_agency_recommendation_totals(array(
-      select row(a.agency_id, 0, sum(d.o), sum(d.u))::agency_recommendation_totals
-      from (select id, sum(o) as o, sum(u) as u from (
-              select id, is_open::integer as o, is_unresolved::integer as u from written
+      select row(a.agency_id, 0, sum(d.o), sum(d.u), sum(d.k))::agency_recommendation_totals
+      from (select id, sum(o) as o, sum(u) as u, sum(k) as k from (
+              select id, is_open::integer as o, (unresolved_key = 3)::integer as u, (unresolved_key = 2)::integer as k from written
               union all
-              select id, -is_open::integer, -is_unresolved::integer from erased) both_sides
-            group by id having sum(o) <> 0 or sum(u) <> 0) d
+              select id, -is_open::integer, -(unresolved_key = 3)::integer, -(unresolved_key = 2)::integer from erased) both_sides
+            group by id having sum(o) <> 0 or sum(u) <> 0 or sum(k) <> 0) d
       left join recommendation_agencies a on a.recommendation_id = d.id group by a.agency_id));
   end if;
   return null;
@@ -378,26 +381,53 @@ AS $function$
 begin
   if tg_op = 'INSERT' then
     update report_counts c set recommendation_count = c.recommendation_count + d.n, open_count = c.open_count + d.o,
-      unresolved_count = c.unresolved_count + d.u
-    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+      unresolved_rows = c.unresolved_rows + d.u, unknown_rows = c.unknown_rows + d.k
+    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where unresolved_key = 3) as u,
+            count(*) filter (where unresolved_key = 2) as k
           from written group by report_id) d where c.report_id = d.report_id;
   elsif tg_op = 'DELETE' then
     update report_counts c set recommendation_count = c.recommendation_count - d.n, open_count = c.open_count - d.o,
-      unresolved_count = c.unresolved_count - d.u
-    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where is_unresolved) as u
+      unresolved_rows = c.unresolved_rows - d.u, unknown_rows = c.unknown_rows - d.k
+    from (select report_id, count(*) as n, count(*) filter (where is_open) as o, count(*) filter (where unresolved_key = 3) as u,
+            count(*) filter (where unresolved_key = 2) as k
           from erased group by report_id) d where c.report_id = d.report_id;
   else
     update report_counts c set recommendation_count = c.recommendation_count + d.n, open_count = c.open_count + d.o,
-      unresolved_count = c.unresolved_count + d.u
-    from (select report_id, sum(n) as n, sum(o) as o, sum(u) as u from (
-            select report_id, 1 as n, is_open::integer as o, is_unresolved::integer as u from written
+      unresolved_rows = c.unresolved_rows + d.u, unknown_rows = c.unknown_rows + d.k
+    from (select report_id, sum(n) as n, sum(o) as o, sum(u) as u, sum(k) as k from (
+            select report_id, 1 as n, is_open::integer as o, (unresolved_key = 3)::integer as u, (unresolved_key = 2)::integer as k from written
             union all
-            select report_id, -1, -is_open::integer, -is_unresolved::integer from erased) both_sides
-          group by report_id having sum(n) <> 0 or sum(o) <> 0 or sum(u) <> 0) d where c.report_id = d.report_id;
+            select report_id, -1, -is_open::integer, -(unresolved_key = 3)::integer, -(unresolved_key = 2)::integer from erased) both_sides
+          group by report_id having sum(n) <> 0 or sum(o) <> 0 or sum(u) <> 0 or sum(k) <> 0) d where c.report_id = d.report_id;
   end if;
   return null;
 end $function$;
 comment on function follow_report_counts() is NULL;
+
+CREATE OR REPLACE FUNCTION public.follow_tallies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  touched bigint[];
+begin
+  if tg_op = 'INSERT' then
+    touched := array(select distinct report_id from written);
+  elsif tg_op = 'DELETE' then
+    touched := array(select distinct report_id from erased);
+  else
+    touched := array(select report_id from written union select report_id from erased);
+  end if;
+  update report_counts c set tallied_unresolved = latest.unresolved_count
+  from (
+    select t.report_id, (
+      select s.unresolved_count from status_tallies s where s.report_id = t.report_id and s.unresolved_count is not null
+      order by s.as_of_key desc, s.id desc limit 1) as unresolved_count
+    from unnest(touched) t (report_id)) latest
+  where latest.report_id = c.report_id and c.tallied_unresolved is distinct from latest.unresolved_count;
+  return null;
+end $function$;
+comment on function follow_tallies() is NULL;
 
 CREATE OR REPLACE FUNCTION public.follow_totals()
  RETURNS trigger
@@ -417,6 +447,27 @@ begin
 end $function$;
 comment on function follow_totals() is NULL;
 
+CREATE OR REPLACE FUNCTION public.is_disputed(has_conflict boolean, is_certain boolean, status_basis event_basis, resolution_basis event_basis)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN is_certain THEN true WHEN (has_conflict OR ((COALESCE(status_basis, 'RULE'::event_basis) = 'RULE'::event_basis) AND (COALESCE(resolution_basis, 'RULE'::event_basis) = 'RULE'::event_basis))) THEN NULL::boolean ELSE false END;
+comment on function is_disputed(boolean,boolean,event_basis,event_basis) is 'True: two publishers state incompatible things for the same time. Null: whether for the same time is unknown, or nobody states anything. False otherwise.';
+
+CREATE OR REPLACE FUNCTION public.is_incompatible(status recommendation_status, resolution resolution_status, other_status recommendation_status, other_resolution resolution_status)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (COALESCE((((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (other_status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status]))) OR ((other_status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status]))) OR ((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status])) AND (other_status = 'CLOSED_NOT_IMPLEMENTED'::recommendation_status)) OR ((other_status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status])) AND (status = 'CLOSED_NOT_IMPLEMENTED'::recommendation_status))), false) OR COALESCE((((resolution = 'RESOLVED'::resolution_status) AND (other_resolution = 'UNRESOLVED'::resolution_status)) OR ((resolution = 'UNRESOLVED'::resolution_status) AND (other_resolution = 'RESOLVED'::resolution_status))), false));
+comment on function is_incompatible(recommendation_status,resolution_status,recommendation_status,resolution_status) is 'Whether two statements cannot both be true of one time: open and closed, implemented and not implemented, resolved and unresolved. What is vaguer contradicts nothing.';
+
+CREATE OR REPLACE FUNCTION public.is_overdue(day date, overdue_from date, overdue_possible_from date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (overdue_from <= day) THEN true WHEN (overdue_possible_from <= day) THEN NULL::boolean ELSE false END;
+comment on function is_overdue(date,date,date) is 'Whether it is overdue on a day; null where dates prove neither.';
+
 CREATE OR REPLACE FUNCTION public.is_slug(slug text)
  RETURNS boolean
  LANGUAGE sql
@@ -425,6 +476,20 @@ AS $function$
   select slug collate "C" ~ '^[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+(-[^-\x01-\x2f\x3a-\x60\x7b-\x7f]+)*$';
 $function$;
 comment on function is_slug(text) is 'Whether a text can be a slug: lower-case words of any script, joined by dashes.';
+
+CREATE OR REPLACE FUNCTION public.is_undecided(questioned_costs numeric, disallowed_costs numeric, allowed_costs numeric, funds_put_to_better_use numeric, agreed_better_use numeric, not_agreed_better_use numeric)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (((questioned_costs > (0)::numeric) AND ((COALESCE(disallowed_costs, (0)::numeric) + COALESCE(allowed_costs, (0)::numeric)) < questioned_costs)) OR ((funds_put_to_better_use > (0)::numeric) AND ((COALESCE(agreed_better_use, (0)::numeric) + COALESCE(not_agreed_better_use, (0)::numeric)) < funds_put_to_better_use))) THEN true WHEN ((questioned_costs > (0)::numeric) OR (funds_put_to_better_use > (0)::numeric)) THEN false ELSE NULL::boolean END;
+comment on function is_undecided(numeric,numeric,numeric,numeric,numeric,numeric) is 'Whether a stated sum is not, or only in part, covered by a management decision; null where no sum is stated.';
+
+CREATE OR REPLACE FUNCTION public.is_unresolved(status recommendation_status, resolution resolution_status, is_undecided boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])) OR (resolution = 'RESOLVED'::resolution_status)) THEN false WHEN ((resolution = 'UNKNOWN'::resolution_status) AND (NOT is_undecided)) THEN false WHEN ((status <> 'UNKNOWN'::recommendation_status) AND ((resolution <> 'UNKNOWN'::resolution_status) OR is_undecided)) THEN true ELSE NULL::boolean END;
+comment on function is_unresolved(recommendation_status,resolution_status,boolean) is 'True: open, and a source says that there is no agreement, or a stated sum is undecided. False: closed, or a source records agreement, or every stated sum is decided. Null: nobody says.';
 
 CREATE OR REPLACE FUNCTION public.keep_finding_words()
  RETURNS trigger
@@ -482,11 +547,11 @@ begin
   -- Lock order: the row of data_revision first, as in every other change of cells.
   perform from data_revision for update;
   perform add_recommendation_cells(array(
-    select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    select recommendation_cell(a.agency_id, old.office_id, fiscal_keys[side], r.overdue_from, r.overdue_possible_from, r.status, r.unresolved_key, 2 * side - 3)
     from generate_series(1, 2) side cross join recommendations r left join recommendation_agencies a on a.recommendation_id = r.id
     where r.report_id = old.id));
   perform add_office_recommendation_cells(array(
-    select recommendation_cell(null, old.office_id, fiscal_keys[side], r.overdue_from, r.status, r.is_unresolved, 2 * side - 3)
+    select recommendation_cell(null, old.office_id, fiscal_keys[side], r.overdue_from, r.overdue_possible_from, r.status, r.unresolved_key, 2 * side - 3)
     from generate_series(1, 2) side cross join recommendations r where r.report_id = old.id));
   return new;
 end $function$;
@@ -512,16 +577,16 @@ CREATE OR REPLACE FUNCTION public.note_disputes()
 AS $function$
 begin
   delete from recommendation_disputes d using (select distinct w.recommendation_id from written w) touched
-    where d.recommendation_id = touched.recommendation_id
-      and not exists (select from status_claims c where c.recommendation_id = d.recommendation_id and c.disagrees);
-  insert into recommendation_disputes
-    select touched.recommendation_id from (
-      -- Most recommendations have events of one source only: skip them before the costlier check.
+    where d.recommendation_id = touched.recommendation_id;
+  insert into recommendation_disputes (recommendation_id, is_certain)
+    select k.recommendation_id, bool_or(k.is_certain) from (
+      -- Most recommendations have events of one publisher only: skip them before the costlier check.
       select distinct w.recommendation_id from written w
-      where exists (select from status_events o where o.recommendation_id = w.recommendation_id and o.source_id <> w.source_id)
-    ) touched
-    where exists (select from status_claims c where c.recommendation_id = touched.recommendation_id and c.disagrees)
-    on conflict do nothing;
+      where w.publisher is not null
+        or exists (select from status_events o where o.recommendation_id = w.recommendation_id and (o.source_id <> w.source_id or o.publisher is not null))
+    ) touched join status_conflicts k on k.recommendation_id = touched.recommendation_id
+    group by k.recommendation_id
+    on conflict (recommendation_id) do update set is_certain = excluded.is_certain;
   return null;
 end $function$;
 comment on function note_disputes() is NULL;
@@ -557,6 +622,20 @@ begin
 end $function$;
 comment on function note_pending_check() is NULL;
 
+CREATE OR REPLACE FUNCTION public.overdue_from(status recommendation_status, is_unresolved boolean, target_on date, issued_key date, fiscal_key integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) THEN LEAST((target_on + 1), CASE WHEN (is_unresolved IS NOT FALSE) THEN (((CASE WHEN (issued_key > '-infinity'::date) THEN issued_key WHEN (fiscal_key > 0) THEN make_date(fiscal_key, 9, 30) ELSE NULL::date END + '6 mons'::interval))::date + 1) ELSE NULL::date END) ELSE NULL::date END;
+comment on function overdue_from(recommendation_status,boolean,date,date,integer) is 'First day on which it is overdue for certain: the day after its target date, or after six months without a recorded agreement, counted from the day of issue or else from the last day of its fiscal year, whichever comes first; null for never.';
+
+CREATE OR REPLACE FUNCTION public.overdue_possible_from(status recommendation_status, is_unresolved boolean, target_on date, issued_key date, fiscal_key integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])) THEN NULLIF(LEAST((target_on + 1), CASE WHEN (is_unresolved IS NOT FALSE) THEN CASE WHEN (issued_key > '-infinity'::date) THEN (((issued_key + '6 mons'::interval))::date + 1) WHEN (fiscal_key > 0) THEN (((make_date((fiscal_key - 1), 10, 1) + '6 mons'::interval))::date + 1) ELSE '-infinity'::date END ELSE NULL::date END), overdue_from(status, is_unresolved, target_on, issued_key, fiscal_key)) ELSE NULL::date END;
+comment on function overdue_possible_from(recommendation_status,boolean,date,date,integer) is 'First day on which it may be overdue, where that is before it is so for certain; -infinity for always, null where nothing is uncertain.';
+
 CREATE OR REPLACE FUNCTION public.plain_text(body text)
  RETURNS text
  LANGUAGE plpgsql
@@ -582,7 +661,7 @@ CREATE OR REPLACE FUNCTION public.rebuild_agency_recommendation_totals()
 AS $function$
   delete from agency_recommendation_totals;
   insert into agency_recommendation_totals
-    select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.is_unresolved)
+    select a.agency_id, count(*), count(*) filter (where r.is_open), count(*) filter (where r.unresolved_key = 3), count(*) filter (where r.unresolved_key = 2)
     from recommendations r left join recommendation_agencies a on a.recommendation_id = r.id group by a.agency_id;
 $function$;
 comment on function rebuild_agency_recommendation_totals() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
@@ -614,25 +693,25 @@ CREATE OR REPLACE FUNCTION public.rebuild_recommendation_cells()
 AS $function$
   delete from recommendation_cells;
   insert into recommendation_cells
-    select a.agency_id, p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
-      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    select a.agency_id, p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), coalesce(r.overdue_possible_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.unresolved_key = 3), count(*) filter (where r.unresolved_key = 2), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
     from recommendations r join reports p on p.id = r.report_id left join recommendation_agencies a on a.recommendation_id = r.id
-    group by 1, 2, 3, 4;
+    group by 1, 2, 3, 4, 5;
   delete from office_recommendation_cells;
   insert into office_recommendation_cells
-    select p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
-      count(*) filter (where r.is_unresolved), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
+    select p.office_id, p.fiscal_key, coalesce(r.overdue_from, date 'infinity'), coalesce(r.overdue_possible_from, date 'infinity'), count(*), count(*) filter (where r.is_open),
+      count(*) filter (where r.unresolved_key = 3), count(*) filter (where r.unresolved_key = 2), count(*) filter (where r.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'))
     from recommendations r join reports p on p.id = r.report_id
-    group by 1, 2, 3;
+    group by 1, 2, 3, 4;
 $function$;
 comment on function rebuild_recommendation_cells() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
-CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, status recommendation_status, is_unresolved boolean, sign integer)
+CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, overdue_possible_from date, status recommendation_status, unresolved_key integer, sign integer)
  RETURNS recommendation_cells
  LANGUAGE sql
  IMMUTABLE
-RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * (is_unresolved)::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
-comment on function recommendation_cell(bigint,bigint,integer,date,recommendation_status,boolean,integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
+RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), COALESCE(overdue_possible_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * ((unresolved_key = 3))::integer))::bigint, ((sign * ((unresolved_key = 2))::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
+comment on function recommendation_cell(bigint,bigint,integer,date,date,recommendation_status,integer,integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
@@ -915,6 +994,13 @@ CREATE OR REPLACE FUNCTION public.squashed_number(number text)
 RETURN (regexp_replace(upper(number), '[^A-Z0-9]'::text, ''::text, 'g'::text) COLLATE "C");
 comment on function squashed_number(text) is 'A report number with letters and digits only, for finding sloppily written ones: oig 21 36 and OIG2136 are OIG2136.';
 
+CREATE OR REPLACE FUNCTION public.unresolved_key(status recommendation_status, is_unresolved boolean)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN is_unresolved THEN 3 WHEN (NOT is_unresolved) THEN 0 WHEN (status = 'UNKNOWN'::recommendation_status) THEN 1 ELSE 2 END;
+comment on function unresolved_key(recommendation_status,boolean) is 'isUnresolved as a sort key: 3 true, 2 open and nobody says, 1 neither is known, 0 false.';
+
 CREATE OR REPLACE FUNCTION public.utf16_slice(value text, slice_start integer, slice_end integer)
  RETURNS text
  LANGUAGE sql
@@ -998,6 +1084,7 @@ create table agency_recommendation_totals (
   count bigint default 0 not null,
   open_count bigint default 0 not null,
   unresolved_count bigint default 0 not null,
+  resolution_unknown_count bigint default 0 not null,
   constraint agency_recommendation_totals_natural_key UNIQUE NULLS NOT DISTINCT (agency_id),
   constraint agency_recommendation_totals_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
@@ -1005,7 +1092,8 @@ comment on table agency_recommendation_totals is 'Recommendations addressed to e
 comment on column agency_recommendation_totals.agency_id is 'The agency; null for recommendations that are addressed to nobody.';
 comment on column agency_recommendation_totals.count is 'All of them.';
 comment on column agency_recommendation_totals.open_count is 'Those that are open.';
-comment on column agency_recommendation_totals.unresolved_count is 'Those that are unresolved.';
+comment on column agency_recommendation_totals.unresolved_count is 'Those that are proven unresolved.';
+comment on column agency_recommendation_totals.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';
 
 create table agency_subtrees (
   agency_id bigint not null,
@@ -1243,11 +1331,13 @@ create table office_recommendation_cells (
   office_id bigint not null,
   fiscal_key integer not null,
   overdue_from date not null,
+  overdue_possible_from date not null,
   count bigint not null,
   open_count bigint not null,
   unresolved_count bigint not null,
+  resolution_unknown_count bigint not null,
   closed_count bigint not null,
-  constraint office_recommendation_cells_natural_key PRIMARY KEY (office_id, fiscal_key, overdue_from),
+  constraint office_recommendation_cells_natural_key PRIMARY KEY (office_id, fiscal_key, overdue_from, overdue_possible_from),
   constraint office_recommendation_cells_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
 );
 CREATE INDEX office_recommendation_cells_empty ON public.office_recommendation_cells USING btree (office_id) WHERE (count = 0);
@@ -1255,9 +1345,11 @@ comment on table office_recommendation_cells is 'Recommendations counted by offi
 comment on column office_recommendation_cells.office_id is 'The office that made them.';
 comment on column office_recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
 comment on column office_recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column office_recommendation_cells.overdue_possible_from is 'First day on which they may be overdue, where that is uncertain; infinity for never.';
 comment on column office_recommendation_cells.count is 'All of them.';
 comment on column office_recommendation_cells.open_count is 'Those that are open.';
-comment on column office_recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column office_recommendation_cells.unresolved_count is 'Those that are proven unresolved.';
+comment on column office_recommendation_cells.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';
 comment on column office_recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
 create table office_totals (
@@ -1338,18 +1430,18 @@ create table recommendation_agencies (
   agency_id bigint not null,
   report_issued_key date not null,
   is_open boolean not null,
-  is_unresolved boolean not null,
   is_inferred boolean default false not null,
+  unresolved_key integer not null,
   constraint recommendation_agencies_pkey PRIMARY KEY (recommendation_id, agency_id),
   constraint recommendation_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, is_unresolved) REFERENCES recommendations(id, report_issued_key, is_open, is_unresolved) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint recommendation_agencies_carried_keys FOREIGN KEY (recommendation_id, report_issued_key, is_open, unresolved_key) REFERENCES recommendations(id, report_issued_key, is_open, unresolved_key) ON UPDATE CASCADE ON DELETE CASCADE,
   constraint recommendation_agencies_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
 );
 CREATE INDEX recommendation_agencies_inferred ON public.recommendation_agencies USING btree (recommendation_id) WHERE is_inferred;
 CREATE INDEX recommendation_agencies_issued ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id);
 CREATE INDEX recommendation_agencies_open ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_open;
-CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, report_issued_key, recommendation_id) WHERE is_unresolved;
-CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.is_unresolved IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
+CREATE INDEX recommendation_agencies_unresolved ON public.recommendation_agencies USING btree (agency_id, unresolved_key, report_issued_key, recommendation_id) WHERE (unresolved_key >= 2);
+CREATE TRIGGER recommendation_agencies_copy_keys BEFORE INSERT ON public.recommendation_agencies FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.is_open IS NULL) OR (new.unresolved_key IS NULL))) EXECUTE FUNCTION copy_recommendation_keys();
 CREATE TRIGGER recommendation_agencies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_agencies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendation_agencies_stays BEFORE UPDATE OF agency_id ON public.recommendation_agencies FOR EACH ROW WHEN ((old.agency_id IS DISTINCT FROM new.agency_id)) EXECUTE FUNCTION refuse_to_move();
 CREATE TRIGGER recommendation_agencies_sums_delete AFTER DELETE ON public.recommendation_agencies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_addressee_cells();
@@ -1361,19 +1453,21 @@ comment on column recommendation_agencies.recommendation_id is 'The recommendati
 comment on column recommendation_agencies.agency_id is 'The agency that has to act.';
 comment on column recommendation_agencies.report_issued_key is 'Copy of the recommendation''s own key.';
 comment on column recommendation_agencies.is_open is 'Copy of the recommendation''s own column.';
-comment on column recommendation_agencies.is_unresolved is 'Copy of the recommendation''s own column.';
 comment on column recommendation_agencies.is_inferred is 'True where no words name the agency: it is the one that the report is about.';
+comment on column recommendation_agencies.unresolved_key is 'Copy of the recommendation''s own column.';
 
 create table recommendation_cells (
   agency_id bigint,
   office_id bigint not null,
   fiscal_key integer not null,
   overdue_from date not null,
+  overdue_possible_from date not null,
   count bigint not null,
   open_count bigint not null,
   unresolved_count bigint not null,
+  resolution_unknown_count bigint not null,
   closed_count bigint not null,
-  constraint recommendation_cells_natural_key UNIQUE NULLS NOT DISTINCT (agency_id, fiscal_key, office_id, overdue_from),
+  constraint recommendation_cells_natural_key UNIQUE NULLS NOT DISTINCT (agency_id, fiscal_key, office_id, overdue_from, overdue_possible_from),
   constraint recommendation_cells_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies(id) ON DELETE CASCADE
 );
 CREATE INDEX recommendation_cells_empty ON public.recommendation_cells USING btree (agency_id) WHERE (count = 0);
@@ -1382,18 +1476,23 @@ comment on column recommendation_cells.agency_id is 'The agency; null for recomm
 comment on column recommendation_cells.office_id is 'The office that made them.';
 comment on column recommendation_cells.fiscal_key is 'Fiscal year of their reports; 0 when unknown.';
 comment on column recommendation_cells.overdue_from is 'First day on which they count as overdue; infinity for never.';
+comment on column recommendation_cells.overdue_possible_from is 'First day on which they may be overdue, where that is uncertain; infinity for never.';
 comment on column recommendation_cells.count is 'All of them.';
 comment on column recommendation_cells.open_count is 'Those that are open.';
-comment on column recommendation_cells.unresolved_count is 'Those that are unresolved.';
+comment on column recommendation_cells.unresolved_count is 'Those that are proven unresolved.';
+comment on column recommendation_cells.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';
 comment on column recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
 create table recommendation_disputes (
   recommendation_id bigint not null,
+  is_certain boolean not null,
   constraint recommendation_disputes_pkey PRIMARY KEY (recommendation_id),
   constraint recommendation_disputes_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
 );
-comment on table recommendation_disputes is 'Recommendations whose current status some publisher''s last statement contradicts. Maintained by a trigger on status_events; see status_claims.';
+CREATE INDEX recommendation_disputes_certain ON public.recommendation_disputes USING btree (is_certain, recommendation_id);
+comment on table recommendation_disputes is 'Recommendations of which two publishers state incompatible things. Maintained by a trigger on status_events; see status_conflicts.';
 comment on column recommendation_disputes.recommendation_id is 'The recommendation.';
+comment on column recommendation_disputes.is_certain is 'Whether two such statements are known to speak of the same time.';
 
 create table recommendation_findings (
   recommendation_id bigint not null,
@@ -1511,23 +1610,19 @@ create table recommendations (
   report_issued_key date not null,
   sort_key text collate "C" generated always as (natural_sort_key((number)::text)) stored not null,
   is_open boolean generated always as ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status]))) stored not null,
-  is_unresolved boolean generated always as (((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (resolution <> 'RESOLVED'::resolution_status))) stored not null,
-  overdue_from date generated always as (
-CASE
-    WHEN (status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) THEN LEAST(((target_on)::date + 1),
-    CASE
-        WHEN ((resolution <> 'RESOLVED'::resolution_status) AND (report_issued_key > '-infinity'::date)) THEN (((report_issued_key + '6 mons'::interval))::date + 1)
-        ELSE NULL::date
-    END)
-    ELSE NULL::date
-END) stored,
   target_key date generated always as (COALESCE((target_on)::date, '-infinity'::date)) stored not null,
   closed_key date generated always as (COALESCE((closed_on)::date, '-infinity'::date)) stored not null,
   words tsvector not null,
   confidence double precision,
   extraction_rule nonblank,
+  report_fiscal_key integer not null,
+  unresolved_key integer generated always as (unresolved_key(status, is_unresolved(status, resolution, is_undecided((questioned_costs)::numeric, (disallowed_costs)::numeric, (allowed_costs)::numeric, (funds_put_to_better_use)::numeric, (agreed_better_use)::numeric, (not_agreed_better_use)::numeric)))) stored not null,
+  overdue_from date generated always as (overdue_from(status, is_unresolved(status, resolution, is_undecided((questioned_costs)::numeric, (disallowed_costs)::numeric, (allowed_costs)::numeric, (funds_put_to_better_use)::numeric, (agreed_better_use)::numeric, (not_agreed_better_use)::numeric)), (target_on)::date, report_issued_key, report_fiscal_key)) stored,
+  overdue_possible_from date generated always as (overdue_possible_from(status, is_unresolved(status, resolution, is_undecided((questioned_costs)::numeric, (disallowed_costs)::numeric, (allowed_costs)::numeric, (funds_put_to_better_use)::numeric, (agreed_better_use)::numeric, (not_agreed_better_use)::numeric)), (target_on)::date, report_issued_key, report_fiscal_key)) stored,
+  status_basis event_basis,
+  resolution_basis event_basis,
   constraint recommendations_pkey PRIMARY KEY (id),
-  constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, is_unresolved),
+  constraint recommendations_carried_keys UNIQUE (id, report_issued_key, is_open, unresolved_key),
   constraint recommendations_natural_key UNIQUE (report_id, number),
   constraint recommendations_closed_has_date CHECK (((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status, 'CLOSED_NOT_IMPLEMENTED'::recommendation_status, 'CLOSED_NO_LONGER_VALID'::recommendation_status, 'CLOSED_SUPERSEDED'::recommendation_status, 'CLOSED_UNSPECIFIED'::recommendation_status])) = ((closed_on IS NOT NULL) OR is_closing_date_unknown))),
   constraint recommendations_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
@@ -1539,7 +1634,7 @@ END) stored,
   constraint recommendations_text_or_reason CHECK (((text IS NULL) = (text_missing_reason IS NOT NULL))),
   constraint recommendations_unsupported_within_questioned CHECK (((unsupported_costs)::numeric <= (questioned_costs)::numeric)),
   constraint recommendations_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id),
-  constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key) REFERENCES reports(id, issued_key) ON UPDATE CASCADE,
+  constraint recommendations_report_keys FOREIGN KEY (report_id, report_issued_key, report_fiscal_key) REFERENCES reports(id, issued_key, fiscal_key) ON UPDATE CASCADE,
   constraint recommendations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX recommendations_agreed_better_use ON public.recommendations USING btree (agreed_better_use, id) WHERE (agreed_better_use IS NOT NULL);
@@ -1556,25 +1651,29 @@ CREATE INDEX recommendations_not_agreed_better_use ON public.recommendations USI
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
 CREATE INDEX recommendations_number_words ON public.recommendations USING gin (number gin_trgm_ops);
-CREATE INDEX recommendations_open_facts ON public.recommendations USING btree (report_issued_key, id) INCLUDE (report_id, status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use) WHERE is_open;
+CREATE INDEX recommendations_open_facts ON public.recommendations USING btree (report_issued_key, id) INCLUDE (report_id, report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use) WHERE is_open;
 CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
+CREATE INDEX recommendations_overdue_unknown ON public.recommendations USING btree (overdue_possible_from, id) WHERE (overdue_possible_from IS NOT NULL);
 CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_questioned_costs ON public.recommendations USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
-CREATE INDEX recommendations_report_facts ON public.recommendations USING btree (report_id, report_issued_key, id) INCLUDE (status, resolution, is_open, is_unresolved, overdue_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use);
+CREATE INDEX recommendations_report_facts ON public.recommendations USING btree (report_id, report_issued_key, id) INCLUDE (report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use);
 CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
-CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, sort_key, id) WHERE is_unresolved;
+CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, unresolved_key DESC, sort_key, id) WHERE (unresolved_key >= 2);
+CREATE INDEX recommendations_resolution_basis ON public.recommendations USING btree (resolution_basis, report_issued_key, id);
 CREATE INDEX recommendations_resolution_issued ON public.recommendations USING btree (resolution, report_issued_key, id);
 CREATE INDEX recommendations_significant ON public.recommendations USING btree (is_significant, id) WHERE (is_significant IS NOT NULL);
 CREATE INDEX recommendations_source ON public.recommendations USING btree (source_id);
+CREATE INDEX recommendations_status_basis ON public.recommendations USING btree (status_basis, report_issued_key, id);
 CREATE INDEX recommendations_status_issued ON public.recommendations USING btree (status, report_issued_key, id);
 CREATE INDEX recommendations_target ON public.recommendations USING btree (target_key, id);
 CREATE INDEX recommendations_target_on ON public.recommendations USING btree (target_on, id) WHERE (target_on IS NOT NULL);
 CREATE INDEX recommendations_target_unknown_last ON public.recommendations USING btree (COALESCE((target_on)::date, 'infinity'::date), id);
-CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (report_issued_key, id) WHERE is_unresolved;
+CREATE INDEX recommendations_unresolved_issued ON public.recommendations USING btree (unresolved_key, report_issued_key, id);
+CREATE INDEX recommendations_unresolved_key ON public.recommendations USING btree (unresolved_key, id);
 CREATE INDEX recommendations_unsupported_costs ON public.recommendations USING btree (unsupported_costs, id) WHERE (unsupported_costs IS NOT NULL);
 CREATE INDEX recommendations_updated ON public.recommendations USING btree (updated_at, id);
 CREATE INDEX recommendations_words ON public.recommendations USING gin (words);
-CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN ((new.report_issued_key IS NULL)) EXECUTE FUNCTION copy_report_issue();
+CREATE TRIGGER recommendations_copy_keys BEFORE INSERT ON public.recommendations FOR EACH ROW WHEN (((new.report_issued_key IS NULL) OR (new.report_fiscal_key IS NULL))) EXECUTE FUNCTION copy_report_issue();
 CREATE TRIGGER recommendations_count_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
 CREATE TRIGGER recommendations_count_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_report_counts();
@@ -1623,13 +1722,17 @@ comment on column recommendations.updated_at is 'When a fact of it last changed 
 comment on column recommendations.report_issued_key is 'Copy of the report''s key: it opens on the day its report is issued.';
 comment on column recommendations.sort_key is 'Number for sorting, digits by value.';
 comment on column recommendations.is_open is 'The status is one of the open values.';
-comment on column recommendations.is_unresolved is 'Open, and no source records that office and management agree.';
-comment on column recommendations.overdue_from is 'First day on which it counts as overdue: the day after its target date, or after six months unresolved, whichever comes first; null when not open.';
 comment on column recommendations.target_key is 'Target date for sorting; unknown is earliest.';
 comment on column recommendations.closed_key is 'Closing date for sorting; unknown is earliest.';
 comment on column recommendations.words is 'Words of the text for full-text search.';
 comment on column recommendations.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column recommendations.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column recommendations.report_fiscal_key is 'Copy of the report''s key; 0 when its fiscal year is unknown.';
+comment on column recommendations.unresolved_key is '3: open, and a source says that there is no agreement, or a stated sum is undecided. 2: open, and nobody says. 1: not even known to be open. 0: closed, or agreement is recorded.';
+comment on column recommendations.overdue_from is 'First day on which it counts as overdue: the day after its target date, or after six months without a recorded agreement, whichever comes first; null for never. With an unknown day of issue, counted from the last day of the fiscal year.';
+comment on column recommendations.overdue_possible_from is 'First day on which dates no longer prove that it is not overdue, where that is before overdue_from; null where nothing is uncertain.';
+comment on column recommendations.status_basis is 'What the status rests on; null where no event gives one.';
+comment on column recommendations.resolution_basis is 'What the resolution rests on; null where no event gives one.';
 
 create table report_agencies (
   report_id bigint not null,
@@ -1662,21 +1765,32 @@ create table report_counts (
   report_id bigint not null,
   recommendation_count integer default 0 not null,
   open_count integer default 0 not null,
-  unresolved_count integer default 0 not null,
+  unresolved_rows integer default 0 not null,
+  unknown_rows integer default 0 not null,
+  tallied_unresolved integer,
+  unresolved_count integer generated always as (GREATEST(unresolved_rows, LEAST(COALESCE(tallied_unresolved, 0), (unresolved_rows + unknown_rows)))) stored not null,
+  resolution_unknown_count integer generated always as (((unresolved_rows + unknown_rows) - GREATEST(unresolved_rows, LEAST(COALESCE(tallied_unresolved, 0), (unresolved_rows + unknown_rows))))) stored not null,
   constraint report_counts_pkey PRIMARY KEY (report_id),
   constraint report_counts_open_count_check CHECK ((open_count >= 0)),
   constraint report_counts_recommendation_count_check CHECK ((recommendation_count >= 0)),
-  constraint report_counts_unresolved_count_check CHECK ((unresolved_count >= 0)),
+  constraint report_counts_tallied_unresolved_check CHECK ((tallied_unresolved >= 0)),
+  constraint report_counts_unknown_rows_check CHECK ((unknown_rows >= 0)),
+  constraint report_counts_unresolved_rows_check CHECK ((unresolved_rows >= 0)),
   constraint report_counts_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE
 );
 CREATE INDEX report_counts_open ON public.report_counts USING btree (open_count, report_id);
 CREATE INDEX report_counts_recommendations ON public.report_counts USING btree (recommendation_count, report_id);
+CREATE INDEX report_counts_resolution_unknown ON public.report_counts USING btree (resolution_unknown_count, report_id);
 CREATE INDEX report_counts_unresolved ON public.report_counts USING btree (unresolved_count, report_id);
 comment on table report_counts is 'How many recommendations each report has. Maintained by triggers; a separate table so that counting does not rewrite rows of reports.';
 comment on column report_counts.report_id is 'The report.';
 comment on column report_counts.recommendation_count is 'All its recommendations.';
 comment on column report_counts.open_count is 'Those that are open.';
-comment on column report_counts.unresolved_count is 'Those that are unresolved.';
+comment on column report_counts.unresolved_rows is 'Those that are each proven unresolved.';
+comment on column report_counts.unknown_rows is 'Those that are open and of which nobody says which are resolved.';
+comment on column report_counts.tallied_unresolved is 'How many the latest tally that speaks of it says are unresolved; null for none.';
+comment on column report_counts.unresolved_count is 'Those that are proven unresolved, each by itself or as many as the latest tally says of those that could be meant.';
+comment on column report_counts.resolution_unknown_count is 'The other open ones of which nobody says whether they are resolved.';
 
 create table report_links (
   id bigint generated always as identity not null,
@@ -1788,10 +1902,11 @@ create table reports (
   number_sort_key text collate "C" generated always as (COALESCE(natural_sort_key((number)::text), ''::text)) stored not null,
   words tsvector not null,
   title_key text collate "C" generated always as ("left"(COALESCE((title)::text, ''::text), 300)) stored not null,
+  audit_year integer,
   constraint reports_pkey PRIMARY KEY (id),
-  constraint reports_carried_issue UNIQUE (id, issued_key),
   constraint reports_carried_keys UNIQUE (id, issued_key, fiscal_key),
   constraint reports_natural_key UNIQUE (office_id, number_key),
+  constraint reports_audit_year_check CHECK (((audit_year >= 1789) AND (audit_year <= 2199))),
   constraint reports_declared_recommendation_count_check CHECK (((declared_recommendation_count >= 0) AND (declared_recommendation_count <= 10000))),
   constraint reports_fiscal_year_check CHECK (((fiscal_year >= 1789) AND (fiscal_year <= 2199))),
   constraint reports_named CHECK (((number IS NOT NULL) OR (title IS NOT NULL))),
@@ -1804,6 +1919,7 @@ create table reports (
   constraint reports_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id),
   constraint reports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
+CREATE INDEX reports_audit_year ON public.reports USING btree (audit_year, id);
 CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
 CREATE INDEX reports_fiscal_unknown_last ON public.reports USING btree (COALESCE(fiscal_year, 9999), id);
 CREATE INDEX reports_fiscal_year ON public.reports USING btree (fiscal_year, id);
@@ -1866,6 +1982,7 @@ comment on column reports.fiscal_key is 'Fiscal year for sorting; unknown years 
 comment on column reports.number_sort_key is 'Number for sorting, digits by value.';
 comment on column reports.words is 'Words of number, title and summary for full-text search.';
 comment on column reports.title_key is 'Title for sorting, its first 300 characters; a missing one is first.';
+comment on column reports.audit_year is 'Year whose books a single audit audited, the auditee''s own fiscal year (2 CFR 200.504); null for other reports.';
 
 create table responses (
   id bigint generated always as identity not null,
@@ -1987,6 +2104,19 @@ comment on column sources.is_secondary is 'True for collections of what others p
 comment on column sources.retracted_at is 'When the source was taken back; null while it counts.';
 comment on column sources.retraction_note is 'Why it was taken back.';
 
+create table status_event_sources (
+  event_id bigint not null,
+  source_id bigint not null,
+  constraint status_event_sources_pkey PRIMARY KEY (event_id, source_id),
+  constraint status_event_sources_event_id_fkey FOREIGN KEY (event_id) REFERENCES status_events(id) ON DELETE CASCADE,
+  constraint status_event_sources_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX status_event_sources_source ON public.status_event_sources USING btree (source_id, event_id);
+CREATE TRIGGER status_event_sources_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_event_sources FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table status_event_sources is 'Further sources by which the same statement of the same publisher came.';
+comment on column status_event_sources.event_id is 'The statement.';
+comment on column status_event_sources.source_id is 'A source, other than that of the statement''s own row.';
+
 create table status_events (
   id bigint generated always as identity not null,
   recommendation_id bigint not null,
@@ -2005,18 +2135,22 @@ create table status_events (
   confidence double precision,
   extraction_rule nonblank,
   source_quote nonblank,
+  publisher nonblank,
   constraint status_events_pkey PRIMARY KEY (id),
   constraint status_events_closing_date CHECK (((closed_on IS NULL) OR (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))),
   constraint status_events_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
   constraint status_events_not_shown_states_nothing CHECK (((kind = 'STATUS'::status_event_kind) OR ((resolution IS NULL) AND (closed_on IS NULL)))),
   constraint status_events_observed_at_check CHECK (isfinite(observed_at)),
+  constraint status_events_publisher_bounded CHECK ((length((publisher)::text) <= 500)),
   constraint status_events_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
   constraint status_events_states_something CHECK (((kind = 'STATUS'::status_event_kind) = (status IS NOT NULL))),
   constraint status_events_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
   constraint status_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
+CREATE INDEX status_events_basis ON public.status_events USING btree (basis, recommendation_id);
 CREATE INDEX status_events_confidence ON public.status_events USING btree (confidence, id) WHERE (confidence IS NOT NULL);
 CREATE INDEX status_events_history ON public.status_events USING btree (recommendation_id, as_of_key, observed_at, id);
+CREATE INDEX status_events_kind ON public.status_events USING btree (kind, recommendation_id);
 CREATE UNIQUE INDEX status_events_natural_key ON public.status_events USING btree (recommendation_id, source_id, as_of_key, kind, COALESCE(status, 'UNKNOWN'::recommendation_status), COALESCE(resolution, 'UNKNOWN'::resolution_status));
 CREATE INDEX status_events_source ON public.status_events USING btree (source_id);
 CREATE TRIGGER status_events_append_only BEFORE DELETE OR UPDATE ON public.status_events FOR EACH ROW EXECUTE FUNCTION refuse_history_change();
@@ -2042,6 +2176,63 @@ comment on column status_events.as_of_key is 'as_of for sorting; unknown days co
 comment on column status_events.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column status_events.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 comment on column status_events.source_quote is 'The words of the text that state it; null when the source is not prose.';
+comment on column status_events.publisher is 'Who says so, as the source names it; null where that is the publisher of the source itself.';
+
+create table status_tallies (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  publisher nonblank not null,
+  as_of calendar_date,
+  total_count integer,
+  open_count integer,
+  closed_count integer,
+  resolved_count integer,
+  unresolved_count integer,
+  source_quote nonblank,
+  confidence double precision,
+  extraction_rule nonblank,
+  source_id bigint not null,
+  as_of_key date generated always as (COALESCE((as_of)::date, '-infinity'::date)) stored not null,
+  constraint status_tallies_pkey PRIMARY KEY (id),
+  constraint status_tallies_natural_key UNIQUE (report_id, publisher, as_of_key),
+  constraint status_tallies_closed_count_check CHECK (((closed_count >= 0) AND (closed_count <= 10000))),
+  constraint status_tallies_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint status_tallies_open_count_check CHECK (((open_count >= 0) AND (open_count <= 10000))),
+  constraint status_tallies_parts_within_total CHECK ((GREATEST(open_count, closed_count, resolved_count, unresolved_count, (COALESCE(open_count, 0) + COALESCE(closed_count, 0)), (COALESCE(resolved_count, 0) + COALESCE(unresolved_count, 0))) <= total_count)),
+  constraint status_tallies_publisher_bounded CHECK ((length((publisher)::text) <= 500)),
+  constraint status_tallies_resolved_count_check CHECK (((resolved_count >= 0) AND (resolved_count <= 10000))),
+  constraint status_tallies_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
+  constraint status_tallies_says_something CHECK ((COALESCE(open_count, closed_count, resolved_count, unresolved_count) IS NOT NULL)),
+  constraint status_tallies_total_count_check CHECK (((total_count >= 0) AND (total_count <= 10000))),
+  constraint status_tallies_unresolved_count_check CHECK (((unresolved_count >= 0) AND (unresolved_count <= 10000))),
+  constraint status_tallies_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint status_tallies_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX status_tallies_as_of ON public.status_tallies USING btree (as_of_key, id);
+CREATE INDEX status_tallies_confidence ON public.status_tallies USING btree (confidence, id) WHERE (confidence IS NOT NULL);
+CREATE INDEX status_tallies_open ON public.status_tallies USING btree (open_count, id);
+CREATE INDEX status_tallies_report ON public.status_tallies USING btree (report_id, as_of_key, id);
+CREATE INDEX status_tallies_source ON public.status_tallies USING btree (source_id);
+CREATE INDEX status_tallies_unresolved ON public.status_tallies USING btree (unresolved_count, id);
+CREATE TRIGGER status_tallies_follow_delete AFTER DELETE ON public.status_tallies REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_tallies();
+CREATE TRIGGER status_tallies_follow_insert AFTER INSERT ON public.status_tallies REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_tallies();
+CREATE TRIGGER status_tallies_follow_update AFTER UPDATE ON public.status_tallies REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_tallies();
+CREATE TRIGGER status_tallies_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_tallies FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table status_tallies is 'How many of a report''s recommendations stand how on a day, where the source does not say which.';
+comment on column status_tallies.id is 'Surrogate key.';
+comment on column status_tallies.report_id is 'The report that makes the recommendations.';
+comment on column status_tallies.publisher is 'Who says so.';
+comment on column status_tallies.as_of is 'The day on which this was true; null when the source gives none.';
+comment on column status_tallies.total_count is 'Of how many it speaks; null when the source does not say.';
+comment on column status_tallies.open_count is 'How many are open; null when the source does not say.';
+comment on column status_tallies.closed_count is 'How many are closed; null when the source does not say.';
+comment on column status_tallies.resolved_count is 'Of how many office and management agree; null when the source does not say.';
+comment on column status_tallies.unresolved_count is 'Of how many they do not; null when the source does not say.';
+comment on column status_tallies.source_quote is 'The source''s own words for it.';
+comment on column status_tallies.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
+comment on column status_tallies.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column status_tallies.source_id is 'Where it was read.';
+comment on column status_tallies.as_of_key is 'as_of for sorting; unknown days come first.';
 
 create table topic_totals (
   topic_id bigint not null,
@@ -2088,10 +2279,13 @@ create view current_statuses as
     e.as_of,
     e.closed_on,
     COALESCE(said.resolution, 'UNKNOWN'::resolution_status) AS resolution,
-    said.resolution_raw
+    said.resolution_raw,
+    e.basis AS status_basis,
+    said.basis AS resolution_basis
    FROM status_events e
      LEFT JOIN LATERAL ( SELECT r.resolution,
-            r.resolution_raw
+            r.resolution_raw,
+            r.basis
            FROM status_events r
           WHERE r.recommendation_id = e.recommendation_id AND r.resolution IS NOT NULL
           ORDER BY r.as_of_key DESC, r.observed_at DESC, r.id DESC
@@ -2099,6 +2293,18 @@ create view current_statuses as
   WHERE e.kind = 'STATUS'::status_event_kind
   ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
 comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution.';
+
+create view event_sources as
+ SELECT status_events.id AS event_id,
+    status_events.source_id
+   FROM status_events
+UNION ALL
+ SELECT status_event_sources.event_id,
+    status_event_sources.source_id
+   FROM status_event_sources;
+comment on view event_sources is 'Every source by which a statement came.';
+comment on column event_sources.event_id is 'The statement.';
+comment on column event_sources.source_id is 'A source that has it.';
 
 create view office_recommendation_totals as
  SELECT office_id,
@@ -2130,26 +2336,81 @@ create view service_facts as
 comment on view service_facts is 'One row: the data revision and when it last changed.';
 
 create view status_claims as
- SELECT DISTINCT ON (e.recommendation_id, s.publisher) e.id,
-    e.recommendation_id,
-    s.publisher,
-    e.kind,
-    e.status,
-    e.status_raw,
-    e.resolution,
-    e.resolution_raw,
-    e.closed_on,
-    e.as_of,
-    e.observed_at,
-    e.source_id,
-    e.kind = 'STATUS'::status_event_kind AND e.status IS DISTINCT FROM r.status AS disagrees
-   FROM status_events e
-     JOIN sources s ON s.id = e.source_id
-     JOIN recommendations r ON r.id = e.recommendation_id
-  ORDER BY e.recommendation_id, s.publisher, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
+ SELECT id,
+    recommendation_id,
+    publisher,
+    kind,
+    status,
+    status_raw,
+    resolution,
+    resolution_raw,
+    closed_on,
+    basis,
+    as_of,
+    observed_at,
+    source_id,
+    (EXISTS ( SELECT
+           FROM status_conflicts k
+          WHERE k.recommendation_id = c.recommendation_id AND k.event_id = c.id AND k.is_certain)) AS disagrees
+   FROM ( SELECT DISTINCT ON (e.recommendation_id, (COALESCE(e.publisher, s.publisher))) e.id,
+            e.recommendation_id,
+            COALESCE(e.publisher, s.publisher) AS publisher,
+            e.kind,
+            e.status,
+            e.status_raw,
+            e.resolution,
+            e.resolution_raw,
+            e.closed_on,
+            e.basis,
+            e.as_of,
+            e.observed_at,
+            e.source_id
+           FROM status_events e
+             JOIN sources s ON s.id = e.source_id
+          ORDER BY e.recommendation_id, (COALESCE(e.publisher, s.publisher)), e.as_of_key DESC, e.observed_at DESC, e.id DESC) c;
 comment on view status_claims is 'The last thing each publisher said of each recommendation; two that disagree are both here.';
 comment on column status_claims.publisher is 'Who says so.';
-comment on column status_claims.disagrees is 'It states another status than the one the recommendation has now, which is that of the last event.';
+comment on column status_claims.disagrees is 'Another publisher states something incompatible with it for the same time.';
+
+create view status_conflicts as
+ SELECT a.recommendation_id,
+    a.id AS event_id,
+    b.id AS other_event_id,
+    COALESCE(a.holds_from::date <= b.holds_until::date AND b.holds_from::date <= a.holds_until::date, false) AS is_certain
+   FROM status_statements a
+     JOIN status_statements b ON b.recommendation_id = a.recommendation_id AND b.publisher::text <> a.publisher::text
+  WHERE is_incompatible(a.status, a.resolution, b.status, b.resolution) AND (COALESCE(a.holds_from::date <= b.holds_until::date AND b.holds_from::date <= a.holds_until::date, false) OR COALESCE(a.holds_from::date, '-infinity'::date) <= COALESCE(
+        CASE
+            WHEN b.is_dated THEN b.holds_until::date
+            ELSE NULL::date
+        END, 'infinity'::date) AND COALESCE(b.holds_from::date, '-infinity'::date) <= COALESCE(
+        CASE
+            WHEN a.is_dated THEN a.holds_until::date
+            ELSE NULL::date
+        END, 'infinity'::date));
+comment on view status_conflicts is 'Pairs of statements by two publishers that cannot both be true, of the same time or, where a day is unknown, perhaps of the same time.';
+comment on column status_conflicts.recommendation_id is 'The recommendation.';
+comment on column status_conflicts.event_id is 'One statement.';
+comment on column status_conflicts.other_event_id is 'The other one.';
+comment on column status_conflicts.is_certain is 'Whether it is known that both speak of the same time.';
+
+create view status_statements as
+ SELECT e.id,
+    e.recommendation_id,
+    COALESCE(e.publisher, s.publisher) AS publisher,
+    e.status,
+    e.resolution,
+    LEAST(e.closed_on, e.as_of) AS holds_from,
+    GREATEST(e.as_of, e.closed_on) AS holds_until,
+    e.as_of IS NOT NULL AS is_dated
+   FROM status_events e
+     JOIN sources s ON s.id = e.source_id
+  WHERE e.kind = 'STATUS'::status_event_kind AND e.basis <> 'RULE'::event_basis;
+comment on view status_statements is 'What publishers state, and for which time.';
+comment on column status_statements.publisher is 'Who states it.';
+comment on column status_statements.holds_from is 'First day of which it is said; null when unknown.';
+comment on column status_statements.holds_until is 'Last day of which it is said, as far as known.';
+comment on column status_statements.is_dated is 'Whether the day for which it is stated is known.';
 
 create view suggestible_names as
  SELECT 'AGENCY'::text AS type,

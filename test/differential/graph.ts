@@ -201,7 +201,6 @@ class Maker extends GraphDraft {
         funds_put_to_better_use: this.amount(),
         disallowed_costs: this.amount(),
         allowed_costs: this.amount(),
-        disallowed_costs: this.amount(),
         agreed_better_use: this.amount(),
         not_agreed_better_use: this.amount(),
         is_significant: this.flag(),
