@@ -75,7 +75,14 @@ interface Layout {
 
 /** Every field of the kind is a column of the result; one that has no column in the table fails here, not silently. */
 function selectOf(kind: ExportedKind): string {
-  const { table, joins = "", where, order, sourceId = "t.source_id", fields: own = {} }: Layout = layouts[kind];
+  const {
+    table,
+    joins = "",
+    where,
+    order,
+    sourceId = "t.source_id",
+    fields: own = {},
+  }: Layout = layouts[kind];
   const fields = Object.entries(fieldsOf(kind)).filter(([name]) => name !== "mention");
   const columns = fields.map(
     ([name, field]) => `${own[name] ?? references[name] ?? columnText(name, field)} as "${name}"`,

@@ -101,7 +101,7 @@ test("what is joined is what the graph answers", async () => {
   for (const node of recommendations.nodes as unknown as {
     id: string;
     number: string;
-    isOverdue: boolean;
+    isOverdue: boolean | null;
     questionedCosts: string | null;
     report: { id: string; number: string | null; issuedOn: string | null; office: { slug: string } };
     source: { publisher: string; isSynthetic: boolean };
@@ -109,7 +109,7 @@ test("what is joined is what the graph answers", async () => {
   }[])
     expect(rows.get(node.id)).toMatchObject({
       number: node.number,
-      is_overdue: String(node.isOverdue),
+      is_overdue: node.isOverdue === null ? null : String(node.isOverdue),
       questioned_costs: node.questionedCosts,
       report_id: node.report.id,
       report_number: node.report.number,
