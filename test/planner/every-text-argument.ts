@@ -12,6 +12,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
 } from "graphql";
 
 export interface TextPlace {
@@ -50,7 +51,7 @@ function placesOf(
 ): TextPlace[] {
   const below = selectionOf(getNamedType(field.type));
   return field.args.flatMap((argument) => {
-    const others = field.args.filter((other) => other !== argument && isNonNullType(other.type));
+    const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
     const required = others.map((other) => `${other.name}: ${sample(other.type)}`);
     return paths(argument.type, name === "reports" ? 3 : 2).map(({ path, type, write }): TextPlace => {
       const call = (text: string) =>
@@ -104,5 +105,5 @@ function sample(type: GraphQLInputType): string {
   const named = getNamedType(type);
   if (named.name === "ID") return '"report_1"';
   if ("getValues" in named) return named.getValues()[0]!.name;
-  return '"words"';
+  return getNamedType(type).name === "Date" ? '"2024-03-31"' : '"words"';
 }
