@@ -40,9 +40,19 @@ const fitting: Readonly<Partial<Record<ExportedKind, Readonly<Record<string, unk
   recommendation_finding: { recommendation: "1", finding: "1" },
   recommendation_agency: { recommendation: "1", agency: "part" },
   recommendation_share: { agency: "part" },
+  // The parts are no more than the whole.
+  status_tally: {
+    totalCount: 9,
+    openCount: 4,
+    closedCount: 5,
+    resolvedCount: 3,
+    unresolvedCount: 1,
+    publisher: "another",
+  },
   response: { recommendation: "1", agency: "part" },
   recommendation_link: { ...target, recommendation: "1", targetRaw: "R-2#1", targetRecommendation: "1" },
-  status_event: { recommendation: "1", kind: "STATUS", status: "CLOSED_IMPLEMENTED" },
+  // A publisher other than the source's own.
+  status_event: { recommendation: "1", kind: "STATUS", status: "CLOSED_IMPLEMENTED", publisher: "another" },
 };
 
 /** What the records above refer to, and the fields that exclude others. */
@@ -133,10 +143,13 @@ const maintained: Readonly<Record<string, readonly string[]>> = {
     "resolution_raw",
     "closed_on",
     "is_closing_date_unknown",
+    "status_basis",
+    "resolution_basis",
     "report_issued_key",
+    "report_fiscal_key",
     "words",
   ],
-  recommendation_agencies: ["report_issued_key", "is_open", "is_unresolved"],
+  recommendation_agencies: ["report_issued_key", "is_open", "unresolved_key"],
 };
 
 let text: string;
