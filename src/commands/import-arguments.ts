@@ -8,6 +8,7 @@ export interface Arguments {
   readonly format: string | undefined;
   readonly office: string | undefined;
   readonly newOffice: boolean;
+  readonly yes: boolean;
   readonly mapping: string | undefined;
   readonly encoding: Encoding | undefined;
   readonly asOf: string | undefined;
@@ -41,6 +42,7 @@ export const usage = `npm run import -- [options] FILE|FOLDER|-…   (- is stand
   --encoding E            ${encodings.join(", ")}; else as the byte order mark says, else UTF-8
   --rejects FILE          write every rejected row to this file as CSV
   --dry-run               do everything and keep nothing
+  --yes                   on a terminal, do not ask where there is a doubt
   --json                  print the summary as JSON, one line a file
 
 Exit codes: 0 all imported, 1 something was rejected (the rest is imported, as the summary says), 2 unusable call.`;
@@ -76,6 +78,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     format: values.format,
     office: values.office,
     newOffice: values["new-office"] === true,
+    yes: values.yes === true,
     mapping: values.mapping,
     encoding,
     asOf: values["as-of"],
@@ -98,6 +101,7 @@ function parse(argv: readonly string[]) {
     format: text,
     office: text,
     "new-office": flag,
+    yes: flag,
     mapping: text,
     "suggest-mapping": text,
     "as-of": text,

@@ -1,4 +1,5 @@
 // npm run import: files and folders into the graph. Reads arguments, opens the database, prints what was done.
+import { createInterface } from "node:readline/promises";
 import { ConfigError, loadConfig } from "../config";
 import type { Database } from "../database";
 import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
@@ -54,6 +55,7 @@ async function importAll(
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const rejects = new RejectsFile(given.rejects, given.json ? () => {} : say);
   const progress = progressOn(process.stderr);
+  const asks = process.stdin.isTTY && process.stderr.isTTY && !given.yes && !given.dryRun && !given.json;
   let isClean = true;
   for (const file of files) {
     rejects.begin();
@@ -74,6 +76,14 @@ async function importAll(
           dryRun: given.dryRun,
           replaces: given.replaces,
           keepsEarlier: given.keepEarlier,
+          ...(asks
+            ? {
+                confirm: (found: FileOutcome) => {
+                  progress.clear();
+                  return keepsIt(file, found, Date.now() - started);
+                },
+              }
+            : {}),
           onReject: (one) => {
             progress.clear();
             rejects.add(file, one);
@@ -86,8 +96,8 @@ async function importAll(
       if (outcome.rejected > 0) isClean = false;
       print(
         given.json
-          ? asJson(file, outcome, given.dryRun, Date.now() - started)
-          : asText(file, outcome, given.dryRun, Date.now() - started),
+          ? asJson(file, outcome, !outcome.isKept, Date.now() - started)
+          : asText(file, outcome, !outcome.isKept, Date.now() - started),
       );
     } catch (error) {
       progress.clear();
@@ -110,6 +120,19 @@ async function refuseUnknown(database: Database, office: string): Promise<void> 
   throw new UsageError(
     `--office ${office} is no office that is known.${meant} Say --new-office if it is a new one.`,
   );
+}
+
+/** Shows what would be kept and why that is in doubt, and asks. */
+async function keepsIt(file: string, found: FileOutcome, ms: number): Promise<boolean> {
+  const asked = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    process.stderr.write(
+      `${asText(file, found, true, ms)}\n${found.doubts.map((doubt) => `  In doubt: ${doubt}.\n`).join("")}`,
+    );
+    return /^y(?:es)?$/i.test((await asked.question("Keep it? [y/N] ")).trim());
+  } finally {
+    asked.close();
+  }
 }
 
 async function takeBack(database: Database, named: string, why: string | undefined): Promise<0> {

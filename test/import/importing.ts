@@ -49,7 +49,11 @@ export function ask(
 }
 
 /** Sum of what changed. */
-export function changes({ counts }: FileOutcome): { inserted: number; updated: number; removed: number } {
+export function changes({ counts }: Pick<FileOutcome, "counts">): {
+  inserted: number;
+  updated: number;
+  removed: number;
+} {
   const sum = { inserted: 0, updated: 0, removed: 0 };
   for (const tally of Object.values(counts)) {
     sum.inserted += tally.inserted;

@@ -9,6 +9,7 @@ export const canonical: Format = {
   name: "canonical",
   version: "1",
   about: "canonical NDJSON, as written by npm run export",
+  proof: "records that say what they are",
   detects: (sample) => new RegExp(`^\\s*\\{\\s*"record"\\s*:\\s*"(?:${kindNames.join("|")})"`).test(sample),
   read: (bytes, options) => ({
     items: read(decode(bytes.all, options.encoding)),

@@ -9,6 +9,7 @@ import { decode } from "../input/decode";
 import { InputError } from "../input/input-error";
 import { type Item, reject } from "../records/items";
 import type { CanonicalRecord, RecordOf } from "../records/records";
+import { isOwnNumber } from "./dhs-oig/proof";
 import { agencyNamed, mentionsOf } from "./federal-records";
 import type { Format, ImportOptions, Reading } from "./format";
 import { openedByRule } from "./summary-records";
@@ -26,12 +27,18 @@ export const dhsStatus: Format = {
   name: "dhs-oig-lists",
   version,
   about: "CSV lists of DHS OIG reports and of what became of their recommendations",
+  proof: "its columns and the office's report numbers",
   detects: (sample) => {
     const header = headerOf(sample);
     if (header[0] !== "report_number") return false;
     if (header.includes("n_recommendations") && header.includes("response")) return true;
     // A list of titles alone is this office's where the numbers are of its form.
-    return header.includes("title") && header.includes("fiscal_year") && /^OIG-\d{2}-\d{2,3},/m.test(sample);
+    const numbers = sample
+      .split(/\r?\n/)
+      .slice(1, -1)
+      .map((line) => /^"?([^",]*)/.exec(line)?.[1] ?? "");
+    const own = numbers.filter(isOwnNumber).length;
+    return header.includes("title") && header.includes("fiscal_year") && own > 0 && own * 2 > numbers.length;
   },
   read,
 };

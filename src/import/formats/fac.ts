@@ -30,6 +30,7 @@ export const fac: Format = {
   name: "fac-findings",
   version,
   about: "findings of the Federal Audit Clearinghouse, one row for each finding and award",
+  proof: "the clearinghouse's columns",
   detects: (sample) => {
     const header = headerOf(sample);
     return needed.every((column) => header.includes(column));

@@ -32,6 +32,8 @@ export interface Format {
   readonly version: string;
   /** One line for --help. */
   readonly about: string;
+  /** What proves that a file is of this format. */
+  readonly proof: string;
   /** Whether the beginning of a file (as text, undecodable bytes marked) looks like this format. */
   detects(sample: string, fileName: string): boolean;
   read(bytes: Bytes, options: ImportOptions): Reading | Promise<Reading>;

@@ -24,30 +24,36 @@ export const formats: readonly Format[] = [
   listingPage,
 ];
 
+/** A format, and by what it was told. */
+export interface Choice {
+  readonly format: Format;
+  readonly toldBy: string;
+}
+
 /** The format of that name, or the one that the file's beginning shows. */
 export async function chooseFormat(
   bytes: Bytes,
   name: string | undefined,
   encoding: Encoding | undefined,
   hasMapping = false,
-): Promise<Format> {
+): Promise<Choice> {
   if (name !== undefined) {
     const found = formats.find((format) => format.name === name);
     if (found === undefined)
       throw new InputError(`There is no format ${JSON.stringify(name)}; there are ${names()}.`);
-    return found;
+    return { format: found, toldBy: "--format" };
   }
-  if (hasMapping) return tracker;
+  if (hasMapping) return { format: tracker, toldBy: "--mapping" };
   if (bytes.sample.length === 0) throw new InputError("The file is empty.");
   // A workbook is a tracker by its first sheet's columns, or by none.
-  if (isZip(bytes.sample)) return tracker;
+  if (isZip(bytes.sample)) return { format: tracker, toldBy: tracker.proof };
   const sample = await decodeAll(once(bytes.sample), encoding);
   const found = formats.find((format) => format.detects(sample, bytes.fileName));
   if (found === undefined)
     throw new InputError(
       `The file looks like none of the known formats (${names()}).${near(sample)} Name its format with --format and whose it is with --office, or describe its columns with --mapping.`,
     );
-  return found;
+  return { format: found, toldBy: found.proof };
 }
 
 /** A page with an office's labels that does not say which office's: near, but no proof. */

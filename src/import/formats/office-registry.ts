@@ -17,6 +17,7 @@ export const registry: Format = {
   name: "office-registry",
   version,
   about: "the registry of oversight offices (inspectors.json)",
+  proof: "offices with their statutory references",
   detects: (sample) =>
     /^\s*\[\s*\{/.test(sample) && sample.includes('"statutory_reference"') && sample.includes('"agencies"'),
   read,

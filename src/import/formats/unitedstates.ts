@@ -39,6 +39,7 @@ export const unitedstates: Format = {
   name: "unitedstates-report",
   version,
   about: "report.json of unitedstates/inspectors-general, with report.txt beside it",
+  proof: "the fields of the scrapers",
   detects: (sample) =>
     /^\s*\{/.test(sample) &&
     ['"inspector"', '"report_id"', '"title"'].every((key) => sample.includes(key)) &&

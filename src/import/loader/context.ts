@@ -1,6 +1,7 @@
 // What the steps of one load share: the transaction, the staged records, the file as a source, the counts and the rejects.
 import type { Transaction } from "../../database";
 import type { Staging } from "./staging";
+import type { Change } from "./summary";
 
 export interface RowCounts {
   inserted: number;
@@ -28,6 +29,8 @@ export interface Replay {
 export class LoadContext {
   /** Things worth telling that are no rejects. */
   readonly notes: string[] = [];
+  /** The first facts of each table that are other than they were. */
+  readonly changes: Change[] = [];
   private readonly tallies = new Map<string, RowCounts>();
 
   constructor(

@@ -15,6 +15,8 @@ import { recordsOf } from "./source-records";
 export interface EditionOptions extends LoadOptions {
   /** The source whose place the file takes: its id, SHA-256 or file name. */
   readonly replaces?: string | undefined;
+  /** Asked before what was loaded is kept; false undoes it. */
+  readonly keeps?: ((outcome: EditionOutcome) => Promise<boolean>) | undefined;
   /** Keep an earlier file of the same day even where this one looks like its correction. */
   readonly keepsEarlier?: boolean | undefined;
 }
@@ -22,6 +24,8 @@ export interface EditionOptions extends LoadOptions {
 export interface EditionOutcome extends Outcome {
   /** The sources whose place the file took. */
   readonly replaced: readonly Retraction[];
+  /** False for a dry run, and where whoever was asked said no. */
+  readonly isKept: boolean;
 }
 
 /** A correction says at least this share of the earlier file's recommendations again. */
@@ -44,7 +48,8 @@ export async function loadEdition(
     return await database.transaction(
       async (transaction) => {
         const outcome = await within(transaction, input, options);
-        if (options.dryRun) throw new DryRun(outcome);
+        const isKept = !options.dryRun && (await (options.keeps?.(outcome) ?? true));
+        if (!isKept) throw new DryRun({ ...outcome, isKept });
         options.onProgress?.(outcome.rows, "commit");
         return outcome;
       },
@@ -73,7 +78,7 @@ async function within(
   if (named !== undefined && named.id !== outcome.source.id) await takeBack(named, by);
   if (outcome.source.isNew && !options.keepsEarlier)
     for (const earlier of await correctedBy(transaction, outcome.source.id)) await takeBack(earlier, by);
-  return { ...outcome, replaced };
+  return { ...outcome, replaced, isKept: true };
 }
 
 /** Earlier files of the same tracker, of the same day, whose names differ in digits alone, and of which this one says most again. */

@@ -13,10 +13,12 @@ import { loadReports } from "./reports";
 import { RecordKeeper } from "./source-records";
 import { loadSources, noteOwnSource, type SourceDescription } from "./sources";
 import { Staging } from "./staging";
+import { type Change, type OfficeShare, officesOf } from "./summary";
 
 export type { RowCounts } from "./context";
 export type { LinkCount } from "./links";
 export type { SourceDescription } from "./sources";
+export type { Change, OfficeShare } from "./summary";
 
 /** Imports wait for one another: two files could each be right and together contradict. */
 const importLock = "pg_advisory_xact_lock(hashtext('oversight-graph import'))";
@@ -47,6 +49,10 @@ export interface Outcome {
   readonly rows: number;
   /** The file as a source; id 0 where nothing rests on it. */
   readonly source: OwnSource;
+  /** Whose reports the file speaks of. */
+  readonly offices: readonly OfficeShare[];
+  /** Examples of facts that changed. */
+  readonly changes: readonly Change[];
   /** Things worth telling that were found while loading. */
   readonly notes: readonly string[];
 }
@@ -106,6 +112,8 @@ export async function loadWithin(
     links: await countLinks(loading),
     rows,
     source: own,
+    offices: await officesOf(loading),
+    changes: loading.changes,
     notes: loading.notes,
   };
 }

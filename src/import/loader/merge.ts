@@ -3,6 +3,7 @@
 
 import { insertMany } from "./bulk-insert";
 import type { LoadContext } from "./context";
+import { noteChanges } from "./summary";
 
 export interface Merge {
   readonly kind: string;
@@ -109,6 +110,7 @@ async function update(
   q: (column: string) => string,
 ): Promise<number> {
   if (!(await load.holds(`select from ${merged} where is_changed`))) return 0;
+  await noteChanges(load, { table: plan.table, merged, key: plan.key, facts: plan.facts });
   const assignments = [
     ...plan.facts.map((column) => `${q(column)} = m.${q(column)}`),
     ...(plan.onUpdate ?? []),

@@ -10,6 +10,7 @@ import { mentionsOf, slugOf } from "../federal-records";
 import type { Format, ImportOptions, Reading } from "../format";
 import { readProse, referenceTo } from "../summary-records";
 import { detect, type Entry, readDhsOigPage } from "./page";
+import { isProven } from "./proof";
 
 const home = "dhs";
 
@@ -17,17 +18,10 @@ export const listingPage: Format = {
   name: "dhs-oig-page",
   version: "2",
   about: "a listing page of DHS OIG, as copied text or saved HTML",
-  detects: (sample) => detect(sample).confidence > 0.5 && namesDhsOig(sample),
+  proof: "the office's name, or the form of its report numbers",
+  detects: (sample) => detect(sample).confidence > 0.5 && isProven(readDhsOigPage(sample)),
   read,
 };
-
-/** The office's own name, or its own form of report numbers; a label such as "Report Number" is every office's. */
-function namesDhsOig(sample: string): boolean {
-  if (/(?<![A-Z\d-])OIG-\d{2}-\d{2,3}(?!\d)/.test(sample)) return true;
-  const isNamed =
-    /\bDHS (?:OIG|Agency)\b|\bDepartment of Homeland Security\b[\s\S]{0,200}\bInspector General\b|\bInspector General\b[\s\S]{0,200}\bDepartment of Homeland Security\b/i;
-  return isNamed.test(sample);
-}
 
 async function read(bytes: Bytes, options: ImportOptions): Promise<Reading> {
   const office = options.office ?? "dhs-oig";

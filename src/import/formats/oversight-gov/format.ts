@@ -21,6 +21,7 @@ export const oversightGov: Format = {
   name: "oversight-gov",
   version,
   about: "a report's page or a list of reports of oversight.gov, as saved HTML",
+  proof: "the site's field names",
   detects: (sample) => /field--name-field-report-submitting-oig/.test(sample),
   read,
 };

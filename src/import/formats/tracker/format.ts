@@ -20,6 +20,7 @@ export const tracker: Format = {
   name: "tracker",
   version,
   about: "a tracker of recommendations as CSV, XLSX, JSON or NDJSON, by a mapping",
+  proof: "the columns of a shipped mapping",
   detects: (sample) => fitting(headerOf(sample)) !== undefined,
   read,
 };
