@@ -16,6 +16,7 @@ import { FindingStatisticsQueries } from "./graph/finding-statistics";
 import { describeSchema, MetaQueries } from "./graph/meta";
 import { NodeQueries } from "./graph/node";
 import { OfficeQueries } from "./graph/office";
+import { PrintedValueQueries } from "./graph/printed-value";
 import { RecommendationQueries } from "./graph/recommendation";
 import { RecommendationShareQueries } from "./graph/recommendation-share";
 import { RecommendationStatisticsQueries } from "./graph/recommendation-statistics";
@@ -49,6 +50,7 @@ export function serviceSchema(): ServiceSchema {
           FindingQueries,
           RecommendationShareQueries,
           StatusTallyQueries,
+          PrintedValueQueries,
           RecommendationQueries,
           ResponseQueries,
           TopicQueries,

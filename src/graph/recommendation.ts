@@ -7,6 +7,7 @@ import { Agency } from "./agency";
 import { isOverdue, isOverdueUnknown, moment, today } from "./expressions";
 import { confidence, extractionRule } from "./extraction";
 import { Finding } from "./finding";
+import { PrintedValue } from "./printed-value";
 import { RecommendationReference } from "./references";
 import { Report } from "./report";
 import { Response } from "./response";
@@ -182,6 +183,8 @@ export class Recommendation extends Node {
     description: "The findings it answers, as far as sources say.",
   })
   findings!: Connection<Finding>;
+  @HasMany(() => PrintedValue, { foreignKey: "recommendation_id", description: "What sources print of it where a field cannot hold it exactly." })
+  printedValues!: Connection<PrintedValue>;
   @HasMany(() => StatusEvent, { foreignKey: "recommendation_id", defaultOrder: ["AS_OF_ASC"], description: "Its history: what sources said of it, oldest first." })
   statusEvents!: Connection<StatusEvent>;
   @HasMany(() => StatusClaim, {

@@ -8,6 +8,7 @@ import { Agency } from "./agency";
 import { moment } from "./expressions";
 import { Finding } from "./finding";
 import { Office } from "./office";
+import { PrintedValue } from "./printed-value";
 import { Recommendation } from "./recommendation";
 import { RecommendationShare } from "./recommendation-share";
 import { ReportReference } from "./references";
@@ -164,6 +165,8 @@ export class Report extends Node {
     description: "How many of its recommendations stand how, where a source counts them and does not say which; the latest first.",
   })
   statusTallies!: Connection<StatusTally>;
+  @HasMany(() => PrintedValue, { foreignKey: "report_id", description: "What sources print of it and its recommendations where a field cannot hold it exactly." })
+  printedValues!: Connection<PrintedValue>;
   @HasMany(() => ReportReference, { foreignKey: "report_id", description: "Its references to other reports, as printed, whether or not they are held here." })
   references!: Connection<ReportReference>;
   @HasMany(() => Report, {

@@ -279,3 +279,19 @@ declareEnum(AgeBucket, {
     OVER_5_YEARS: "Five years or more.",
   },
 });
+
+export enum DatePrecision {
+  MONTH = "MONTH",
+  QUARTER = "QUARTER",
+  YEAR = "YEAR",
+}
+declareEnum(DatePrecision, {
+  name: "DatePrecision",
+  sqlType: "date_precision",
+  description: "What a printed date gives where it gives no day.",
+  values: {
+    MONTH: "A month.",
+    QUARTER: "A quarter of a calendar or fiscal year.",
+    YEAR: "A calendar or fiscal year.",
+  },
+});

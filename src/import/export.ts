@@ -218,4 +218,10 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     order: `${byRecommendation}, t.as_of_key, t.observed_at, t.id, s.id <> t.source_id, s.sha256`,
     fields: { publisher: "coalesce(t.publisher, nullif(f.publisher, s.publisher))" },
   },
+  printed_value: {
+    table: "printed_values",
+    joins: `${ofReport} left join recommendations c on c.id = t.recommendation_id`,
+    order: `${byReport}, c.sort_key nulls first, c.number, t.field, t.raw, s.sha256, s.format`,
+    fields: { row: "t.row_number" },
+  },
 };

@@ -111,6 +111,7 @@ export const listedTables: readonly ListedTable[] = [
   { name: "responses", noun: "Response", joined: { agency: ["slug"], ...ofSource } },
   { name: "status_events", noun: "StatusEvent", joined: ofSource },
   { name: "recommendation_shares", noun: "RecommendationShare", joined: { agency: ["slug"] } },
+  { name: "printed_values", noun: "PrintedValue", joined: ofSource },
   { name: "report_references", noun: "ReportReference" },
   { name: "finding_references", noun: "FindingReference" },
   { name: "recommendation_references", noun: "RecommendationReference" },

@@ -155,6 +155,40 @@ export class GraphDraft {
     return choices.chance(30) ? `${words.join(" ")} ${choices.pick(names)}` : words.join(" ");
   }
 
+  /** Dates without a day and other currencies, of reports and of recommendations. */
+  protected printedValues(): void {
+    const { choices } = this;
+    this.times(choices.between(0, 8), "printed_values", (id) => {
+      const recommendation = choices.orNull(40, () => this.any("recommendations"));
+      const report = recommendation === null ? this.any("reports")! : this.reportOf(recommendation);
+      const isDate = choices.chance(60);
+      const [earliest, latest] = choices.orNull(30, () => [
+        "2021-03-01",
+        choices.pick(["2021-03-31", "2021-12-31"]),
+      ]) ?? [null, null];
+      return {
+        id,
+        report_id: report,
+        recommendation_id: recommendation,
+        field: choices.pick(["report.issuedOn", "recommendation.questionedCosts", "status_event.closedOn"]),
+        raw: `${choices.pick(names)} ${id}`,
+        reason: "gives no day",
+        precision: isDate ? choices.pick(["MONTH", "QUARTER", "YEAR"]) : null,
+        earliest_on: isDate ? earliest : null,
+        latest_on: isDate ? latest : null,
+        currency: isDate ? null : choices.pick(["EUR", "GBP"]),
+        amount: isDate ? null : choices.orNull(30, () => choices.pick(["-12.50", ...money])),
+        row_number: choices.orNull(30, () => choices.below(9)),
+        source_id: this.any("sources"),
+      };
+    });
+  }
+
+  private reportOf(recommendation: number): number {
+    const found = this.graph.get("recommendations")?.find(({ id }) => id === recommendation);
+    return found?.report_id as number;
+  }
+
   /** Shares of an agency or of a party that is none. */
   protected shares(): void {
     const { choices } = this;

@@ -246,6 +246,7 @@ class Maker extends GraphDraft {
     }
     this.shares();
     this.tallies();
+    this.printedValues();
     const kinds = ["REPEATS", "SUPERSEDES"];
     const table = "recommendation_links";
     this.links(

@@ -22,6 +22,7 @@ const tables = [
   "recommendation_findings",
   "recommendation_agencies",
   "recommendation_shares",
+  "printed_values",
   "responses",
   "recommendation_links",
   "status_events",

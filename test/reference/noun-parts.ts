@@ -37,3 +37,17 @@ export function reference(noun: string, stem: string, table: string): Noun {
     one: { [stem]: { noun, column: `${stem}_id` }, target: { noun, column: `target_${stem}_id` } },
   };
 }
+
+/** What a source prints where a field cannot hold it. */
+export const printedValue: Noun = {
+  ...plainNoun,
+  name: "PrintedValue",
+  table: "printed_values",
+  prefix: "printed_value",
+  fields: { row: (row) => column(row, "row_number") },
+  one: {
+    report: { noun: "Report", column: "report_id" },
+    recommendation: { noun: "Recommendation", column: "recommendation_id" },
+    source,
+  },
+};

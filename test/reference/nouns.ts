@@ -20,7 +20,7 @@ import {
 } from "./derived";
 import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
 import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
-import { links, moments, order, plainNoun, reference, source } from "./noun-parts";
+import { links, moments, order, plainNoun, printedValue, reference, source } from "./noun-parts";
 import type { Graph, Row } from "./rows";
 import { statementNouns } from "./statement-nouns";
 import { compareCodePoints, momentText } from "./values";
@@ -147,6 +147,7 @@ const list: readonly Noun[] = [
       recommendations: recommended,
       openRecommendations: narrowed(recommended, isOpen),
       unresolvedRecommendations: unresolved(recommended, "NUMBER_ASC"),
+      printedValues: children("PrintedValue", "printed_values", "report_id"),
       recommendationShares: children("RecommendationShare", "recommendation_shares", "report_id"),
       statusTallies: children("StatusTally", "status_tallies", "report_id", { defaultOrder: ["AS_OF_DESC"] }),
       references: children("ReportReference", "report_links", "report_id"),
@@ -228,6 +229,7 @@ const list: readonly Noun[] = [
       responses: children("Response", "responses", "recommendation_id", { plain: 10 }),
       findings: links("Finding", "findings", "recommendation_findings", "recommendation_id", "finding_id"),
       statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
+      printedValues: children("PrintedValue", "printed_values", "recommendation_id"),
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
       ...recommendationEdges,
@@ -245,6 +247,7 @@ const list: readonly Noun[] = [
     words: { text: ({ text }) => text ?? "" },
   },
   ...statementNouns,
+  printedValue,
   {
     ...plainNoun,
     name: "Topic",

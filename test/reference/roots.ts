@@ -8,6 +8,7 @@ export const rootLists: Readonly<Record<string, string>> = {
   findings: "Finding",
   recommendations: "Recommendation",
   responses: "Response",
+  printedValues: "PrintedValue",
   recommendationShares: "RecommendationShare",
   statusTallies: "StatusTally",
   topics: "Topic",

@@ -8,6 +8,7 @@ import { LoadContext, type OwnSource, type Replay, type RowCounts } from "./cont
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
+import { loadPrintedValues } from "./printed-values";
 import { loadRecommendations, restoreMoments } from "./recommendations";
 import { loadReports } from "./reports";
 import { RecordKeeper } from "./source-records";
@@ -169,6 +170,7 @@ const steps: readonly (readonly [string, (load: LoadContext) => Promise<void>])[
   ["findings", loadFindings],
   ["recommendations", loadRecommendations],
   ["history", loadEvents],
+  ["printed values", loadPrintedValues],
   ["links", loadLinks],
   ["moments", restoreMoments],
 ];

@@ -5,6 +5,7 @@ import { boolean, date, integer, nonblank, number, sha256, short, signedMoney, s
 import {
   agencyKind,
   agencyRole,
+  datePrecision,
   eventBasis,
   eventKind,
   findingClass,
@@ -252,6 +253,21 @@ export const kinds = {
     note: may(text, { quiet: true }),
     sourceQuote: may(nonblank, { quiet: true }),
     ...extracted,
+    ...says,
+  },
+  /** What a source prints where a field cannot hold it: a date without a day, a sum in another currency, an unreadable cell. */
+  printed_value: {
+    ...ofReport,
+    recommendation: keyIf(number),
+    field: key(short),
+    raw: key(short),
+    reason: must(nonblank),
+    precision: may(datePrecision),
+    earliestOn: may(date),
+    latestOn: may(date),
+    currency: may(short),
+    amount: may(signedMoney),
+    row: may(integer(0, 2_147_483_647)),
     ...says,
   },
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */

@@ -64,5 +64,6 @@ export const managementPosition = oneOf("management_position", [
 ]);
 export const textMissingReason = oneOf("text_missing_reason", ["NOT_PUBLISHED", "WITHHELD", "NOT_IMPORTED"]);
 export const eventKind = oneOf("status_event_kind", ["STATUS", "NOT_SHOWN"]);
+export const datePrecision = oneOf("date_precision", ["MONTH", "QUARTER", "YEAR"]);
 export const eventBasis = oneOf("event_basis", ["STATED", "RULE", "DERIVED"]);
 export const recommendationLinkKind = oneOf("recommendation_link_kind", ["REPEATS", "SUPERSEDES"]);

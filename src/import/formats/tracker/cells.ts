@@ -1,7 +1,17 @@
 // What a tracker's cell says: a day, an amount, a number, yes or no. A cell that could mean two things is refused, not guessed.
 import type { DateStyle } from "./mapping";
+import { fullYear, type PrintedDate, readPrintedDate } from "./printed-dates";
 
-export type Cell<T> = { readonly value: T } | { readonly flaw: string };
+export type Cell<T> =
+  | { readonly value: T }
+  /** `printed`: what it says all the same, where that is understood. */
+  | { readonly flaw: string; readonly printed?: Printed };
+
+/** A value that is understood and cannot be held: a date without a day, a sum in another currency. */
+export interface Printed extends Partial<PrintedDate> {
+  readonly currency?: string;
+  readonly amount?: string | null;
+}
 
 const months = [
   "january",
@@ -30,17 +40,12 @@ const dayFirst = new RegExp(
   String.raw`^(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of )?([a-z]{3,9})\.?,?[ -]+(\d{4}|['’]?\d{2})${clock}$`,
   "i",
 );
-const partialForms: readonly (readonly [RegExp, string])[] = [
-  [
-    /^\d{4}[-/](?:0?[1-9]|1[0-2])$|^(?:0?[1-9]|1[0-2])[-/]\d{4}$|^[a-z]{3,9}\.?,?[ -]['’]?(?:\d{4}|\d{2})$/i,
-    "month",
-  ],
-  [/\bq(?:uarter)?\s*[1-4]\b|\b[1-4](?:st|nd|rd|th) quarter\b/i, "quarter"],
-  [/^(?:c[ay]?\.? ?|FY ?)?\d{4}$/i, "year"],
-];
-
 /** A day as 2021-03-31; the loader checks that it exists. */
-export function readDate(given: string, styles: readonly DateStyle[]): Cell<string> {
+export function readDate(
+  given: string,
+  styles: readonly DateStyle[],
+  fiscalYearStart?: number | undefined,
+): Cell<string> {
   const text = given.replace(/\s+/g, " ").trim().replace(weekday, "");
   const iso = isoForm.exec(text);
   if (iso) return day(iso[1]!, iso[3]!, iso[4]!);
@@ -53,12 +58,10 @@ export function readDate(given: string, styles: readonly DateStyle[]): Cell<stri
   const turned = dayFirst.exec(text);
   if (turned) return namedDay(fullYear(turned[3]!.replace(/['’]/, "")), turned[2]!, turned[1]!);
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return serialDay(text, styles);
-  const precision = partialForms.find(([form]) => form.test(text))?.[1];
-  return {
-    flaw: precision
-      ? `gives only the ${precision}, not a day`
-      : "is not a day in a form that the mapping allows",
-  };
+  const printed = readPrintedDate(text, fiscalYearStart);
+  return printed
+    ? { flaw: `gives only the ${printed.precision.toLowerCase()}, not a day`, printed }
+    : { flaw: "is not a day in a form that the mapping allows" };
 }
 
 function numericDay(first: string, second: string, year: string, styles: readonly DateStyle[]): Cell<string> {
@@ -86,25 +89,31 @@ function serialDay(text: string, styles: readonly DateStyle[]): Cell<string> {
   return { value: moment.toISOString().slice(0, 10) };
 }
 
-/** Two digits are this century's up to 69, as spreadsheets have it. */
-function fullYear(text: string): string {
-  if (text.length === 4) return text;
-  return Number(text) < 70 ? `20${text}` : `19${text}`;
-}
-
 function day(year: string, month: string, dayOfMonth: string): Cell<string> {
   return { value: `${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}` };
 }
 
 const foreign: readonly (readonly [RegExp, string])[] = [
-  [/£|\bGBP\b/i, "pounds"],
-  [/€|\bEUR\b/i, "euros"],
-  [/¥|\bJPY\b|\bCNY\b/i, "yen or yuan"],
-  [
-    /\b(?:CA|AU|NZ|HK|SG)\s?\$|\b(?:CAD|AUD|NZD|CHF|INR|MXN|BRL|SEK|NOK|DKK|PLN|ZAR|KRW|ILS|RUB)\b|[₹₽₪₩₺₴]/i,
-    "another currency",
-  ],
+  [/£|\bGBP\b/i, "GBP"],
+  [/€|\bEUR\b/i, "EUR"],
+  [/\bJPY\b/i, "JPY"],
+  [/\bCNY\b|\bRMB\b/i, "CNY"],
+  [/\bC(?:A|AD)?\s?\$|\bCAD\b/i, "CAD"],
+  [/\bA(?:U|UD)?\s?\$|\bAUD\b/i, "AUD"],
+  [/\bNZ\s?\$|\bNZD\b/i, "NZD"],
+  [/\bHK\s?\$|\bHKD\b/i, "HKD"],
+  [/\bS(?:G)?\s?\$|\bSGD\b/i, "SGD"],
+  [/\bR\s?\$|\bBRL\b/i, "BRL"],
+  [/\bMX\s?\$|\bMXN\b/i, "MXN"],
+  [/₹|\bINR\b|\bRs\.?(?=\s?\d)/i, "INR"],
+  [/₽|\bRUB\b|руб/i, "RUB"],
+  [/₪|\bILS\b|\bNIS\b/i, "ILS"],
+  [/₩|\bKRW\b/i, "KRW"],
+  [/₺|\bTRY\b/i, "TRY"],
+  [/₴|\bUAH\b/i, "UAH"],
+  [/\b(CHF|SEK|NOK|DKK|PLN|ZAR|CZK|HUF|THB|IDR|PHP|KES|NGN|EGP|SAR|AED|XOF|XAF)\b/i, ""],
 ];
+const unnamed: readonly (readonly [RegExp, string])[] = [[/¥/, "yen or yuan"]];
 const scales: Readonly<Record<string, number>> = {
   k: 3,
   thousand: 3,
@@ -122,12 +131,29 @@ const scales: Readonly<Record<string, number>> = {
  * write a negative sum. Other currencies are refused: they are never counted as dollars.
  */
 export function readMoney(text: string, decimalComma: boolean, currency = "USD"): Cell<string> {
-  if (currency !== "USD") return { flaw: `is in ${currency}; only US dollars are taken as sums` };
-  const other = foreign.find(([sign]) => sign.test(text));
-  if (other) return { flaw: `is in ${other[1]}; only US dollars are taken as sums` };
+  const unclear = unnamed.find(([sign]) => sign.test(text));
+  if (unclear) return { flaw: `is in ${unclear[1]}; only US dollars are taken as sums` };
+  const own = currencyOf(text) ?? (/\b(?:USD|US\s?\$|dollars?)\b|US\$/i.test(text) ? "USD" : currency);
+  const found = amountIn(text, decimalComma);
+  if (own === "USD") return found;
+  const amount = "value" in found ? found.value : null;
+  return { flaw: `is in ${own}; only US dollars are taken as sums`, printed: { currency: own, amount } };
+}
+
+function currencyOf(text: string): string | undefined {
+  for (const [sign, code] of foreign) {
+    const found = sign.exec(text);
+    if (found) return code === "" ? found[1]!.toUpperCase() : code;
+  }
+  return undefined;
+}
+
+/** The amount itself, whatever its currency. */
+function amountIn(text: string, decimalComma: boolean): Cell<string> {
   const bare = text
-    .replace(/\b(?:USD|US\s?\$|US dollars?|dollars?)\b/gi, "")
-    .replace(/US(?=\$)/g, "")
+    .replace(/\b(?:USD|US\s?\$|US dollars?|dollars?|euros?|pounds?)\b/gi, "")
+    .replace(/\b(?:US|CA?|AU?|NZ|HK|SG?|MX|R)(?=\s?\$)/g, "")
+    .replace(/[£€¥₹₽₪₩₺₴]|\b[A-Z]{3}\b|\bRs\.?|руб\.?/g, "")
     // Footnote marks say nothing of the sum.
     .replace(/[*†‡§¹²³]+|\[\w\]/g, "")
     .replace(/[$\s\u00a0\u202f]/g, "")
@@ -158,8 +184,16 @@ function exact(text: string, decimalComma: boolean, scale: number): string | und
   const padded = fraction.padEnd(shift, "0");
   const whole = (match[1]!.replace(/\D/g, "") + padded.slice(0, shift)).replace(/^0+(?=\d)/, "");
   const cents = padded.slice(shift);
-  if (cents.length > 2) return undefined;
+  // A spreadsheet's noise, such as 0.30000000000000004, is none; a fraction of a cent that is meant is no sum.
+  if (cents.length > 2) return /^..(?:00|99)\d\d/.test(cents) ? rounded(whole, cents) : undefined;
   return cents === "" ? whole : `${whole}.${cents}`;
+}
+
+/** Half a cent and more is a cent, by whole numbers. */
+function rounded(whole: string, fraction: string): string {
+  const cents = BigInt(whole + fraction.slice(0, 2)) + (fraction[2]! >= "5" ? 1n : 0n);
+  const text = String(cents).padStart(3, "0");
+  return `${text.slice(0, -2)}.${text.slice(-2)}`;
 }
 
 export function readInteger(text: string): Cell<number> {
@@ -186,9 +220,10 @@ export function readBoolean(text: string): Cell<boolean> {
   return /^(?:no|n|false|f|0)$/i.test(text) ? { value: false } : { flaw: "is neither yes nor no" };
 }
 
-const plainNumber = /^(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|num(?:ber)?\.?|#)?\s*R?\s*(\d+[a-z]?)\.?$/i;
+const plainNumber =
+  /^\(?(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|num(?:ber)?\.?|#|№)?\s*(?:R[-\s]?)?(\d+[a-z]?)[.:)]?$/i;
 
-/** "Rec. 1", "#1", "1.", "R1", "1.0" and "Recommendation No. 1" are the number 1; any other number stays as it is. */
+/** "Rec. 1", "#1", "1.", "(1)", "R1", "R-1", "1.0" and "Recommendation No. 1" are the number 1; any other number stays as it is. */
 export function readNumber(text: string): string {
   const folded = text.replace(/\s+/g, " ").trim();
   return plainNumber.exec(folded.replace(/^(\d+)\.0$/, "$1"))?.[1] ?? folded;

@@ -3,7 +3,16 @@
 import { listSeparator } from "../../input/json-rows";
 import { fieldsOf, type Kind } from "../../records/records";
 import { boolean, date, money } from "../../records/values";
-import { type Cell, readBoolean, readDate, readInteger, readMoney, readNumber, readYear } from "./cells";
+import {
+  type Cell,
+  type Printed,
+  readBoolean,
+  readDate,
+  readInteger,
+  readMoney,
+  readNumber,
+  readYear,
+} from "./cells";
 import type { Columns, Row } from "./columns";
 import { foldValue, type Mapping, type Source } from "./mapping";
 
@@ -13,9 +22,13 @@ export type Reader = (row: Row, values: Record<string, Value>, flaws: CellFlaw[]
 
 /** A cell that says something which cannot be taken. The rest of its row can. */
 export interface CellFlaw {
+  readonly kind: Kind;
+  readonly field: string;
   readonly column: string;
   readonly reason: string;
   readonly value: string;
+  /** What it says, where that is understood: it is kept as such, and is no error. */
+  readonly printed?: Printed;
 }
 
 /** A column's meanings are few; whatever a file holds, no more ways to write them are remembered. */
@@ -74,13 +87,20 @@ export function fieldReader(
     }
     const found = meaning(cell);
     if ("flaw" in found) {
-      flaws.push({ column, reason: found.flaw, value: cell });
-      values[name] = null;
+      const { flaw: reason, printed } = found;
+      flaws.push({ kind, field: name, column, reason, value: cell, ...(printed ? { printed } : {}) });
+      values[name] = dayOf(source, printed);
       return;
     }
     values[name] = found.value;
     if (rawName !== undefined && found.value !== null) values[rawName] = cell;
   };
+}
+
+/** The day that the mapping takes a month, quarter or year for; null where it says nothing of that. */
+function dayOf({ partial }: Source, printed: Printed | undefined): string | null {
+  if (partial === undefined) return null;
+  return (partial === "first" ? printed?.earliestOn : printed?.latestOn) ?? null;
 }
 
 function meaningOf(
@@ -112,7 +132,7 @@ function meaningOf(
   const { values } = source;
   if (values !== undefined && type.sql === "text")
     return (cell) => ({ value: values[foldValue(cell)] ?? null });
-  if (type === date) return (cell) => readDate(cell, mapping.dates);
+  if (type === date) return (cell) => readDate(cell, mapping.dates, mapping.fiscalYearStart);
   if (type === money) return (cell) => readMoney(cell, mapping.decimalComma, mapping.currency);
   if (type === boolean) return readBoolean;
   if (name === "fiscalYear") return readYear;

@@ -42,6 +42,7 @@ function read(bytes: Bytes, options: ImportOptions): Reading {
       office: options.office,
       asOf: options.asOf,
       onUnmapped: (one) => notes.unmapped(one),
+      onPrinted: (one) => notes.printed(one),
       onSkipped: (why) => notes.skipped(why),
       bodies: new Map(),
       numbers,

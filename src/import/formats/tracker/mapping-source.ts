@@ -6,6 +6,8 @@ export interface Source {
   readonly columns: readonly string[];
   /** The columns together are the value, with this between them: a key of several columns. */
   readonly join?: string;
+  /** The day that a month, quarter or year is taken for; undefined: none, and the words are kept beside. */
+  readonly partial?: "first" | "last";
   /** The value where the cell says nothing. */
   readonly default?: string | number | boolean;
   /** The same for every row; `columns` then is empty. */
@@ -24,6 +26,7 @@ export interface Source {
 const entries = [
   "column",
   "join",
+  "partial",
   "constant",
   "default",
   "values",
@@ -57,6 +60,8 @@ export function sourceIn(
             ([raw, meaning]) => [foldValue(raw), meaning === null ? null : String(meaning)] as const,
           ),
         );
+  if (source.partial !== undefined && source.partial !== "first" && source.partial !== "last")
+    problems.push(`${where}.partial: ${String(source.partial)} is neither first nor last`);
   const meanings = [...Object.values(values ?? {}), source.present, source.absent].filter(
     (one) => typeof one === "string",
   );
@@ -72,6 +77,7 @@ export function sourceIn(
     ...(typeof source.present === "string" ? { present: source.present } : {}),
     ...(typeof source.absent === "string" ? { absent: source.absent } : {}),
     ...(typeof source.join === "string" ? { join: source.join } : {}),
+    ...(source.partial === "first" || source.partial === "last" ? { partial: source.partial } : {}),
     ...(source.default === undefined ? {} : { default: source.default as string | number | boolean }),
     ...(typeof source.split === "string" ? { split: source.split } : {}),
     ...(typeof source.pattern === "string" ? { pattern: expression(source.pattern, where, problems) } : {}),

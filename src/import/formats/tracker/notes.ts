@@ -1,5 +1,5 @@
 // What is worth telling of a tracker besides its rejects: columns not read, values without a meaning, rows left out.
-import type { Unmapped } from "./fields";
+import type { CellFlaw, Unmapped } from "./fields";
 
 const maxNotes = 30;
 
@@ -7,6 +7,7 @@ export class Notes {
   private readonly values = new Map<string, number>();
   private readonly lines: string[] = [];
   private readonly left = new Map<string, number>();
+  private readonly asPrinted = new Map<string, number>();
   private above: string | undefined;
 
   columns(unread: readonly string[], missing: readonly string[]): void {
@@ -23,6 +24,12 @@ export class Notes {
   /** Rows that are none, by the reason. */
   skipped(why: string): void {
     this.left.set(why, (this.left.get(why) ?? 0) + 1);
+  }
+
+  /** Cells that a field cannot hold and that are understood, by column and reason. */
+  printed({ column, reason }: CellFlaw): void {
+    const key = `${column}: ${reason}`;
+    this.asPrinted.set(key, (this.asPrinted.get(key) ?? 0) + 1);
   }
 
   /** What stood above the header. */
@@ -45,6 +52,7 @@ export class Notes {
       ...(this.above === undefined ? [] : [`Above the header: ${this.above}`]),
       ...this.lines,
       ...[...this.left].map(([why, count]) => `Left out, ${count} times: ${why}`),
+      ...[...this.asPrinted].map(([what, count]) => `Kept as printed, ${count} times: ${what}`),
       ...shown,
       ...(most.length > maxNotes ? [`… and ${most.length - maxNotes} more values without a meaning`] : []),
     ];

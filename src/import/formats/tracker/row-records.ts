@@ -2,6 +2,7 @@
 import type { CanonicalRecord } from "../../records/records";
 import { slugOf } from "../federal-records";
 import { type Body, bodyNamed } from "./bodies";
+import type { Printed } from "./cells";
 import type { Value } from "./fields";
 import type { Mapping } from "./mapping";
 
@@ -20,6 +21,8 @@ export interface Setting {
   readonly report: Values;
   readonly agencies: readonly string[];
   readonly topics: readonly string[];
+  /** The day of issue where only a month, quarter or year is printed. */
+  readonly issued: Printed | undefined;
 }
 
 /** The same as records, with what the row's own records refer to. */
@@ -41,7 +44,7 @@ export interface Facts {
 /** The scene of a row, or why it cannot be placed. */
 export function setScene(mapping: Mapping, options: RecordOptions, setting: Setting): Scene | string {
   const { office } = setting;
-  const report = withFiscalYear(mapping, setting.report);
+  const report = withFiscalYear(mapping, setting);
   const number = report.number ?? null;
   if (number === null && !report.title) return "names no report";
   const ref = (
@@ -83,11 +86,22 @@ export function setScene(mapping: Mapping, options: RecordOptions, setting: Sett
 }
 
 /** An office's own fiscal year from the day of issue, where the mapping says when it begins. */
-function withFiscalYear({ fiscalYearStart }: Mapping, report: Values): Values {
-  const { issuedOn, fiscalYear } = report;
-  if (fiscalYearStart === undefined || fiscalYear || typeof issuedOn !== "string") return report;
+function withFiscalYear({ fiscalYearStart }: Mapping, { report, issued }: Setting): Values {
+  const { fiscalYear } = report;
+  if (fiscalYearStart === undefined || fiscalYear) return report;
+  const yearOf = (day: Value | undefined) =>
+    typeof day === "string" ? fiscalYearOf(day, fiscalYearStart) : undefined;
+  // A month or a quarter lies in one year, most often; then the year is known though the day is not.
+  const [first, last] = [
+    yearOf(report.issuedOn ?? issued?.earliestOn),
+    yearOf(report.issuedOn ?? issued?.latestOn),
+  ];
+  return first === undefined || first !== last ? report : { ...report, fiscalYear: first };
+}
+
+function fiscalYearOf(issuedOn: string, start: number): number {
   const [year, month] = [Number(issuedOn.slice(0, 4)), Number(issuedOn.slice(5, 7))];
-  return { ...report, fiscalYear: fiscalYearStart > 1 && month >= fiscalYearStart ? year + 1 : year };
+  return start > 1 && month >= start ? year + 1 : year;
 }
 
 /** The records of the row's recommendation, or why there can be none. */

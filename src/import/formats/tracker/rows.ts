@@ -28,6 +28,8 @@ export interface RowOptions extends RecordOptions {
   readonly onUnmapped: (unmapped: Unmapped) => void;
   /** A row that is left out: a total, or one that the mapping says to skip. */
   readonly onSkipped: (why: string) => void;
+  /** A cell that is kept as printed: a date without a day, a sum in another currency. */
+  readonly onPrinted: (flaw: CellFlaw) => void;
   /** Recommendations numbered so far, for those that have no number. */
   readonly numbers: RecommendationNumbers;
 }
@@ -74,6 +76,7 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
       report: values,
       agencies: labels,
       topics: topics?.(row) ?? [],
+      issued: flaws.find(({ kind, field }) => kind === "report" && field === "issuedOn")?.printed,
     });
   };
   const ownOf = (scene: Scene, row: Row, flaws: CellFlaw[]) => {
@@ -118,7 +121,7 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
     // Values without a meaning, and cells that could not be read, are counted row by row.
     if (known === undefined) last = isPlain ? { row, scene } : undefined;
     return [
-      ...flaws.map(({ column, reason, value }) => reject(line, column, `${reason}${restIsTaken}`, value)),
+      ...flawItems(flaws, scene.ref, own, line, options),
       ...records.map((record) => ({ row: line, record, isChecked: true })),
     ];
   };
@@ -145,6 +148,43 @@ export function compileRows(header: readonly string[], mapping: Mapping, options
   };
 }
 
+/** What of the row's cells is kept as printed; those that are not even understood are told too. */
+function flawItems(
+  flaws: readonly CellFlaw[],
+  ref: Scene["ref"],
+  own: readonly CanonicalRecord[],
+  line: number,
+  { onPrinted }: RowOptions,
+): Item[] {
+  const [first] = own;
+  return flaws.flatMap((flaw): Item[] => {
+    const { kind, field, column, reason, value, printed } = flaw;
+    const number =
+      first?.record === "recommendation" && kind !== "report" ? { recommendation: first.number } : {};
+    const raw = value.length > 500 ? `${value.slice(0, 499)}…` : value;
+    const record: CanonicalRecord = {
+      record: "printed_value",
+      ...ref,
+      ...number,
+      field: `${kind}.${field}`,
+      raw,
+      reason,
+      row: line,
+      ...printed,
+    };
+    // A word that PostgreSQL cannot store, or a sum beyond all bounds, is only told.
+    const isKept = validate(record) === undefined;
+    if (printed !== undefined && isKept) {
+      onPrinted(flaw);
+      return [{ row: line, record }];
+    }
+    return [
+      ...(isKept ? [{ row: line, record }] : []),
+      reject(line, column, `${reason}${restIsTaken}`, value),
+    ];
+  });
+}
+
 /** Takes values out of records that cannot hold them; a reject where a record cannot be told from others any more. */
 function salvage(
   mapping: Mapping,
@@ -168,7 +208,13 @@ function salvage(
       const isFact =
         field?.role === "fact" && !field.required && values[name] !== null && values[name] !== undefined;
       if (!isFact) return reject(line, column, flaw.reason, flaw.value);
-      flaws.push({ column: column ?? name, reason: flaw.reason, value: String(flaw.value) });
+      flaws.push({
+        kind: record.record,
+        field: name,
+        column: column ?? name,
+        reason: flaw.reason,
+        value: String(flaw.value),
+      });
       values[name] = null;
       if (name === "text" && record.record === "recommendation") values.textMissingReason = "NOT_IMPORTED";
     }
