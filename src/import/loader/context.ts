@@ -1,7 +1,6 @@
 // What the steps of one load share: the transaction, the staged records, the file as a source, the counts and the rejects.
 import type { Transaction } from "../../database";
 import type { Staging } from "./staging";
-import type { Change } from "./summary";
 
 export interface RowCounts {
   inserted: number;
@@ -24,6 +23,15 @@ export interface Replay {
   readonly now: string;
   readonly formerIds: Readonly<Record<string, string>>;
   readonly reports: string;
+}
+
+/** A fact that is other than it was. */
+export interface Change {
+  readonly row: number;
+  readonly table: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 export class LoadContext {

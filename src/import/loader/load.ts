@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../../database";
 import { type Item, type Reject, reject, validate } from "../records/items";
 import { loadAgencies, loadOffices, loadTopics } from "./agencies";
 import { detachEmptyTables } from "./bulk-insert";
-import { LoadContext, type OwnSource, type Replay, type RowCounts } from "./context";
+import { type Change, LoadContext, type OwnSource, type Replay, type RowCounts } from "./context";
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
@@ -14,12 +14,12 @@ import { loadReports } from "./reports";
 import { RecordKeeper } from "./source-records";
 import { loadSources, noteOwnSource, type SourceDescription } from "./sources";
 import { Staging } from "./staging";
-import { type Change, type OfficeShare, officesOf } from "./summary";
+import { type OfficeShare, officesOf } from "./summary";
 
-export type { RowCounts } from "./context";
+export type { Change, RowCounts } from "./context";
 export type { LinkCount } from "./links";
 export type { SourceDescription } from "./sources";
-export type { Change, OfficeShare } from "./summary";
+export type { OfficeShare } from "./summary";
 
 /** Imports wait for one another: two files could each be right and together contradict. */
 const importLock = "pg_advisory_xact_lock(hashtext('oversight-graph import'))";

@@ -10,15 +10,6 @@ export interface OfficeShare {
   readonly isNew: boolean;
 }
 
-/** A fact that is other than it was. */
-export interface Change {
-  readonly row: number;
-  readonly table: string;
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 export const maxOfficesShown = 20;
 /** Examples of each table; the counts say how many there are. */
 export const maxChangesShown = 5;
