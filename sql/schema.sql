@@ -16,6 +16,9 @@ comment on type agency_kind is 'What sort of body is reviewed: a cabinet departm
 create type agency_role as enum ('REVIEWED', 'RESPONSIBLE', 'MENTIONED');
 comment on type agency_role is 'Why a report concerns an agency: its programmes were reviewed; it has to act; it is only named.';
 
+create type date_precision as enum ('MONTH', 'QUARTER', 'YEAR');
+comment on type date_precision is 'What a printed date gives where it gives no day.';
+
 create type event_basis as enum ('STATED', 'RULE', 'DERIVED');
 comment on type event_basis is 'Whether a source states it of the recommendation, the rule "open from the day of issue" gives it, or it follows from what a source says of all recommendations of the report together.';
 
@@ -1412,6 +1415,57 @@ comment on table pending_checks is 'Checks deferred to the end of the running tr
 comment on column pending_checks.id is 'Surrogate key.';
 comment on column pending_checks.rule is 'Name of the rule, reported as the violated constraint.';
 comment on column pending_checks.row_ids is 'Keys of rows that a statement wrote, in ascending order.';
+
+create table printed_values (
+  id bigint generated always as identity not null,
+  report_id bigint not null,
+  recommendation_id bigint,
+  recommendation_key bigint generated always as (COALESCE(recommendation_id, (0)::bigint)) stored not null,
+  field text collate "C" not null,
+  raw text collate "C" not null,
+  reason nonblank not null,
+  "precision" date_precision,
+  earliest_on calendar_date,
+  latest_on calendar_date,
+  currency text collate "C",
+  amount numeric(20,2),
+  row_number integer,
+  source_id bigint not null,
+  constraint printed_values_pkey PRIMARY KEY (id),
+  constraint printed_values_natural_key UNIQUE (report_id, recommendation_key, field, raw, source_id),
+  constraint printed_values_amount_check CHECK ((amount <> 'NaN'::numeric)),
+  constraint printed_values_bounds CHECK ((((earliest_on)::date <= (latest_on)::date) AND ((earliest_on IS NULL) = (latest_on IS NULL)))),
+  constraint printed_values_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint printed_values_currency_of_amount CHECK (((currency IS NOT NULL) OR (amount IS NULL))),
+  constraint printed_values_field_check CHECK ((field ~ '^[a-z_]+[.][a-zA-Z]+$'::text)),
+  constraint printed_values_raw_check CHECK (((raw ~ '\S'::text) AND (length(raw) <= 500))),
+  constraint printed_values_row_number_check CHECK ((row_number >= 0)),
+  constraint printed_values_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE,
+  constraint printed_values_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint printed_values_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX printed_values_currency ON public.printed_values USING btree (currency, id);
+CREATE INDEX printed_values_field ON public.printed_values USING btree (field, id);
+CREATE INDEX printed_values_precision ON public.printed_values USING btree ("precision", id);
+CREATE INDEX printed_values_recommendation ON public.printed_values USING btree (recommendation_id, id);
+CREATE INDEX printed_values_report ON public.printed_values USING btree (report_id, id);
+CREATE INDEX printed_values_source ON public.printed_values USING btree (source_id, id);
+CREATE TRIGGER printed_values_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.printed_values FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+comment on table printed_values is 'Values as a source prints them, where the field that they are of cannot hold them exactly: it is null there.';
+comment on column printed_values.id is 'Surrogate key.';
+comment on column printed_values.report_id is 'The report.';
+comment on column printed_values.recommendation_id is 'The recommendation; null where the value is about the report.';
+comment on column printed_values.recommendation_key is 'The recommendation, or 0, for the natural key.';
+comment on column printed_values.field is 'Kind and field of the record, for example report.issuedOn.';
+comment on column printed_values.raw is 'The source''s own words.';
+comment on column printed_values.reason is 'Why the field does not hold it.';
+comment on column printed_values."precision" is 'What a date gives; null for what is no date.';
+comment on column printed_values.earliest_on is 'The first day that a date without a day can mean; null where unknown.';
+comment on column printed_values.latest_on is 'The last day that it can mean; null where unknown.';
+comment on column printed_values.currency is 'ISO 4217 code of a sum that is not in US dollars; null otherwise.';
+comment on column printed_values.amount is 'The sum in that currency; never added to dollars.';
+comment on column printed_values.row_number is 'Row of the file, from 1; null where the format has none.';
+comment on column printed_values.source_id is 'The source that prints it.';
 
 create table rate_buckets (
   client text not null,
