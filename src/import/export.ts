@@ -222,6 +222,5 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     table: "printed_values",
     joins: `${ofReport} left join recommendations c on c.id = t.recommendation_id`,
     order: `${byReport}, c.sort_key nulls first, c.number, t.field, t.raw, s.sha256, s.format`,
-    fields: { row: "t.row_number" },
   },
 };

@@ -50,6 +50,7 @@ const fitting: Readonly<Partial<Record<ExportedKind, Readonly<Record<string, unk
     publisher: "another",
   },
   response: { recommendation: "1", agency: "part" },
+  printed_value: { recommendation: "1", field: "recommendation.questionedCosts", currency: "EUR" },
   recommendation_link: { ...target, recommendation: "1", targetRaw: "R-2#1", targetRecommendation: "1" },
   // A publisher other than the source's own.
   status_event: { recommendation: "1", kind: "STATUS", status: "CLOSED_IMPLEMENTED", publisher: "another" },

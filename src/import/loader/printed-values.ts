@@ -15,7 +15,6 @@ export async function loadPrintedValues(load: LoadContext): Promise<void> {
   const more = [
     `${recommendation} as recommendation_id`,
     `coalesce(${recommendation}, 0) as recommendation_key`,
-    '"row" as row_number',
   ];
   if (!(await prepare(load, { ...shape, more, contradicts: false }))) return;
   await load.reject(
@@ -24,6 +23,20 @@ export async function loadPrintedValues(load: LoadContext): Promise<void> {
     "recommendation <> '' and recommendation_id is null",
     "'recommendation'",
     "format('recommendation %s of the report is neither here nor in the file', recommendation)",
+  );
+  await load.reject(
+    "resolved_printed_value",
+    shape.table,
+    "amount is not null and currency is null",
+    "'currency'",
+    "'is missing: an amount is in some currency'",
+  );
+  await load.reject(
+    "resolved_printed_value",
+    shape.table,
+    "(earliest_on is null) <> (latest_on is null) or earliest_on > latest_on",
+    "'earliestOn'",
+    "'and latestOn are not a range of days'",
   );
   await merge(load, {
     kind: shape.kind,

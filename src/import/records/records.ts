@@ -1,7 +1,7 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
 import { count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
-import { boolean, date, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
+import { boolean, currency, date, fieldPath, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
 import {
   agencyKind,
   agencyRole,
@@ -259,15 +259,15 @@ export const kinds = {
   printed_value: {
     ...ofReport,
     recommendation: keyIf(number),
-    field: key(short),
+    field: key(fieldPath),
     raw: key(short),
     reason: must(nonblank),
     precision: may(datePrecision),
     earliestOn: may(date),
     latestOn: may(date),
-    currency: may(short),
+    currency: may(currency),
     amount: may(signedMoney),
-    row: may(integer(0, 2_147_483_647)),
+    rowNumber: may(integer(0, 2_147_483_647)),
     ...says,
   },
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */

@@ -31,6 +31,14 @@ export const slug = stringOf(
   /^[a-z0-9\u{80}-\u{10ffff}]+(-[a-z0-9\u{80}-\u{10ffff}]+)*$/u,
   "is not lower-case words joined by dashes",
 );
+export const currency = stringOf("text", 3, /^[A-Z]{3}$/u, "is not an ISO 4217 code such as EUR");
+/** Kind and field of a record. */
+export const fieldPath = stringOf(
+  "text",
+  100,
+  /^[a-z_]+[.][a-zA-Z]+$/u,
+  "is not a kind and a field such as report.issuedOn",
+);
 export const sha256 = stringOf("text", 64, /^[0-9a-f]{64}$/u, "is not a SHA-256 in lower-case hexadecimal");
 export const sourceKey = stringOf("text", 200, /^[0-9a-f]{64} \S/u, "is not a SHA-256, a space and a format");
 

@@ -169,7 +169,7 @@ function flawItems(
       field: `${kind}.${field}`,
       raw,
       reason,
-      row: line,
+      rowNumber: line,
       ...printed,
     };
     // A word that PostgreSQL cannot store, or a sum beyond all bounds, is only told.
