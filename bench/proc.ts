@@ -25,6 +25,22 @@ export function childrenCpuSeconds(parent: number): number {
   return sum;
 }
 
+/**
+ * Milliseconds of processor time of one of PostgreSQL's backends and of all parallel workers that have ended; null where
+ * it does not run on this machine.
+ */
+export function backendCpuMs(pid: number): number | null {
+  try {
+    const own = Number(readFileSync(`/proc/${pid}/schedstat`, "latin1").split(" ")[0]) / 1e6;
+    if (!/postgres/.test(readFileSync(`/proc/${pid}/comm`, "latin1"))) return null;
+    const text = readFileSync(`/proc/${statOf(pid)!.parent}/stat`, "latin1");
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return own + ((Number(fields[13]) + Number(fields[14])) / ticks) * 1000;
+  } catch {
+    return null;
+  }
+}
+
 /** Resident memory in MB. */
 export function residentMegabytes(pid: number): number {
   try {

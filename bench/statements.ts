@@ -1,8 +1,13 @@
 // What the service would send to PostgreSQL for an operation, taken from its own engine.
-import { parse } from "graphql";
+import { type DefinitionNode, type DocumentNode, parse } from "graphql";
 import { loadBuilt, type RowBytes, type Statement } from "./built";
 
 interface Answering {
+  compile(
+    document: DocumentNode,
+    definition: DefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): { readonly plan: { readonly cost: { readonly requested: number } } };
   answer(operation: {
     document: unknown;
     variables: Readonly<Record<string, unknown>>;
@@ -12,19 +17,34 @@ interface Answering {
 
 let engine: Answering | undefined;
 
+function theEngine(): Answering {
+  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
+  return engine;
+}
+
+/** What an operation without variables costs; null when it is refused for its size. */
+export function costOf(text: string): number | null {
+  const document = parse(text);
+  try {
+    return theEngine().compile(document, document.definitions[0]!, {}).plan.cost.requested;
+  } catch (error) {
+    if ((error as { extensions?: { code?: string } }).extensions?.code === "QUERY_TOO_LARGE") return null;
+    throw error;
+  }
+}
+
 /** The operation's statement; null when it needs none. */
 export async function statementOf(
   text: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Statement | null> {
-  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
   let seen: Statement | null = null;
   const run = async (statement: Statement): Promise<RowBytes> => {
     seen = statement;
     throw new Seen();
   };
   try {
-    await engine.answer({ document: parse(text), variables, run });
+    await theEngine().answer({ document: parse(text), variables, run });
   } catch (error) {
     if (!(error instanceof Seen)) throw error;
   }
@@ -39,7 +59,6 @@ export async function answerOf(
   variables: Readonly<Record<string, unknown>>,
   run: (statement: Statement) => Promise<RowBytes>,
 ): Promise<unknown> {
-  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
-  const answer = (await engine.answer({ document: parse(text), variables, run })) as { json: Buffer };
+  const answer = (await theEngine().answer({ document: parse(text), variables, run })) as { json: Buffer };
   return JSON.parse(answer.json.toString());
 }

@@ -23,6 +23,7 @@ import { RecommendationStatisticsQueries } from "./graph/recommendation-statisti
 import { ReportQueries } from "./graph/report";
 import { ReportStatisticsQueries } from "./graph/report-statistics";
 import { ResponseQueries } from "./graph/response";
+import "./graph/scale";
 import { SearchQueries } from "./graph/search";
 import { SourceQueries } from "./graph/source";
 import { StatusTallyQueries } from "./graph/status-tally";

@@ -141,6 +141,7 @@ export class RecommendationGroup {
   fundsPutToBetterUse!: string | null;
   @Measure(() => Float, {
     nullable: true,
+    sorts: true,
     sql: (r) => sql`percentile_cont(0.5) within group (order by case when ${r("", "report_issued_key")} > date '-infinity' then ${r("", "closed_on")} - ${r("", "report_issued_key")} end)`,
     description: "Median number of days from issue to closing, of those with both days known; null when there is none.",
   })

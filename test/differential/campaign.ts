@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Reference } from "../reference/executor";
 import { loadGraph } from "../reference/rows";
 import { createTestDatabase } from "../support/database";
-import { TestEngine } from "../support/engine";
+import { anyCost, TestEngine } from "../support/engine";
 import { Choices, choiceStream } from "./choices";
 import { Differ, describe, Tally } from "./differ";
 import { makeGraph } from "./graph";
@@ -56,7 +56,7 @@ async function runBatch(
   try {
     await insertGraph(test.database, makeGraph(new Choices(stream!)));
     const graph = await loadGraph(test.database);
-    const engine = new TestEngine(test.database);
+    const engine = new TestEngine(test.database, anyCost);
     const reference = new Reference(graph, engine.schema);
     const differ = new Differ(engine, reference, engine.schema, tally);
     const world = new World(graph);

@@ -8,7 +8,7 @@ import { nounOf } from "../reference/nouns";
 import { rootLists } from "../reference/roots";
 import { type Graph, loadGraph } from "../reference/rows";
 import { testDatabase } from "../support/database";
-import { TestEngine, type Variables } from "../support/engine";
+import { anyCost, TestEngine, type Variables } from "../support/engine";
 import { Choices, choiceStream } from "./choices";
 import { makeGraph } from "./graph";
 import { Inputs } from "./inputs";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const [stream] = fc.sample(choiceStream(5000, 5000), { seed, numRuns: 1 });
   await insertGraph(test.database, makeGraph(new Choices(stream!)));
   graph = await loadGraph(test.database);
-  engine = new TestEngine(test.database);
+  engine = new TestEngine(test.database, anyCost);
   world = new World(graph);
 });
 

@@ -120,8 +120,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: "wrong quantifier: `none` asks for some",
     file: "src/planner/print/relation.ts",
-    find: '(quantifier === "some") === negated',
-    replace: '(quantifier !== "every") === negated',
+    find: '(quantifier === "some") !== negated',
+    replace: '(quantifier !== "every") !== negated',
   },
   {
     name: "mixed directions: the second sort key of a cursor is forgotten",

@@ -6,7 +6,7 @@ import { nounOf, nouns } from "../reference/nouns";
 import { type Graph, loadGraph } from "../reference/rows";
 import { matches, vocabulary } from "../reference/words";
 import { testDatabase } from "../support/database";
-import { TestEngine, type Variables } from "../support/engine";
+import { anyCost, TestEngine, type Variables } from "../support/engine";
 import { Choices, choiceStream } from "./choices";
 import { makeGraph } from "./graph";
 import { insertGraph } from "./insert";
@@ -28,7 +28,7 @@ beforeAll(async () => {
     made.find((one) => [...nouns.values()].every(({ table }) => one.has(table)))!,
   );
   graph = await loadGraph(test.database);
-  engine = new TestEngine(test.database);
+  engine = new TestEngine(test.database, anyCost);
   world = new World(graph);
 });
 

@@ -85,7 +85,7 @@ it("counts default page sizes, pages from the end, plain lists and single rows",
   expect(await costOf("{ agencies(last: 7) { nodes { name parent { name } } } }")).toMatchObject({
     requested: 14,
   });
-  expect(await costOf("{ agencies(first: 7) { totalCount } }")).toMatchObject({ requested: 0, nodes: 1 });
+  expect(await costOf("{ reports(first: 7) { totalCount } }")).toMatchObject({ requested: 0, nodes: 1 });
   expect(
     await costOf("{ agencies(first: 7) { edges { node { name } } pageInfo { endCursor } } }"),
   ).toMatchObject({
@@ -180,4 +180,48 @@ it("allows twelve levels of fields and no more", async () => {
   const asked = (last: string) => engine.ask(`{ reports(first: 1) { nodes { ${below(4, last)} } } }`);
   expect((await asked("office { name }")).code).toBeNull();
   expect((await asked("office { agencies { totalCount } }")).code).toBe("QUERY_TOO_LARGE");
+});
+
+describe("what is read and not answered", () => {
+  const costOf = async (text: string) => (await engine.ask(text)).cost?.requested ?? "refused";
+  const aliases = (count: number, field: string) =>
+    `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field}`).join(" ")} }`;
+  const toMany =
+    "reports(filter: { agencies: { some: { reports: { some: { type: { eq: AUDIT } } } } } }) { totalCount }";
+  const statistics = "recommendationStatistics(groupBy: [STATUS]) { rows { count } }";
+
+  it("costs nothing where an index or a kept number answers", async () => {
+    expect(await costOf("{ reports { totalCount nodes { number } } }")).toBe(20);
+    expect(await costOf("{ recommendations(orderBy: [QUESTIONED_COSTS_DESC]) { nodes { number } } }")).toBe(
+      20,
+    );
+    expect(
+      await costOf('{ agency(slug: "ice") { openRecommendations { totalCount nodes { number } } } }'),
+    ).toBe(21);
+  });
+
+  it("is counted for filters over many rows, for groups and for searches", async () => {
+    expect(await costOf(`{ ${toMany} }`)).toBeGreaterThan(500);
+    expect(await costOf(`{ ${statistics} }`)).toBeGreaterThan(1000);
+    expect(await costOf('{ search(query: "detention") { totalCount } }')).toBeGreaterThan(500);
+    expect(await costOf("{ recommendationStatistics(groupBy: [AGENCY]) { rows { count } } }")).toBeLessThan(
+      200,
+    );
+  });
+
+  it("is refused beyond the limit, and the refusal says what would pass", async () => {
+    for (const field of [toMany, statistics]) {
+      const { code, message, statements } = await engine.ask(aliases(20, field));
+      expect({ code, sent: statements.length }).toEqual({ code: "QUERY_TOO_LARGE", sent: 0 });
+      const left =
+        [...message.matchAll(/`(a\d+)/g)].length + Number(/and (\d+) more/.exec(message)?.[1] ?? 0);
+      expect((await engine.ask(aliases(20 - left, field))).code).toBeNull();
+      expect((await engine.ask(aliases(22 - left, field))).code).toBe("QUERY_TOO_LARGE");
+    }
+  });
+
+  it("is the same whether a page alone is asked or counted too", async () => {
+    const page = (await costOf(`{ ${toMany.replace("totalCount", "nodes { id }")} }`)) as number;
+    expect(await costOf(`{ ${toMany.replace("totalCount", "totalCount nodes { id }")} }`)).toBe(page);
+  });
 });

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testDatabase } from "../support/database";
-import { type Asked, TestEngine, type Variables } from "../support/engine";
+import { type Asked, anyCost, TestEngine, type Variables } from "../support/engine";
 
 const test = testDatabase();
 const isUpdate = process.env.UPDATE_GOLDEN === "1";
@@ -20,7 +20,7 @@ beforeAll(async () => {
     for (const text of statements)
       if (text.includes("insert into")) await transaction.rows({ text, values: [] });
   });
-  engine = new TestEngine(test.database);
+  engine = new TestEngine(test.database, anyCost);
 });
 
 it.each(cases)("%s", async (name) => {

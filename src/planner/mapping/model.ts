@@ -170,6 +170,8 @@ export interface DimensionMapping {
 
 export interface MeasureMapping {
   readonly column: string;
+  /** Set when each group's rows are sorted for it. */
+  readonly sorts?: boolean;
   readonly sqlType: string;
   readonly sql: (r: StatisticsReference) => Sql;
   readonly needs: readonly string[];

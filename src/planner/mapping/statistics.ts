@@ -31,6 +31,8 @@ export interface DimensionOptions {
 }
 
 export interface MeasureOptions {
+  /** Set when each group's rows are sorted for it. */
+  readonly sorts?: boolean;
   readonly sql: (r: StatisticsReference) => Sql;
   readonly needs?: readonly string[];
   readonly nullable?: boolean;
@@ -115,6 +117,7 @@ export function Measure(type: () => unknown, options: MeasureOptions): PropertyD
       column: column.column!,
       sql: options.sql,
       needs: options.needs ?? [],
+      sorts: options.sorts,
       sqlType: column.type.sqlType,
     };
     pendingOf(prototype).measures.push({ mapping, column, type: type(), description: options.description });

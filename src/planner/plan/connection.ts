@@ -16,6 +16,7 @@ import type {
   Page,
   PageInfoEntry,
 } from "./plan";
+import { countReads, type Owners, ownersOf, pageReads, responseKey } from "./reads";
 import { facets } from "./statistics";
 
 export class ConnectionPlanner {
@@ -30,6 +31,8 @@ export class ConnectionPlanner {
 class OneConnection {
   private level: Level | null = null;
   private extraRow = false;
+  /** Whether all rows are counted too: what finds them for that finds them for the page. */
+  private isCounted = false;
   private readonly keyCells: number[] = [];
   private cost;
 
@@ -65,11 +68,21 @@ class OneConnection {
     };
   }
 
+  /** Notes what is read for a part of the connection. */
+  private reads(part: string, rows: (list: List, owners: Owners | null) => number): void {
+    const { place, list } = this;
+    this.planner.costs.read(`${responseKey(this.nodes)} { ${part} }`, place.cost, (parents) =>
+      rows(list, ownersOf(place, parents)),
+    );
+  }
+
   private field(key: string, type: GraphQLObjectType, nodes: readonly FieldNode[]): ConnectionEntry {
     const name = nodes[0]!.name.value;
     if (name === "__typename") return { key, ...constant(type.name) };
     if (name === "totalCount") {
       const cell: Cell = { kind: "count", source: this.place.source, list: this.list };
+      if (!this.isCounted) this.reads(name, countReads);
+      this.isCounted = true;
       return { key, kind: "totalCount", cell: this.planner.cell(this.place.level, cell) };
     }
     const field = type.getFields()[name]!;
@@ -137,6 +150,7 @@ class OneConnection {
     const cursor = next ? this.page.before : this.page.after;
     if (cursor === null) return { key, kind: "hasMore", extra, beyond: null };
     const side = next ? "after" : "before";
+    this.reads(next ? "hasNextPage" : "hasPreviousPage", (list, owners) => pageReads(list, owners, false));
     const cell: Cell = { kind: "beyond", source: this.place.source, list: this.list, cursor, side };
     return { key, kind: "hasMore", extra, beyond: this.planner.cell(this.place.level, cell) };
   }
@@ -157,6 +171,7 @@ class OneConnection {
     if (this.level) return this.level;
     const { list, page, extraRow, place } = this;
     const origin: Origin = { kind: "list", list, page, extraRow, source: place.source };
+    this.reads("nodes", (whole, owners) => pageReads(whole, owners, this.isCounted));
     this.level = this.planner.addLevel(list.table.table, list.table, place.level, origin);
     return this.level;
   }

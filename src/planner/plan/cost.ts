@@ -1,4 +1,4 @@
-// What an answer may grow to, counted on the plan before any SQL; and the page sizes that would pass.
+// What an answer may grow to and what is read for it, counted on the plan before any SQL; and what would pass.
 import { tooLarge } from "../errors";
 import type { Cost, PlannerLimits } from "./plan";
 
@@ -17,7 +17,20 @@ export interface CostNode {
   wrappers: number;
 }
 
+/** So many rows that are read and not answered cost one point. */
+const readsPerPoint = 1_000;
+
+/** What is read for one part of an operation beside the rows that are answered. */
+interface Reading {
+  /** How a refusal names it, for example recommendations { totalCount }. */
+  readonly label: string;
+  readonly below: CostNode;
+  /** Rows for so many parents. */
+  readonly rows: (parents: number) => number;
+}
+
 export class CostCount {
+  private readonly readings: Reading[] = [];
   private readonly nodes: CostNode[] = [];
   readonly root: CostNode = { label: "", parent: null, size: 1, isPage: false, rows: 0, wrappers: 0 };
 
@@ -27,14 +40,19 @@ export class CostCount {
     return node;
   }
 
+  /** Notes what is read for one part of the operation; counted when the whole plan is made. */
+  read(label: string, below: CostNode, rows: (parents: number) => number): void {
+    this.readings.push({ label, below, rows });
+  }
+
   /** The counts; throws QUERY_TOO_LARGE when they pass the limits, saying which page size would not. */
   settle(limits: PlannerLimits): Cost {
-    const { rows, objects } = this.total();
-    if (rows > limits.cost || objects > limits.nodes) throw this.refusal(rows, objects, limits);
+    const { rows, objects, reads } = this.total();
+    if (rows > limits.cost || objects > limits.nodes) throw this.refusal(rows, objects, reads, limits);
     return { requested: rows, maximum: limits.cost, nodes: objects, maximumNodes: limits.nodes };
   }
 
-  private total(): { rows: number; objects: number } {
+  private total(): { rows: number; objects: number; reads: ReadonlyMap<Reading, number> } {
     const times = new Map<CostNode, number>([[this.root, 1]]);
     let rows = this.root.rows;
     let wrappers = this.root.wrappers;
@@ -45,14 +63,24 @@ export class CostCount {
       rows += count * node.rows;
       wrappers += count * node.wrappers;
     }
-    return { rows, objects: rows + wrappers };
+    const objects = rows + wrappers;
+    const reads = new Map(this.readings.map((one) => [one, one.rows(times.get(one.below)!)]));
+    return { rows: rows + pointsOf(reads.values()), objects, reads };
   }
 
-  private refusal(rows: number, objects: number, limits: PlannerLimits): Error {
+  private refusal(
+    rows: number,
+    objects: number,
+    reads: ReadonlyMap<Reading, number>,
+    limits: PlannerLimits,
+  ): Error {
+    const points = pointsOf(reads.values());
     const asked =
-      rows > limits.cost
-        ? `The answer could hold ${rows} rows; at most ${limits.cost} are allowed in one operation.`
-        : `The answer could hold ${objects} objects; at most ${limits.nodes} are allowed in one operation.`;
+      points > 0 && rows > limits.cost
+        ? `The operation costs ${rows} points, ${points} of them for rows that its filters, counts and groups read; at most ${limits.cost} are allowed.`
+        : rows > limits.cost
+          ? `The answer could hold ${rows} rows; at most ${limits.cost} are allowed in one operation.`
+          : `The answer could hold ${objects} objects; at most ${limits.nodes} are allowed in one operation.`;
     const pages = this.nodes.filter((node) => node.isPage);
     const single = this.bestSingle(pages, limits);
     const all = single ? null : this.largest(pages, limits);
@@ -60,7 +88,7 @@ export class CostCount {
       ? `\`${single.node.label}\` of at most ${single.size} would pass.`
       : all
         ? `Page sizes of at most ${all} in every list (${[...new Set(pages.map((node) => node.label))].join(", ")}) would pass.`
-        : "Ask for fewer lists within lists.";
+        : (withoutSome(reads, rows, limits) ?? "Ask for fewer lists within lists.");
     return tooLarge(`${asked} ${advice}`, {
       cost: { requested: rows, maximum: limits.cost, nodes: objects, maximumNodes: limits.nodes },
       ...(single ? { argument: single.node.label, largest: single.size } : {}),
@@ -98,4 +126,31 @@ export class CostCount {
     pages.forEach((node, at) => (node.size = asked[at]!));
     return passing === 0 ? null : passing;
   }
+}
+
+function pointsOf(reads: Iterable<number>): number {
+  let sum = 0;
+  for (const rows of reads) sum += rows;
+  return Math.ceil(sum / readsPerPoint);
+}
+
+/** Which parts could be left out, the dearest first, for the rest to pass; null when that is not enough. */
+function withoutSome(
+  reads: ReadonlyMap<Reading, number>,
+  rows: number,
+  limits: PlannerLimits,
+): string | null {
+  const dearest = [...reads].sort(([, a], [, b]) => b - a);
+  const left: string[] = [];
+  let rest = rows;
+  for (const [{ label }, read] of dearest) {
+    if (rest <= limits.cost) break;
+    const points = Math.ceil(read / readsPerPoint);
+    left.push(`\`${label}\` (${points})`);
+    rest -= points;
+  }
+  if (rest > limits.cost || left.length === 0) return null;
+  if (left.length < dearest.length)
+    return `Without ${left.slice(0, 5).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""} it would pass.`;
+  return `${left.slice(0, 5).join(", ")} cost too much together with the rest: ask for fewer keys, relations or parts of it in one operation, or for one row by its slug, number or id.`;
 }

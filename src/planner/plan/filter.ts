@@ -9,6 +9,7 @@ import {
   type RelationMapping,
   type TableMapping,
 } from "../mapping/model";
+import { hasFewRows } from "../mapping/scale";
 import { look } from "../selection/variable-probes";
 import { type Condition, type PlannerLimits, quantifiers } from "./plan";
 
@@ -78,7 +79,8 @@ function part(
         : { kind: "or", of };
   }
   const relation = table.relations.get(name);
-  if (relation) return relationCondition(relation, value as Record<string, unknown>, limits, depth);
+  if (relation)
+    return relationCondition(table.table, relation, value as Record<string, unknown>, limits, depth);
   const column =
     name === keyColumn ? idColumn(table) : (table.columns.get(name) ?? table.conditions?.get(name));
   if (!column) throw new Error(`${table.name} has no column ${name}`);
@@ -86,6 +88,7 @@ function part(
 }
 
 function relationCondition(
+  owner: string,
   relation: RelationMapping,
   value: Record<string, unknown>,
   limits: PlannerLimits,
@@ -99,7 +102,13 @@ function relationCondition(
     const inner = value[quantifier];
     if (inner === undefined) continue;
     const of = objectCondition(target, notNull(quantifier, inner), limits, depth);
-    parts.push({ kind: "hasMany", relation, quantifier, of });
+    parts.push({
+      kind: "hasMany",
+      relation,
+      quantifier,
+      of,
+      ...(hasFewRows(owner) && { asSet: true as const }),
+    });
   }
   return allOf(parts);
 }

@@ -38,6 +38,8 @@ export type Condition =
       readonly of: Condition;
       /** Set when the keys of our rows are read first, from the rows they have. */
       readonly byKeys?: true;
+      /** Set when our rows are few beside those they have: the keys of all that have such rows are read once. */
+      readonly asSet?: true;
     };
 
 /** Rows of another noun to which ours are linked. */

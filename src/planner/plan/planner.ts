@@ -18,6 +18,7 @@ import { nodeOutput, nodesOutput } from "./node";
 import { listOf, pageOf } from "./paging";
 import { payloadOutput } from "./payload";
 import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+import { ownersOf, pageReads, responseKey } from "./reads";
 import { searchList, similarList } from "./search";
 import { statisticsOutput } from "./statistics";
 
@@ -225,6 +226,9 @@ export class Planner implements PlanBuilder {
     if (relation.listSize === undefined) return this.connections.output(list, page, type, nodes, place);
     const origin: Origin = { kind: "list", list, page, extraRow: false, source: place.source };
     const level = this.addLevel(target.table, target, place.level, origin);
+    this.costs.read(responseKey(nodes), place.cost, (parents) =>
+      pageReads(list, ownersOf(place, parents), false),
+    );
     const cost = this.costs.add(`${nodes[0]!.name.value}(first:)`, place.cost, page.size, true);
     const object = this.object(type, nodes, {
       level,

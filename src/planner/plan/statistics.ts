@@ -10,8 +10,11 @@ import { look } from "../selection/variable-probes";
 import { constant, type Place, type PlanBuilder } from "./builder";
 import type { CostNode } from "./cost";
 import { havingCondition } from "./filter";
+import { statisticsReads } from "./measured";
 import { listOf, sizeOf } from "./paging";
 import type { Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
+
+import { ownersOf, responseKey } from "./reads";
 
 const defaultGroups = 100;
 
@@ -31,7 +34,7 @@ export function statisticsOutput(
   place.cost.wrappers += 1;
   const fields: Entry[] = [];
   for (const [key, below] of fieldsOf(type, setsBelow(nodes), planner.selections)) {
-    fields.push({ key, value: part(planner, type, below, list, groups, place) });
+    fields.push({ key, value: part(planner, type, below, list, groups, place, responseKey(nodes)) });
   }
   return { kind: "object", fields, nullCell: null };
 }
@@ -43,6 +46,7 @@ function part(
   list: List,
   groups: Groups,
   place: Place,
+  field: string,
 ): Output {
   const name = nodes[0]!.name.value;
   if (name === "__typename") return constant(type.name);
@@ -50,7 +54,13 @@ function part(
     return { kind: "constant", json: String(groups.dimensions.some(({ overlaps }) => overlaps)) };
   const target = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
   if (name === "groupCount") {
-    const level = addLevel(planner, list, { ...groups, countOnly: true, limit: null, order: [] }, place);
+    const level = addLevel(
+      planner,
+      list,
+      { ...groups, countOnly: true, limit: null, order: [] },
+      place,
+      `${field} { groupCount }`,
+    );
     return {
       kind: "one",
       level,
@@ -60,7 +70,18 @@ function part(
   }
   if (name === "total") {
     const all: Groups = { ...groups, dimensions: [], having: null, order: [], limit: null };
-    const { level, object } = rows(planner, list, all, target, nodes, place, "total", 1, false);
+    const { level, object } = rows(
+      planner,
+      list,
+      all,
+      target,
+      nodes,
+      place,
+      "total",
+      1,
+      false,
+      `${field} { total }`,
+    );
     return { kind: "one", level, object, ambiguous: null };
   }
   const size = groups.dimensions.length === 0 ? 1 : groups.limit!;
@@ -74,6 +95,7 @@ function part(
     "statistics(first:)",
     size,
     size > 1,
+    `${field} { rows }`,
   );
   return { kind: "list", level, object, whole: true };
 }
@@ -103,7 +125,18 @@ export function facets(
     limit,
     countOnly: false,
   };
-  const { level, object } = rows(planner, wider, groups, type, nodes, place, "facets(first:)", limit, true);
+  const { level, object } = rows(
+    planner,
+    wider,
+    groups,
+    type,
+    nodes,
+    place,
+    "facets(first:)",
+    limit,
+    true,
+    `facets(by: ${dimension.name})`,
+  );
   return { kind: "list", level, object };
 }
 
@@ -117,8 +150,9 @@ function rows(
   label: string,
   size: number,
   isPage: boolean,
+  reading: string,
 ): { level: Level; object: Output } {
-  const level = addLevel(planner, list, groups, place);
+  const level = addLevel(planner, list, groups, place, reading);
   const cost: CostNode = planner.costs.add(label, place.cost, size, isPage);
   const object = planner.object(type, nodes, {
     level,
@@ -130,14 +164,19 @@ function rows(
   return { level, object };
 }
 
-function addLevel(planner: PlanBuilder, list: List, groups: Groups, place: Place): Level {
+function addLevel(planner: PlanBuilder, list: List, groups: Groups, place: Place, label: string): Level {
   if (place.level.parent !== null) planner.key(place.level, place.source, keyColumn);
-  return planner.addLevel("groups", groups.mapping.row, place.level, {
+  const level = planner.addLevel("groups", groups.mapping.row, place.level, {
     kind: "statistics",
     list,
     source: place.source,
     groups,
   });
+  // What is measured is known when the whole plan is made.
+  planner.costs.read(label, place.cost, (parents) =>
+    statisticsReads(level, list, groups, ownersOf(place, parents), planner.limits),
+  );
+  return level;
 }
 
 function groupsOf(mapping: StatisticsMapping, args: Arguments, limit: number, limits: PlannerLimits): Groups {

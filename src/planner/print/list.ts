@@ -198,7 +198,7 @@ function foundRows(list: List, name: string): PrintedList {
   };
 }
 
-function printKeys(list: List, rows: PrintedList): Sql {
+export function printKeys(list: List, rows: PrintedList): Sql {
   const keys = list.order.map((key, at) => sql`${rows.key(key)} as ${identifier(`k${at}`)}`);
   return joinSql([sql`${rows.c(keyColumn)} as id`, ...keys], sql`, `);
 }
@@ -211,7 +211,7 @@ function printFirst(list: List, rows: PrintedList, page: Page, limit: number): S
   return sql`select ${columns} from ${printSource(bounded, columns, order)} order by ${order} limit ${integer(limit)}`;
 }
 
-function readByKeys(list: List, keys: Sql, alias: string): PageRows {
+export function readByKeys(list: List, keys: Sql, alias: string): PageRows {
   const keysAlias = `${alias}_keys`;
   const c: ColumnReference = (name) => columnOf(alias, name);
   return {

@@ -8,6 +8,7 @@ import {
   type TableMapping,
   type Through,
 } from "../mapping/model";
+import { hasFewRows } from "../mapping/scale";
 import { conjuncts, namesOne } from "../plan/access-path";
 import type { Condition, ListLink } from "../plan/plan";
 import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
@@ -81,7 +82,8 @@ export function printBelongsTo(
   const parts = conjuncts(of).map((part) => printPart(target, part, row, context));
   const there = parts.filter((part) => uses(part, alias));
   const here = parts.filter((part) => !uses(part, alias));
-  if (there.length > 0) {
+  if (there.length > 0 && hasFewRows(target.table)) here.push(printMember(target, alias, own, there));
+  else if (there.length > 0) {
     const where = joinSql([sql`${columnOf(alias, keyColumn)} = ${own}`, ...there], sql` and `);
     here.push(sql`exists (select from ${identifier(target.table)} ${identifier(alias)} where ${where})`);
   } else if (relation.nullable) here.unshift(sql`${own} is not null`);
@@ -92,10 +94,11 @@ export function printBelongsTo(
 /**
  * Whether some, none or every one of the rows that point to ours fulfils a condition; with `negated` whether not. The
  * table between is joined even where it leads to one row several times: what exists, exists once. So PostgreSQL sees a
- * semi-join or an anti-join, which it can walk from either end.
+ * semi-join or an anti-join, which it can walk from either end. Where our rows are few and each has many, it would expect
+ * one of the many to be met at once and walk them all where none is: there the keys are put into one hash table, once.
  */
 export function printHasMany(
-  { relation, quantifier, of, byKeys }: Condition & { kind: "hasMany" },
+  { relation, quantifier, of, byKeys, asSet }: Condition & { kind: "hasMany" },
   c: ColumnReference,
   context: ConditionContext,
   negated = false,
@@ -109,9 +112,16 @@ export function printHasMany(
     quantifier === "every"
       ? printUnfulfilled(relation, of, row, context)
       : printParts(relation, of, row, context);
+  const has = (quantifier === "some") !== negated;
+  if (asSet) {
+    const where = allOf([...links, test]);
+    const keys = sql`select distinct ${owner(keyColumn)} from ${from(where)} where ${where}`;
+    // Only a condition that is no membership by itself stays one look-up in a hash table.
+    return sql`(${c(keyColumn)} in (${keys})) ${has ? sql`is true` : sql`is not true`}`;
+  }
   const where = allOf([sql`${owner(keyColumn)} = ${c(keyColumn)}`, ...links, test]);
   const exists = sql`exists (select from ${from(where)} where ${where})`;
-  return (quantifier === "some") === negated ? sql`not ${exists}` : exists;
+  return has ? exists : sql`not ${exists}`;
 }
 
 /** That a row does not fulfil a condition, for whatever reason: what exists is asked for its opposite directly. */
@@ -213,8 +223,27 @@ function printParts(
 ): Sql {
   const target = relation.target();
   if (!relation.through) return context.condition(of, c, context);
-  const parts = conjuncts(of).map((part) => printPart(target, part, c, context));
-  return parts.length === 1 ? parts[0]! : sql`(${joinSql(parts, sql` and `)})`;
+  if (!hasFewRows(target.table)) {
+    const parts = conjuncts(of).map((part) => printPart(target, part, c, context));
+    return parts.length === 1 ? parts[0]! : sql`(${allOf(parts)})`;
+  }
+  const alias = context.aliases.next(target.table);
+  const row: ColumnReference = (name) =>
+    name === keyColumn || relation.through!.targetColumns.includes(name) ? c(name) : columnOf(alias, name);
+  const parts = conjuncts(of).map((part) => printPart(target, part, row, context));
+  const here = parts.filter((part) => !uses(part, alias));
+  const there = parts.filter((part) => uses(part, alias));
+  if (there.length > 0) here.push(printMember(target, alias, c(keyColumn), there));
+  return here.length === 1 ? here[0]! : sql`(${allOf(here)})`;
+}
+
+/**
+ * That a key is one of those of the few rows that fulfil conditions. A few agencies can have half of all reports, and no
+ * statistics tell which: as a look-up in a hash table the condition is expected to hold for half of all rows, and the plan
+ * is one for many.
+ */
+function printMember(target: TableMapping, alias: string, key: Sql, conditions: readonly Sql[]): Sql {
+  return sql`(${key} in (select ${columnOf(alias, keyColumn)} from ${identifier(target.table)} ${identifier(alias)} where ${allOf(conditions)})) is true`;
 }
 
 /** One part of a condition on a row that may be left out: a row named by a unique value is looked up by itself. */

@@ -10,6 +10,7 @@ import { printNamed, uses } from "./relation";
 
 /** Cells that answer a question, as a table, conditions, and keys and measures by their names. */
 export interface RollupRows {
+  readonly table: string;
   readonly from: Sql;
   readonly conditions: readonly Sql[];
   readonly c: ColumnReference;
@@ -32,6 +33,7 @@ export function rollupRows(
     const conditions = part && printConditions(kept, list, alias, context);
     if (conditions)
       return {
+        table: kept.table,
         from: sql`${identifier(kept.table)} ${identifier(alias)}`,
         conditions: [...part, ...conditions],
         c: reference(kept, groups, alias),

@@ -7,6 +7,7 @@
 
 import { type ColumnReference, keyColumn } from "../mapping/model";
 import { usesKeyLookup } from "../plan/access-path";
+import { isFilteredByEdges } from "../plan/edges";
 import type { Cell, Level, List, Page, Plan, PlannerLimits } from "../plan/plan";
 import {
   bound,
@@ -36,6 +37,7 @@ import {
   printTree,
 } from "./list";
 import { outputColumns } from "./output-columns";
+import { printPageByEdges } from "./page-by-edges";
 import { printGroups } from "./statistics";
 
 /** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
@@ -88,7 +90,9 @@ function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
   const counted = new Set(root.cells.flatMap((cell) => (cell.kind === "count" ? [cell.list] : [])));
   const found = levels.flatMap(({ origin, name }): [List, string][] =>
     // The rows of a link are in the list's order already: their page is read without finding the rest.
-    origin.kind === "list" && counted.has(origin.list) && usesKeyLookup(origin.list) && !origin.list.link
+    origin.kind === "list" &&
+    counted.has(origin.list) &&
+    (isFilteredByEdges(origin.list) || (usesKeyLookup(origin.list) && !origin.list.link))
       ? [[origin.list, `${name}_found`]]
       : [],
   );
@@ -189,8 +193,10 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;
   if (tree) return printPage(level, printTree(list, tree, page, limit, key!, context, alias), page, limit);
-  if (usesKeyLookup(list))
+  if (usesKeyLookup(list) || context.found.has(list))
     return printPage(level, printKeysFirst(list, page, limit, context, alias), page, limit);
+  if (isFilteredByEdges(list))
+    return printPage(level, printPageByEdges(list, page, limit, context, alias), page, limit);
   const rows = printList(list, key, context, alias);
   const conditions = [...rows.conditions, ...printBounds(list, page, rows)];
   return printPage(level, { ...rows, conditions, order: list.order }, page, limit);

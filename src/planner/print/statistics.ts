@@ -1,6 +1,7 @@
 // Prints groups of a list's rows and what is measured of them.
 import type { ColumnReference, MeasureMapping, StatisticsReference } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
+import { measuresOf } from "../plan/measured";
 import type { Groups, Level, List } from "../plan/plan";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
 import { cellName, innerCells } from "./cells";
@@ -35,10 +36,7 @@ class GroupPrinter {
     private readonly context: ConditionContext,
   ) {
     this.repeats = groups.dimensions.some(({ repeats }) => repeats);
-    const read = level.cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
-    const looked = groups.countOnly ? [] : [...read, ...groups.order.map(({ column }) => column)];
-    const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
-    this.measures = names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
+    this.measures = measuresOf(level, groups);
     const measured = this.measures.map(({ column }) => column);
     this.kept = rollupRows(planned, groups, measured, this.alias("kept"), context);
   }
@@ -134,10 +132,4 @@ class GroupPrinter {
     if (dimension) return this.repeats ? columnOf("met", name) : dimension.key(this.base());
     return mapping.measures.get(name)?.sql(this.base()) ?? sql`count(*)`;
   };
-}
-
-function measuresIn(condition: NonNullable<Groups["having"]>): string[] {
-  if (condition.kind === "compare") return [condition.column.column!];
-  if (condition.kind === "and" || condition.kind === "or") return condition.of.flatMap(measuresIn);
-  return condition.kind === "not" ? measuresIn(condition.of) : [];
 }
