@@ -5,6 +5,7 @@ import { expectedRows, hasFewRows } from "../mapping/scale";
 import { conjuncts, namesOne, usesKeyLookup } from "./access-path";
 import type { Place } from "./builder";
 import { isFilteredByEdges, looksElsewhere } from "./edges";
+import { isKept } from "./kept";
 import type { Condition, Groups, List } from "./plan";
 
 /** The largest agency has half of everything. */
@@ -59,12 +60,6 @@ export function countReads(list: List, owners: Owners | null): number {
   return base * (hasEdges ? 1 : byIndex) + edgeReads(list.condition, base);
 }
 
-/** All rows of the list, each looked at. */
-export function wholeReads(list: List, owners: Owners | null): number {
-  const base = baseRows(list, owners);
-  return base + edgeReads(list.condition, base);
-}
-
 /** Rows read for groups: what is joined for keys and measures, and what is sorted or hashed into groups. */
 export function groupReads(
   list: List,
@@ -117,14 +112,6 @@ function baseRows(list: List, owners: Owners | null): number {
   if (!owners) return list.link || usesKeyLookup(list) ? all * largest : all;
   const each = hasFewRows(owners.table) ? all * largest : skew * skew;
   return owners.isDistinct ? Math.min(all, owners.count * each) : owners.count * each;
-}
-
-/** Whether the number of all rows, or of those for which a flag is set, is kept somewhere. */
-function isKept({ relation, table, link, condition }: List): boolean {
-  if (link) return false;
-  if (condition === null) return relation ? relation.total !== undefined : table.total !== undefined;
-  if (condition.kind !== "compare" || condition.operator !== "eq") return false;
-  return (condition.column.column ?? "") in (relation?.total?.flags ?? {});
 }
 
 function hasFilter({ filter, condition }: List): boolean {

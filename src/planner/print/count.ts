@@ -1,6 +1,7 @@
 // Prints how many rows a list has: from where the number is kept, else counted by keys alone where that is possible.
 import { keyColumn, type RollupTotal } from "../mapping/model";
-import type { Condition, List } from "../plan/plan";
+import { type KeptNumber, keptNumber } from "../plan/kept";
+import type { List } from "../plan/plan";
 import { column as columnOf, identifier, joinSql, type Sql, sql } from "../sql";
 import type { ConditionContext } from "./context";
 import { printList, printSource } from "./list";
@@ -16,25 +17,19 @@ export function printCount(list: List, key: Sql | null, context: ConditionContex
   const kept = relation?.total && keptNumber(relation.total, list.condition);
   if (kept) {
     const { table: totals, key: owner } = relation.total;
-    return sql`coalesce((select ${kept} from ${identifier(totals)} where ${identifier(owner)} = ${key!}), 0)`;
+    return sql`coalesce((select ${printKept(relation.total, kept)} from ${identifier(totals)} where ${identifier(owner)} = ${key!}), 0)`;
   }
   if (relation?.through?.tree) return printTreeCount(list, key!, context);
   return sql`(select count(*) from ${printSource(printList(list, key, context, undefined, false))})`;
 }
 
-/** Of all rows, or of those for which one Boolean is as wanted; null for any other condition. */
-function keptNumber({ column, flags }: RollupTotal, condition: Condition | null): Sql | null {
-  if (condition === null) return identifier(column);
-  if (condition.kind !== "compare" || condition.operator !== "eq") return null;
-  const parts = flags?.[condition.column.field];
-  if (parts === undefined) return null;
+/** A kept number as an expression on its own row. */
+function printKept({ column }: RollupTotal, { of, without }: KeptNumber): Sql {
   const sum = joinSql(
-    parts.map((part) => identifier(part)),
+    of.map((part) => identifier(part)),
     sql` + `,
   );
-  if (condition.value) return sum;
-  // Where it may be unknown, those of which it is not true are more than those of which it is false.
-  return condition.column.nullable ? null : sql`${identifier(column)} - (${sum})`;
+  return without ? sql`${identifier(column)} - (${sum})` : sum;
 }
 
 /** The rows of a whole tree of owners, each once. */
