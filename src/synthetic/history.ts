@@ -69,7 +69,8 @@ export function makeHistory(random: Random, issued: number, isDayKnown: boolean)
   day += 1 + Math.round(random.exponential(agreed === 1 ? 1100 : 620));
   const closing = closings[random.weighted(closingWeights)]!;
   if (day <= today) {
-    if (random.chance(disputed)) story.contradict(random.chance(0.7) ? day : null, day);
+    // Where the day of issue is unknown, one statement of the day-less OPEN is there already.
+    if (random.chance(disputed)) story.contradict(random.chance(0.7) || !isDayKnown ? day : null, day);
     story.state(closing, day, null, random.chance(0.1) ? null : day - random.whole(0, 20));
   }
   if (day > today && random.chance(0.03)) story.notShown(today - random.whole(0, 300));
