@@ -16,9 +16,18 @@ interface Answering {
 }
 
 let engine: Answering | undefined;
+let changedLimits = {};
+
+/** From here on nothing is refused for its cost: to see what the refused would take. */
+export function allowAnyCost(): void {
+  changedLimits = { cost: 1_000_000_000 };
+  engine = undefined;
+}
 
 function theEngine(): Answering {
-  engine ??= loadBuilt<{ serviceEngine(): { engine: Answering } }>("service.js").serviceEngine().engine;
+  engine ??= loadBuilt<{ serviceEngine(limits: object): { engine: Answering } }>("service.js").serviceEngine(
+    changedLimits,
+  ).engine;
   return engine;
 }
 

@@ -47,6 +47,7 @@ export function flatStatement(
     aliases: new Aliases(),
     limits,
     found: new Map(),
+    groups: new Map(),
     condition: printCondition,
   };
   const list = listOf(table, null, args, limits);

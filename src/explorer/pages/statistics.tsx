@@ -16,7 +16,8 @@ interface Group {
   readonly overdueCount: number;
   readonly questionedCosts: string | null;
   readonly fundsPutToBetterUse: string | null;
-  readonly medianDaysToClose: number | null;
+  /** Absent where it is not asked for. */
+  readonly medianDaysToClose?: number | null;
 }
 
 interface Row extends Group {
@@ -78,6 +79,11 @@ function filterOf(request: PageRequest): Variables | undefined {
   return Object.keys(filter).length > 0 ? filter : undefined;
 }
 
+/** Medians sort the rows of every group: they are asked for where those of one agency or office are. */
+function isNarrow(request: PageRequest): boolean {
+  return textOf(request, "agency") !== undefined || textOf(request, "office") !== undefined;
+}
+
 export const statistics = page<Data>({
   path: "/statistics",
   document: "statistics",
@@ -86,6 +92,7 @@ export const statistics = page<Data>({
     filter: filterOf(request),
     orderBy: periods.has(dimensionOf(request)) ? undefined : ["COUNT_DESC"],
     first: periods.has(dimensionOf(request)) ? 200 : 40,
+    withMedian: isNarrow(request),
   }),
   view({ recommendationStatistics: { rows, total, groupCount, groupsOverlap } }, request) {
     const by = dimensionOf(request);
@@ -109,7 +116,7 @@ export const statistics = page<Data>({
         "Known to be overdue",
         "Questioned costs",
         "Better use",
-        "Median days to close, of the closed alone",
+        ...(isNarrow(request) ? ["Median days to close, of the closed alone"] : []),
       ],
       rows: [...shown, { ...total, label: "Total" }].map((row) => [
         row.label,
@@ -121,7 +128,9 @@ export const statistics = page<Data>({
         row.overdueCount,
         row.questionedCosts === null ? "" : dollars(row.questionedCosts),
         row.fundsPutToBetterUse === null ? "" : dollars(row.fundsPutToBetterUse),
-        row.medianDaysToClose === null ? "" : Math.round(row.medianDaysToClose),
+        ...(row.medianDaysToClose === undefined
+          ? []
+          : [row.medianDaysToClose === null ? "" : Math.round(row.medianDaysToClose)]),
       ]),
     };
     const parts = ({ count, openCount, closedCount }: Group) => [

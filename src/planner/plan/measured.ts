@@ -10,7 +10,7 @@ import { groupReads, type Owners } from "./reads";
 /** What is measured of the groups, for the answer, their order or a condition. */
 export function measuresOf({ cells }: Pick<Level, "cells">, groups: Groups): MeasureMapping[] {
   const read = cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
-  const looked = groups.countOnly ? [] : [...read, ...groups.order.map(({ column }) => column)];
+  const looked = groups.countOf ? [] : [...read, ...groups.order.map(({ column }) => column)];
   const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
   return names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
 }
@@ -24,7 +24,13 @@ export function statisticsReads(
   limits: PlannerLimits,
 ): number {
   const measures = measuresOf(level, groups);
-  const context = { aliases: new Aliases(), limits, found: new Map(), condition: printCondition };
+  const context = {
+    aliases: new Aliases(),
+    limits,
+    found: new Map(),
+    groups: new Map(),
+    condition: printCondition,
+  };
   const names = measures.map(({ column }) => column);
   const rollup = rollupRows(list, groups, names, "cells", context);
   if (rollup) return expectedRows(rollup.table);

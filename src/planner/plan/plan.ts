@@ -147,8 +147,8 @@ export interface Groups {
   /** Names of measures or keys. */
   readonly order: readonly { readonly column: string; readonly descending: boolean }[];
   readonly limit: number | null;
-  /** Read is only how many groups there are. */
-  readonly countOnly: boolean;
+  /** Set where only how many groups there are is read: these groups. */
+  readonly countOf: Groups | null;
 }
 
 /** One set of rows: a common table expression of the statement. */

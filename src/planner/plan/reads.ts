@@ -13,7 +13,7 @@ const largest = 0.5;
 /** What a look-up in an index, or a count along one, comes to beside a row that is read and compared. */
 const byIndex = 0.5;
 /** What joining another table to each row comes to. */
-const joinedEach = 1.5;
+const joinedEach = 1.25;
 /** Rows that a row of a large table may have at most, in comparison with the average. */
 const skew = 10;
 

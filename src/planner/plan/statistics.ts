@@ -33,8 +33,10 @@ export function statisticsOutput(
   const groups = groupsOf(mapping, args, limit, planner.limits);
   place.cost.wrappers += 1;
   const fields: Entry[] = [];
-  for (const [key, below] of fieldsOf(type, setsBelow(nodes), planner.selections)) {
-    fields.push({ key, value: part(planner, type, below, list, groups, place, responseKey(nodes)) });
+  const asked = fieldsOf(type, setsBelow(nodes), planner.selections);
+  const hasRows = [...asked].some(([, [first]]) => first!.name.value === "rows");
+  for (const [key, below] of asked) {
+    fields.push({ key, value: part(planner, type, below, list, groups, place, responseKey(nodes), hasRows) });
   }
   return { kind: "object", fields, nullCell: null };
 }
@@ -47,6 +49,7 @@ function part(
   groups: Groups,
   place: Place,
   field: string,
+  hasRows: boolean,
 ): Output {
   const name = nodes[0]!.name.value;
   if (name === "__typename") return constant(type.name);
@@ -57,9 +60,10 @@ function part(
     const level = addLevel(
       planner,
       list,
-      { ...groups, countOnly: true, limit: null, order: [] },
+      { ...groups, countOf: groups, limit: null, order: [] },
       place,
-      `${field} { groupCount }`,
+      // Where the groups are read too, they are found once.
+      hasRows ? null : `${field} { groupCount }`,
     );
     return {
       kind: "one",
@@ -123,7 +127,7 @@ export function facets(
       { column: dimension.column, descending: false },
     ],
     limit,
-    countOnly: false,
+    countOf: null,
   };
   const { level, object } = rows(
     planner,
@@ -164,7 +168,13 @@ function rows(
   return { level, object };
 }
 
-function addLevel(planner: PlanBuilder, list: List, groups: Groups, place: Place, label: string): Level {
+function addLevel(
+  planner: PlanBuilder,
+  list: List,
+  groups: Groups,
+  place: Place,
+  label: string | null,
+): Level {
   if (place.level.parent !== null) planner.key(place.level, place.source, keyColumn);
   const level = planner.addLevel("groups", groups.mapping.row, place.level, {
     kind: "statistics",
@@ -173,6 +183,7 @@ function addLevel(planner: PlanBuilder, list: List, groups: Groups, place: Place
     groups,
   });
   // What is measured is known when the whole plan is made.
+  if (label === null) return level;
   planner.costs.read(label, place.cost, (parents) =>
     statisticsReads(level, list, groups, ownersOf(place, parents), planner.limits),
   );
@@ -190,7 +201,7 @@ function groupsOf(mapping: StatisticsMapping, args: Arguments, limit: number, li
     having: havingCondition(mapping.row, args.having, limits),
     order: orderOf(mapping, dimensions, (look(args.orderBy) as readonly string[] | null | undefined) ?? []),
     limit,
-    countOnly: false,
+    countOf: null,
   };
 }
 

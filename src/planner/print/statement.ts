@@ -38,7 +38,7 @@ import {
 } from "./list";
 import { outputColumns } from "./output-columns";
 import { printPageByEdges } from "./page-by-edges";
-import { printGroups } from "./statistics";
+import { printFoundGroups, printGroups } from "./statistics";
 
 /** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
 export const rowKeyRadix = 2 ** 26;
@@ -48,10 +48,21 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const found = listsFoundOnce(plan);
-  const context: ConditionContext = { aliases: new Aliases(), limits, found, condition: printCondition };
+  const foundGroups = groupsFoundOnce(plan);
+  const context: ConditionContext = {
+    aliases: new Aliases(),
+    limits,
+    found,
+    groups: new Map(foundGroups.map(({ groups, name }) => [groups, name])),
+    condition: printCondition,
+  };
   const keys = [...found].map(
     ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
   );
+  for (const { level, name, origin } of foundGroups) {
+    const rows = printList(origin.list, null, context, `${level.name}_row`);
+    keys.push(sql`${identifier(name)} as materialized (${printFoundGroups(level, origin, rows, context)})`);
+  }
   // A level that others hang on is read several times; any other is read where it is printed, without being stored.
   const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
   const bodies = levels.map((level) => printLevel(level, parents.has(level), context));
@@ -76,6 +87,7 @@ export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Pa
     aliases: new Aliases(),
     limits,
     found: new Map(),
+    groups: new Map(),
     condition: printCondition,
   };
   return plan.unusedLists.flatMap(({ list, page }) => {
@@ -97,6 +109,19 @@ function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
       : [],
   );
   return new Map(found);
+}
+
+/** Groups at the root that are counted as well as read. */
+function groupsFoundOnce({ root, levels }: Plan) {
+  const atRoot = levels.filter(({ parent }) => parent === root);
+  const counted = new Set(
+    atRoot.map(({ origin }) => (origin.kind === "statistics" ? origin.groups.countOf : null)),
+  );
+  return atRoot.flatMap((level) => {
+    const { origin, name } = level;
+    if (origin.kind !== "statistics" || !counted.delete(origin.groups)) return [];
+    return [{ level, origin, groups: origin.groups, name: `${name}_found` }];
+  });
 }
 
 /** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */

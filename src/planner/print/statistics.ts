@@ -4,7 +4,7 @@ import { keyColumn } from "../mapping/model";
 import { measuresOf } from "../plan/measured";
 import type { Groups, Level, List } from "../plan/plan";
 import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
-import { cellName, innerCells } from "./cells";
+import { cellName, innerCells, isInner } from "./cells";
 import { printCondition } from "./condition";
 import type { ConditionContext } from "./context";
 import type { PrintedList } from "./printed-list";
@@ -18,7 +18,17 @@ export function printGroups(
   context: ConditionContext,
 ): Sql {
   const printer = new GroupPrinter(level, groups, rows, list, context);
-  return groups.countOnly ? printer.count() : printer.rows();
+  return groups.countOf ? printer.count(groups.countOf) : printer.rows();
+}
+
+/** All groups of a list, with what they are ordered by. */
+export function printFoundGroups(
+  level: Level,
+  { list, groups }: Level["origin"] & { kind: "statistics" },
+  rows: PrintedList,
+  context: ConditionContext,
+): Sql {
+  return new GroupPrinter(level, groups, rows, list, context).found();
 }
 
 class GroupPrinter {
@@ -42,17 +52,34 @@ class GroupPrinter {
   }
 
   rows(): Sql {
-    const { c } = this;
-    const cells = innerCells(this.level, c, []);
-    const order = this.groups.order.map(({ column, descending }) =>
-      descending ? sql`${c(column)} desc nulls last` : sql`${c(column)} nulls last`,
-    );
-    const sorted = order.length > 0 ? sql`order by ${joinSql(order, sql`, `)}` : nothing;
+    const found = this.context.groups.get(this.groups);
     const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
-    return sql`select ${joinSql(cells, sql`, `)} ${this.body()} ${sorted}${limit}`;
+    if (found === undefined) {
+      const cells = joinSql(innerCells(this.level, this.c, []), sql`, `);
+      return sql`select ${cells} ${this.body()} ${this.sorted(({ column }) => this.c(column))}${limit}`;
+    }
+    const cells = this.level.cells.flatMap((cell, at) => (isInner(cell) ? [cellName(at)] : []));
+    const columns = cells.length > 0 ? joinSql(cells, sql`, `) : nothing;
+    return sql`select ${columns} from ${identifier(found)} ${this.sorted((_, at) => orderName(at))}${limit}`;
   }
 
-  count(): Sql {
+  found(): Sql {
+    const cells = innerCells(this.level, this.c, []);
+    const keys = this.groups.order.map(({ column }, at) => sql`${this.c(column)} as ${orderName(at)}`);
+    return sql`select ${joinSql([...cells, ...keys], sql`, `)} ${this.body()}`;
+  }
+
+  private sorted(key: (one: Groups["order"][number], at: number) => Sql): Sql {
+    const { order } = this.groups;
+    const keys = order.map(
+      (one, at) => sql`${key(one, at)}${one.descending ? sql` desc` : nothing} nulls last`,
+    );
+    return keys.length > 0 ? sql`order by ${joinSql(keys, sql`, `)}` : nothing;
+  }
+
+  count(groups: Groups): Sql {
+    const found = this.context.groups.get(groups);
+    if (found !== undefined) return sql`select count(*) as ${cellName(0)} from ${identifier(found)}`;
     return sql`select count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
   }
 
@@ -132,4 +159,9 @@ class GroupPrinter {
     if (dimension) return this.repeats ? columnOf("met", name) : dimension.key(this.base());
     return mapping.measures.get(name)?.sql(this.base()) ?? sql`count(*)`;
   };
+}
+
+/** What found groups are ordered by. */
+function orderName(at: number): Sql {
+  return identifier(`k${at}`);
 }
