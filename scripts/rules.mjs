@@ -17,9 +17,10 @@ const zones = [
   zone("graph", /^src\/graph\//, ["planner", "mapping", "limits"], ["graphql", "type-graphql"]),
   zone("schema", /^src\/schema\.ts$/, ["graph", "mapping"], ["graphql", "type-graphql", "reflect-metadata"]),
   zone("limits", /^src\/limits\.ts$/, [], []),
-  zone("settings", /^src\/(config|networks|project-root)\.ts$/, ["limits"], []),
+  zone("settings", /^src\/(config|networks|project-root|setting)\.ts$/, ["limits"], []),
   zone("database", /^src\/database\//, ["settings"], ["pg", "pg-connection-string", "lru-cache"]),
   zone("errors", /^src\/(errors|change-errors)\.ts$/, ["database", "settings", "limits"], ["graphql"]),
+  zone("access", /^src\/access\//, ["database", "errors"], ["jose", "graphql"]),
   zone("extract", /^src\/extract\//, [], []),
   zone(
     "import",
@@ -32,13 +33,24 @@ const zones = [
   zone(
     "commands",
     /^src\/commands\//,
-    ["import", "extract", "synthetic", "sample", "database", "schema", "settings", "limits", "errors"],
+    [
+      "import",
+      "extract",
+      "synthetic",
+      "sample",
+      "database",
+      "schema",
+      "settings",
+      "limits",
+      "errors",
+      "access",
+    ],
     ["graphql"],
   ),
   zone(
     "http",
     /^src\/http\//,
-    ["errors", "settings", "limits"],
+    ["errors", "settings", "limits", "access"],
     [
       "@apollo/server",
       "@opentelemetry/api",
@@ -67,6 +79,7 @@ const zones = [
     "wiring",
     /^src\/(main|service)\.ts$/,
     [
+      "access",
       "schema",
       "engine",
       "planner",

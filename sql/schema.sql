@@ -7,6 +7,9 @@ create extension pg_trgm;
 
 -- Enumerations
 
+create type access_role as enum ('READER', 'EDITOR', 'ADMIN');
+comment on type access_role is 'What a key or token may do: read; record what happens; take sources back, merge, and all of that.';
+
 create type age_bucket as enum ('UNDER_6_MONTHS', 'FROM_6_TO_12_MONTHS', 'FROM_1_TO_3_YEARS', 'FROM_3_TO_5_YEARS', 'OVER_5_YEARS');
 comment on type age_bucket is 'How long ago a report was issued, in five steps, the youngest first.';
 
@@ -1026,6 +1029,31 @@ RETURN to_tsvector('english'::regconfig, searchable_text("left"(COALESCE(body, '
 comment on function words_of_text(text) is 'Words of a finding''s statement or a recommendation''s text for full-text search; none for null.';
 
 -- Tables
+
+create table access_keys (
+  id bigint generated always as identity not null,
+  name nonblank not null,
+  role access_role not null,
+  secret_hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint access_keys_pkey PRIMARY KEY (id),
+  constraint access_keys_secret UNIQUE (secret_hash),
+  constraint access_keys_created_at_check CHECK (isfinite(created_at)),
+  constraint access_keys_expires_at_check CHECK (isfinite(expires_at)),
+  constraint access_keys_name_bounded CHECK ((length((name)::text) <= 100)),
+  constraint access_keys_revoked_at_check CHECK (isfinite(revoked_at)),
+  constraint access_keys_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+comment on table access_keys is 'API keys. A key is shown once, when it is made; here is only its hash.';
+comment on column access_keys.id is 'Surrogate key; the part of a key that may be shown.';
+comment on column access_keys.name is 'Who uses it; stands in the log and in the history of what it changed.';
+comment on column access_keys.role is 'What it may do.';
+comment on column access_keys.secret_hash is 'SHA-256 of the secret part, which has 256 random bits.';
+comment on column access_keys.created_at is 'When it was made.';
+comment on column access_keys.expires_at is 'From when on it is refused; null for never.';
+comment on column access_keys.revoked_at is 'When it was revoked; null while it is good.';
 
 create table agencies (
   id bigint generated always as identity not null,
@@ -2381,6 +2409,10 @@ comment on view office_recommendations is 'Recommendations of each office: those
 comment on column office_recommendations.office_id is 'The office.';
 comment on column office_recommendations.recommendation_id is 'The recommendation.';
 comment on column office_recommendations.report_issued_key is 'The day its report was issued; -infinity when unknown.';
+
+create view request_viewers as
+ SELECT 1::bigint AS id;
+comment on view request_viewers is 'One row, for whoever asks; what is said of the viewer comes with the request.';
 
 create view service_facts as
  SELECT 1::bigint AS id,

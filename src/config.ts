@@ -2,20 +2,22 @@
 // All mistakes are reported together, so that fixing one never uncovers the next.
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { networks } from "./networks";
+import {
+  addresses,
+  type Environment,
+  fraction,
+  integer,
+  list,
+  oneOf,
+  optional,
+  type Parsed,
+  plain,
+  type Setting,
+  text,
+  webAddress,
+} from "./setting";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-type Parsed<T> = { value: T } | { problem: string };
-
-interface Setting<T> {
-  readonly name: string;
-  readonly meaning: string;
-  readonly fallback: T | ((env: Environment) => T);
-  readonly parse: (text: string) => Parsed<T>;
-  /** How the value is shown; only needed where it can hold a secret. */
-  readonly show?: (value: T) => unknown;
-}
+export type { Environment } from "./setting";
 
 const settings = {
   port: integer("PORT", "TCP port to listen on; 0 = any free one", 4000, 0, 65_535),
@@ -89,6 +91,29 @@ const settings = {
     0,
     999_999_999,
   ),
+  anonymous: oneOf("ANONYMOUS", "who may ask without a key: read = anybody; none = nobody", "read", [
+    "read",
+    "none",
+  ]),
+  jwksUrl: optional(
+    "JWKS_URL",
+    "keys of an identity provider whose tokens are accepted; absent = API keys alone",
+    webAddress,
+    (value) => value,
+  ),
+  jwtIssuer: optional("JWT_ISSUER", "issuer that a token must name", plain, (value) => value),
+  jwtAudience: optional("JWT_AUDIENCE", "audience that a token must name", plain, (value) => value),
+  jwtRoleClaim: text(
+    "JWT_ROLE_CLAIM",
+    "claim of a token that names the role; a.b leads into objects",
+    "role",
+  ),
+  persistedOnly: oneOf(
+    "PERSISTED_ONLY",
+    "on = only documents of PERSISTED_DOCUMENTS_DIR are answered",
+    "off",
+    ["on", "off"],
+  ),
   persistedDocumentsDir: optional(
     "PERSISTED_DOCUMENTS_DIR",
     "its .graphql files are answered by documentId; absent = the examples",
@@ -147,8 +172,18 @@ export function loadConfig(env: Environment = process.env, argv: readonly string
     if (argument === "--print-config") config.printConfig = true;
     else problems.push(`${argument}: unknown argument; the only one is --print-config`);
   }
+  problems.push(...incomplete(config as Partial<Settings>));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config) as unknown as Config;
+}
+
+/** Settings that mean nothing without each other. A token is only as good as what it is checked against. */
+function incomplete({ jwksUrl, jwtIssuer, jwtAudience }: Partial<Settings>): string[] {
+  if (jwksUrl === undefined && jwtIssuer === undefined && jwtAudience === undefined) return [];
+  const needed = { JWKS_URL: jwksUrl, JWT_ISSUER: jwtIssuer, JWT_AUDIENCE: jwtAudience };
+  return Object.entries(needed)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => `${name}: tokens need JWKS_URL, JWT_ISSUER and JWT_AUDIENCE together`);
 }
 
 /** The settings as `NAME=value  # meaning` lines, secrets hidden. */
@@ -173,85 +208,6 @@ function fallback<T>(setting: Setting<T>, env: Environment): T {
   return typeof setting.fallback === "function"
     ? (setting.fallback as (env: Environment) => T)(env)
     : setting.fallback;
-}
-
-function text(
-  name: string,
-  meaning: string,
-  fallback: string | ((env: Environment) => string),
-): Setting<string> {
-  return { name, meaning, fallback, parse: (value) => ({ value }) };
-}
-
-function integer(name: string, meaning: string, fallback: number, from: number, to: number): Setting<number> {
-  const parse = (value: string): Parsed<number> =>
-    /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to
-      ? { value: Number(value) }
-      : { problem: `${JSON.stringify(value)} is not a whole number from ${from} to ${to}` };
-  return { name, meaning, fallback, parse };
-}
-
-function fraction(name: string, meaning: string, fallback: number): Setting<number> {
-  const parse = (value: string): Parsed<number> =>
-    /^(?:0?\.\d{1,6}|[01](?:\.0{1,6})?)$/.test(value)
-      ? { value: Number(value) }
-      : { problem: `${JSON.stringify(value)} is not a number from 0 to 1, for example 0.55` };
-  return { name, meaning, fallback, parse };
-}
-
-function oneOf<const T extends string>(
-  name: string,
-  meaning: string,
-  fallback: NoInfer<T>,
-  allowed: readonly T[],
-): Setting<T> {
-  const parse = (value: string): Parsed<T> =>
-    (allowed as readonly string[]).includes(value)
-      ? { value: value as T }
-      : { problem: `${JSON.stringify(value)} is not one of ${allowed.join(", ")}` };
-  return { name, meaning, fallback, parse };
-}
-
-function optional(
-  name: string,
-  meaning: string,
-  parse: (value: string) => Parsed<string>,
-  show: (value: string) => string,
-): Setting<string | undefined> {
-  return { name, meaning, fallback: undefined, parse, show: (value) => value && show(value) };
-}
-
-function list(
-  name: string,
-  meaning: string,
-  parseOne: (value: string) => Parsed<string>,
-  show: (value: string) => string,
-): Setting<readonly string[]> {
-  const parse = (value: string): Parsed<readonly string[]> => {
-    const parsed = value.split(",").map((part) => parseOne(part.trim()));
-    const wrong = parsed.find((one) => "problem" in one);
-    return wrong ?? { value: Object.freeze(parsed.map((one) => (one as { value: string }).value)) };
-  };
-  return { name, meaning, fallback: Object.freeze([]), parse, show: (value) => value.map(show).join(",") };
-}
-
-function addresses(name: string, meaning: string, fallback: readonly string[]): Setting<readonly string[]> {
-  const parse = (value: string): Parsed<readonly string[]> => {
-    const entries = value === "none" ? [] : value.split(",").map((entry) => entry.trim());
-    try {
-      networks(entries);
-      return { value: Object.freeze(entries) };
-    } catch (error) {
-      return { problem: (error as Error).message };
-    }
-  };
-  return {
-    name,
-    meaning,
-    fallback: Object.freeze(fallback),
-    parse,
-    show: (value) => value.join(",") || "none",
-  };
 }
 
 // What arrived is not repeated in these problems: it may hold a password.

@@ -1,9 +1,11 @@
 // The service as a process: settings, database, sample data, HTTP, signals. Ends with 0 after a stop signal, with 1 when
 // it could not start, with 2 when its settings make no sense.
 import { join } from "node:path";
+import { createAccess } from "./access/access";
 import { type Config, ConfigError, describeConfig, loadConfig } from "./config";
 import {
   checkReadiness,
+  clientOptions,
   type Database,
   DatabaseError,
   EmbeddedError,
@@ -11,6 +13,7 @@ import {
   migrate,
   openDatabase,
   watchRevision,
+  withLeastPrivilege,
 } from "./database";
 import { explorerRoutes } from "./explorer/routes";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
@@ -33,10 +36,13 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   // Before a database is made that nobody could then be served from.
   await checkPort(config.port, config.host);
-  const database = await openDatabase(config);
+  let database = await openDatabase(config);
   const stopping = stopSignal(log);
   try {
-    if (config.databaseUrl === undefined) await prepareEmbedded(database, config, log);
+    if (config.databaseUrl === undefined) {
+      await prepareEmbedded(database, config, log);
+      database = await withLeastPrivilege(database, clientOptions(config));
+    }
     const service = await start(config, database, log);
     await stopping;
     await stop(service, database, config, log);
@@ -73,14 +79,25 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
       ...explorerRoutes({ pipeline, hasAsOf: engine.schema.getQueryType()?.getFields().asOf !== undefined }),
     ],
     revision,
+    access: createAccess(database, { anonymous: config.anonymous, tokens: tokenSettings(config) }),
     documents: new PersistedDocuments(persisted.map(({ query }) => query)),
-    settings: { ...config, serverTiming: config.serverTiming === "on" },
+    settings: {
+      ...config,
+      serverTiming: config.serverTiming === "on",
+      persistedOnly: config.persistedOnly === "on",
+    },
   });
   const { port } = await service.listen(config.port, config.host);
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   console.log(`Oversight Graph is at http://${host}:${port} (explorer), /playground (GraphiQL) and /graphql`);
   if (config.databaseUrl !== undefined) void sayWhyNotReady(database, log);
   return { ...service, close: (graceMs) => service.close(graceMs).finally(() => revision.close()) };
+}
+
+function tokenSettings({ jwksUrl, jwtIssuer, jwtAudience, jwtRoleClaim }: Config) {
+  return jwksUrl === undefined || jwtIssuer === undefined || jwtAudience === undefined
+    ? undefined
+    : { jwksUrl, issuer: jwtIssuer, audience: jwtAudience, roleClaim: jwtRoleClaim };
 }
 
 // With a database of one's own the service starts without it and waits; people should read why nothing is answered.

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { GraphQLSchema } from "graphql";
+import { type Access, openAccess } from "./access/access";
 import { checkReadiness, type Database, type Readiness } from "./database";
 import { Door } from "./http/admit";
 import { ResponseCache } from "./http/cache/response-cache";
@@ -45,6 +46,8 @@ export interface ServiceOptions {
   /** Routes besides /graphql and those of service-routes.ts. They may ask for what the service is made of. */
   readonly routes?: readonly Route[] | ((parts: ServiceParts) => readonly Route[]);
   readonly rateStore?: TokenBucketStore;
+  /** Who is let in. Default: everybody may read, credentials are not looked at. */
+  readonly access?: Access;
   /** Without it no answer is reused and none has an ETag. */
   readonly revision?: Revision;
   readonly documents?: PersistedDocuments;
@@ -68,6 +71,7 @@ export interface ServiceSettings {
   readonly trustedProxies: readonly string[];
   readonly serverTiming: boolean;
   readonly answerCacheBytes?: number;
+  readonly persistedOnly?: boolean;
 }
 
 export interface Service {
@@ -112,7 +116,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     store: rateStore(options),
   });
   const revalidation = new Revalidation(answers, options.revision, releaseOf(options.sdl));
-  const pipeline = new OperationPipeline({ apollo, executor, validated, documents, revalidation });
+  const pipeline = new OperationPipeline({
+    apollo,
+    executor,
+    validated,
+    documents,
+    revalidation,
+    persistedOnly: settings.persistedOnly ?? false,
+  });
   const { routes: others = [] } = options;
   const routes = [
     graphqlRoute(pipeline, settings),
@@ -123,7 +134,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     }),
     ...(typeof others === "function" ? others({ pipeline, metrics }) : others),
   ];
-  const door = new Door({ admission, shedder, rate, ...settings });
+  const door = new Door({ admission, shedder, rate, access: options.access ?? openAccess, ...settings });
   const listener = new Listener(router({ routes, door, metrics, log }), () => metrics.shed("connection"));
   return {
     admission,

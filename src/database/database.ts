@@ -19,6 +19,8 @@ import type { Row, RowBytes, RowCollector, Statement } from "./wire/rows";
 export interface DatabaseOptions {
   readonly url: string;
   readonly readUrls?: readonly string[];
+  /** The same database as a user who can only read. Default: reads run as the user of `url`. */
+  readonly readerUrl?: string | undefined;
   /** Named prepared statements; off behind PgBouncer in transaction mode. */
   readonly prepared?: boolean;
   /** plain = everything by pg's own client; see wire/README.md. */
@@ -76,6 +78,7 @@ export class Database {
     const target = {
       url: options.url,
       readUrls: options.readUrls ?? [],
+      readerUrl: options.readerUrl,
       statementTimeoutMs: this.names && this.statementTimeoutMs + serverLimitLaterMs,
       connectTimeoutMs: 3000,
       wire,
@@ -174,7 +177,7 @@ export class Database {
   }
 
   get counts(): PoolCounts {
-    return this.pools.primary.counts;
+    return this.pools.counts;
   }
 
   /** Ends all connections, and the embedded server with them. */
@@ -196,9 +199,9 @@ export class Database {
     try {
       return await open(pool);
     } catch (error) {
-      const { primary } = this.streamPools;
-      if (pool === primary || !isConnectionLoss(error)) throw error;
-      return open(primary);
+      const { reader } = this.streamPools;
+      if (pool === reader || !isConnectionLoss(error)) throw error;
+      return open(reader);
     }
   }
 
@@ -216,7 +219,7 @@ export class Database {
     return this.attempt(pool, statement, limits, makeSink()).catch((error) => {
       if (!isWorthRepeating(error) || Date.now() >= limits.deadline || signal?.aborted) throw error;
       pool.discardIdle();
-      return this.attempt(this.pools.primary, statement, limits, makeSink());
+      return this.attempt(this.pools.reader, statement, limits, makeSink());
     });
   }
 

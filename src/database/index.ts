@@ -23,7 +23,7 @@ export {
 } from "./errors";
 export type { ExplainMode } from "./explain";
 export type { Listening, ListenOptions } from "./listen";
-export { openDatabase } from "./open";
+export { clientOptions, openDatabase } from "./open";
 export { RevisionWatch, watchRevision } from "./revision";
 export { dumpSchema } from "./schema/dump";
 export {
@@ -35,6 +35,7 @@ export {
   type Readiness,
 } from "./schema/migrate";
 export { sqlFolder } from "./schema/migration-files";
+export { readerRole, rolesScript, serviceRole, withLeastPrivilege } from "./schema/roles";
 export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
 export type { RowStream, Snapshot, StreamOptions } from "./snapshot";
 export type { Transaction, TransactionOptions } from "./transaction";

@@ -3,6 +3,19 @@ import type { Config } from "../config";
 import { Database } from "./database";
 import { type EmbeddedOptions, startEmbedded } from "./embedded/server";
 
+/** What the settings say of every client, whichever database it is of. */
+export function clientOptions(
+  config: Omit<DatabaseSettings, "databaseUrl" | "databaseReadUrls" | "dataDir">,
+) {
+  return {
+    prepared: config.prepared === "on",
+    wire: config.wire,
+    poolMax: config.poolMax,
+    statementTimeoutMs: config.statementTimeoutMs,
+    streamTimeoutMs: config.streamTimeoutMs,
+  };
+}
+
 type DatabaseSettings = Pick<
   Config,
   | "databaseUrl"
@@ -23,13 +36,7 @@ export async function openDatabase(
   config: DatabaseSettings,
   options: Pick<EmbeddedOptions, "share"> = {},
 ): Promise<Database> {
-  const common = {
-    prepared: config.prepared === "on",
-    wire: config.wire,
-    poolMax: config.poolMax,
-    statementTimeoutMs: config.statementTimeoutMs,
-    streamTimeoutMs: config.streamTimeoutMs,
-  };
+  const common = clientOptions(config);
   if (config.databaseUrl !== undefined)
     return new Database({ ...common, url: config.databaseUrl, readUrls: config.databaseReadUrls });
   const server = await startEmbedded({ dataDir: config.dataDir, ...options });

@@ -67,7 +67,7 @@ export function pageRoute(page: Page, { pipeline, hasAsOf }: ExplorerOptions): R
         const accepted = { type: "application/json", legacy: false } as const;
         const reply = await pipeline.answer(
           asked,
-          { method, headers, search: searchOf(asked), accepted },
+          { method, headers, search: searchOf(asked), accepted, isOwn: true },
           lease.context,
         );
         await lease.charge(exchange.stats.cost ?? 0);

@@ -1,5 +1,7 @@
 // The one door: every route is let in here, under the limits of its kind, and leaves here again.
 import type { IncomingMessage } from "node:http";
+import type { Access } from "../access/access";
+import type { Viewer } from "../access/viewer";
 import { refusal } from "../errors";
 import { limits } from "../limits";
 import type { Admission } from "./overload/admission";
@@ -13,6 +15,7 @@ export interface DoorOptions {
   readonly admission: Admission;
   readonly shedder: LoadShedder;
   readonly rate: RateLimiter;
+  readonly access: Access;
   readonly requestTimeoutMs: number;
   /** Limit of a download. */
   readonly streamTimeoutMs: number;
@@ -28,13 +31,38 @@ export class Door {
     return route.isShedEarly === true && this.options.shedder.rejects(req, res, route.path);
   }
 
-  /** Rate limit, then what the client has yet to send, then a place. Throws the refusal of whatever says no. */
+  /** Who it is, the rate limit, then what the client has yet to send, then a place. Throws the refusal of whatever says no. */
   async admit<T>(kind: RouteKind, exchange: Exchange, receive: () => T | Promise<T>): Promise<Lease<T>> {
     const { rate } = this.options;
-    const client = kind === "probe" || rate.isOff ? undefined : await rate.admit(exchange.req);
+    const viewer = await this.viewerOf(exchange);
+    const client = kind === "probe" || rate.isOff ? undefined : await rate.admit(exchange.req, viewer);
     const received = await receive();
     // The request is here: from now on it is our time, not the client's.
-    return new OpenLease(this.options, exchange, client, received, this.enter(kind), this.timeoutMs(kind));
+    return new OpenLease(
+      this.options,
+      exchange,
+      viewer,
+      client,
+      received,
+      this.enter(kind),
+      this.timeoutMs(kind),
+    );
+  }
+
+  // Without credentials nothing is waited for: this is the hot path.
+  private async viewerOf({ req, stats }: Exchange): Promise<Viewer> {
+    const { access, rate } = this.options;
+    const { authorization } = req.headers;
+    if (authorization === undefined && access.forAnonymous) return access.forAnonymous;
+    await rate.admitAttempt(req);
+    try {
+      const viewer = await access.viewerOf(authorization);
+      if (!viewer.isAnonymous) stats.viewer = viewer;
+      return viewer;
+    } catch (error) {
+      await rate.chargeAttempt(req);
+      throw error;
+    }
   }
 
   private enter(kind: RouteKind): () => void {
@@ -66,6 +94,7 @@ class OpenLease<T> implements Lease<T> {
   constructor(
     private readonly options: DoorOptions,
     private readonly exchange: Exchange,
+    private readonly viewer: Viewer,
     private readonly client: Client,
     readonly received: T,
     private readonly leave: () => void,
@@ -77,7 +106,7 @@ class OpenLease<T> implements Lease<T> {
 
   get context() {
     const { requestId, stats } = this.exchange;
-    return { requestId, stats, signal: this.signal, deadline: this.deadline };
+    return { requestId, stats, signal: this.signal, deadline: this.deadline, viewer: this.viewer };
   }
 
   async charge(points: number): Promise<void> {

@@ -170,7 +170,7 @@ function pathOf(req: IncomingMessage): string {
 }
 
 function line(req: IncomingMessage, status: number, requestId: string, stats: RequestStats, ms: number) {
-  const { operationName, documentHash, cost, rows, databaseMs, codes, cacheStatus } = stats;
+  const { operationName, documentHash, cost, rows, databaseMs, codes, cacheStatus, viewer } = stats;
   return {
     requestId,
     method: req.method,
@@ -182,6 +182,11 @@ function line(req: IncomingMessage, status: number, requestId: string, stats: Re
     ...(cost !== undefined && { cost, rows }),
     ...(cacheStatus !== undefined && cacheStatus !== "off" && { answer: labelOf(cacheStatus) }),
     ...(databaseMs !== undefined && { databaseMs: round(databaseMs) }),
+    ...(viewer && {
+      viewer: printable(viewer.id, 120),
+      name: printable(viewer.name, 100),
+      role: viewer.role,
+    }),
     ...(codes && { codes: [...new Set(codes)] }),
   };
 }

@@ -21,7 +21,7 @@ import { argumentsOf } from "./selection/arguments";
 import { fieldsOf, type Selections } from "./selection/fields";
 import { resolve, Scope, type Variables } from "./selection/variable-probes";
 import { VariableReader } from "./selection/variables";
-import { type Binding, type Parameter, toStatement } from "./sql";
+import { type Binding, type Parameter, type Session, toStatement } from "./sql";
 import { noRows, type RowBytes } from "./write/wire-rows";
 import { type Envelope, makeWriter, type Writer } from "./write/writer";
 
@@ -38,6 +38,9 @@ export interface Operation {
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly run: Run;
+  readonly session?: Session | undefined;
+  /** Throws where the viewer may not run a mutation that is for these roles alone; an empty list is for everybody. */
+  readonly authorize?: ((roles: readonly string[]) => void) | undefined;
   /** Response envelope of the data; none where it is left out. */
   readonly envelope?: (cost: Cost) => Envelope;
 }
@@ -95,10 +98,12 @@ export class Engine {
     const definition = operation.operation ?? operationOf(document, operation.operationName);
     const variables = this.coerce(definition, operation.variables);
     const type = this.schema.getMutationType()!;
-    const binding: Binding = { variables, memo: new Map() };
+    const binding: Binding = { variables, memo: new Map(), session: operation.session };
     const selections = this.selectionsOf(document, new Scope(variables));
     const returned = new Map<string, Select>();
-    for (const [key, nodes] of fieldsOf(type, [definition.selectionSet], selections)) {
+    const fields = fieldsOf(type, [definition.selectionSet], selections);
+    for (const [, nodes] of fields) operation.authorize?.(this.resolvers.rolesOf(nodes[0]!.name.value));
+    for (const [key, nodes] of fields) {
       const name = nodes[0]!.name.value;
       if (name === "__typename") continue;
       const field = type.getFields()[name]!;
@@ -121,7 +126,7 @@ export class Engine {
     variables: Variables,
   ): Promise<Answer> {
     const { plan } = compiled;
-    const binding: Binding = { variables, memo: new Map() };
+    const binding: Binding = { variables, memo: new Map(), session: operation.session };
     for (const parameter of compiled.unused) parameter(binding);
     const values = compiled.parameters.map((parameter) => parameter(binding));
     const rows = compiled.text === null ? noRows : await operation.run({ text: compiled.text, values });

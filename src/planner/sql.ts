@@ -1,9 +1,13 @@
 // SQL text with its bound values. Text comes only from literals of this program; whatever a client sent is bound.
 
+export type Session = Readonly<Record<string, string>>;
+
 /** What a statement's values are taken from when it is run. */
 export interface Binding {
   /** The operation's variables, coerced by their GraphQL types. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What is known of the request besides its variables; columns may bind it. */
+  readonly session?: Session | undefined;
   /** What was worked out for this request already. */
   readonly memo: Map<object, unknown>;
 }

@@ -51,6 +51,7 @@ export function statisticsRoute(schema: GraphQLSchema, answering: Pick<Operation
           method: "POST",
           headers: withoutCondition(req.headers),
           search: "",
+          isOwn: true,
           accepted: { type: "application/graphql-response+json", legacy: false },
         },
         lease.context,

@@ -48,6 +48,16 @@ export class PersistedDocuments {
     return { ...others, query: text };
   }
 
+  /** Throws FORBIDDEN unless the document is one of the folder's. */
+  requireFixed(parameters: RequestParameters): void {
+    const { query } = parameters;
+    const hash = query === undefined ? announcedHash(parameters) : hashOf(query);
+    if (hash && this.fixed.has(hash)) return;
+    throw refusal("FORBIDDEN", "This service answers registered documents alone.", {
+      hint: "Send documentId; whoever runs the service registers documents.",
+    });
+  }
+
   /** The text that a request names by the extension persistedQuery; undefined when it names none, or one unknown. */
   announced(parameters: RequestParameters): string | undefined {
     const hash = announcedHash(parameters);

@@ -1,7 +1,8 @@
 // Executes operations: the engine writes the serialized result, errors are formatted for clients. Used by the Apollo plugin
 // and, for validated operations, without Apollo.
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
-import { type Code, type Presented, present } from "../../errors";
+import { isAtLeast, type Role, type Viewer } from "../../access/viewer";
+import { type Code, type Presented, present, refusal } from "../../errors";
 import { limits } from "../../limits";
 import type { Engine, Operation } from "../../planner/engine";
 import type { GraphQLContext } from "../protocol/request-context";
@@ -57,8 +58,17 @@ export class OperationExecutor {
         context.stats.operationType === "mutation"
           ? await this.runner.change(context, (transaction, run) =>
               this.engine.change(
-                { document, operation, operationName, variables, run, envelope },
-                { transaction },
+                {
+                  document,
+                  operation,
+                  operationName,
+                  variables,
+                  run,
+                  envelope,
+                  session: sessionOf(context.viewer),
+                  authorize: (roles) => authorize(context.viewer, roles),
+                },
+                { transaction, viewer: context.viewer },
               ),
             )
           : await this.engine.answer({
@@ -67,6 +77,7 @@ export class OperationExecutor {
               operationName,
               variables,
               run: this.runner.run(context),
+              session: sessionOf(context.viewer),
               envelope,
             });
       if (found === null) return null;
@@ -80,6 +91,28 @@ export class OperationExecutor {
       return { status, headers, result: { errors: [note(presented, context)] } };
     }
   }
+}
+
+const sessions = new WeakMap<Viewer, Readonly<Record<string, string>>>();
+
+function sessionOf(viewer: Viewer) {
+  const known = sessions.get(viewer);
+  if (known) return known;
+  const session = { id: viewer.id, name: viewer.name, role: viewer.role };
+  sessions.set(viewer, session);
+  return session;
+}
+
+/** The least of the roles is enough. Whoever is not known is asked who they are. */
+function authorize(viewer: Viewer, wanted: readonly string[]): void {
+  if (wanted.length === 0 || wanted.some((role) => isAtLeast(viewer.role, role as Role))) return;
+  const role = wanted[0]!.toLowerCase();
+  if (viewer.isAnonymous)
+    throw refusal("UNAUTHENTICATED", "Changes need a key.", {
+      hint: `Send Authorization: Bearer and a key of role ${role}.`,
+      headers: new Map([["www-authenticate", 'Bearer realm="oversight-graph"']]),
+    });
+  throw refusal("FORBIDDEN", `This change needs the role ${role}; yours is ${viewer.role.toLowerCase()}.`);
 }
 
 const noHeaders: ReadonlyMap<string, string> = new Map();

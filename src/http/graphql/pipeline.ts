@@ -18,6 +18,8 @@ export interface PipelineOptions {
   readonly validated: ValidatedOperations;
   readonly documents: PersistedDocuments;
   readonly revalidation: Revalidation;
+  /** Only documents that are always known are answered. */
+  readonly persistedOnly: boolean;
 }
 
 /** What the response depends on besides the parameters. */
@@ -27,6 +29,8 @@ export interface OperationSource {
   readonly headers: IncomingHttpHeaders;
   /** A GET's query string. */
   readonly search: string;
+  /** The document is the service's own, a page's for example. */
+  readonly isOwn?: boolean;
   readonly accepted: Acceptance;
 }
 
@@ -37,13 +41,14 @@ export class OperationPipeline {
   async answer(
     given: RequestParameters,
     source: OperationSource,
-    { requestId, stats, signal, deadline }: RequestContext,
+    { requestId, stats, signal, deadline, viewer }: RequestContext,
   ): Promise<Reply> {
     const { documents, revalidation } = this.options;
     const parameters = documents.resolve(given);
+    if (this.options.persistedOnly && !source.isOwn) documents.requireFixed(parameters);
     const search = parameters === given ? source.search : searchWith(source.search, parameters);
     const validated = this.validatedOperation(parameters);
-    const context: GraphQLContext = { requestId, accepted: source.accepted, stats, signal, deadline };
+    const context: GraphQLContext = { requestId, accepted: source.accepted, stats, signal, deadline, viewer };
     const execute = () =>
       traced(
         "operation",

@@ -1,5 +1,6 @@
 // The rate limiter: which client a request counts for, when it is refused with 429, and the RateLimit headers.
 import type { IncomingMessage } from "node:http";
+import type { Viewer } from "../../access/viewer";
 import { refusal } from "../../errors";
 import { networks } from "../../networks";
 import { clientAddress, clientKey } from "../protocol/client-address";
@@ -18,6 +19,9 @@ export interface RateLimiterOptions {
 /** The client of a request; undefined when nothing limits it. */
 export type Client = string | undefined;
 
+/** Guessing a key is hopeless; trying should not cost us much either. */
+const wrongCredentialsPerMinute = 30;
+
 export class RateLimiter {
   private readonly isTrustedProxy: (address: string) => boolean;
   private readonly isExempt: (address: string) => boolean;
@@ -32,15 +36,40 @@ export class RateLimiter {
     return this.options.pointsPerMinute === 0;
   }
 
-  /** Counts the request. Throws RATE_LIMITED when the client has used up its points. */
-  async admit(req: IncomingMessage): Promise<Client> {
-    if (this.isOff) return undefined;
-    const address = clientAddress(req, this.isTrustedProxy);
-    if (this.isExempt(address)) return undefined;
-    const client = clientKey(address);
+  /**
+   * Counts the request, for its key or token where it has one, else for its address. Throws RATE_LIMITED when the client has
+   * used up its points.
+   */
+  async admit(req: IncomingMessage, viewer: Viewer): Promise<Client> {
+    const address = this.limitedAddress(req);
+    if (address === undefined) return undefined;
+    const client = viewer.isAnonymous ? clientKey(address) : viewer.id;
     const balance = await this.options.store.take(client, requestPoints);
     if (balance.remaining < 0) throw this.refuse(balance);
     return client;
+  }
+
+  /** Throws RATE_LIMITED for an address from which too many wrong credentials came. */
+  async admitAttempt(req: IncomingMessage): Promise<void> {
+    await this.attempt(req, 0);
+  }
+
+  /** Counts a wrong credential. */
+  async chargeAttempt(req: IncomingMessage): Promise<void> {
+    await this.attempt(req, this.options.pointsPerMinute / wrongCredentialsPerMinute);
+  }
+
+  private async attempt(req: IncomingMessage, points: number): Promise<void> {
+    const address = this.limitedAddress(req);
+    if (address === undefined) return;
+    const balance = await this.options.store.take(`wrong:${clientKey(address)}`, points);
+    if (balance.remaining < 0) throw this.refuse(balance);
+  }
+
+  private limitedAddress(req: IncomingMessage): string | undefined {
+    if (this.isOff) return undefined;
+    const address = clientAddress(req, this.isTrustedProxy);
+    return this.isExempt(address) ? undefined : address;
   }
 
   /** Takes what the answer cost; adds the headers while they can still be sent. */

@@ -1,4 +1,5 @@
-// CORS: pages of any origin may read anonymously; none may send credentials (no Access-Control-Allow-Credentials).
+// CORS: pages of any origin may ask, also with a key that they hold themselves and send as Authorization. What a browser
+// would add by itself, cookies, no page can make it send (no Access-Control-Allow-Credentials).
 import type { IncomingMessage } from "node:http";
 
 const open: readonly string[] = ["access-control-allow-origin", "*"];
@@ -22,7 +23,7 @@ export function preflightHeaders(methods: readonly string[]): readonly (readonly
     ["access-control-allow-methods", methods.join(", ")],
     [
       "access-control-allow-headers",
-      "content-type, accept, range, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
+      "authorization, content-type, accept, range, if-none-match, x-request-id, apollo-require-preflight, x-apollo-operation-name",
     ],
     ["access-control-max-age", "86400"],
   ];

@@ -1,6 +1,7 @@
 // The request context: id, abort signal, deadline, and the statistics from which log line, metrics and headers are made.
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Viewer } from "../../access/viewer";
 import type { CancelSignal } from "../../database";
 import type { Code } from "../../errors";
 import type { Acceptance } from "./negotiation";
@@ -20,6 +21,8 @@ export interface RequestStats {
   codes?: readonly Code[];
   /** Where the answer came from. */
   cacheStatus?: CacheStatus;
+  /** Whoever sent the request, unless anonymous: for the audit line. */
+  viewer?: Viewer;
   /** Releases the lock under which new documents are parsed and validated. */
   releaseParseLock?: () => void;
   /** What went wrong inside; for the log alone. */
@@ -34,6 +37,7 @@ export interface RequestContext {
   /** As Date.now() counts. */
   readonly deadline: number;
   readonly stats: RequestStats;
+  readonly viewer: Viewer;
 }
 
 /** Apollo's context value. Apollo copies it, so what changes sits in `stats`. */

@@ -6,6 +6,7 @@ interface RootMetadata {
   readonly schemaName: string;
   readonly methodName: string;
   readonly target: new () => Record<string, (...args: unknown[]) => unknown>;
+  readonly roles?: readonly string[];
   readonly params?: readonly { readonly kind: string; readonly index: number; readonly name?: string }[];
 }
 
@@ -15,6 +16,8 @@ export interface RootResolvers {
   select(field: string, args: Arguments, key: string): Select;
   /** Runs a mutation's resolver. Its arguments are values, never variables; `context` is what it takes by `@Ctx()`. */
   change(field: string, args: Arguments, context: unknown): Promise<Select>;
+  /** What `@Authorized` says of a mutation; empty where it says nothing. */
+  rolesOf(field: string): readonly string[];
 }
 
 type Call = (args: Arguments, context?: unknown) => unknown;
@@ -27,7 +30,11 @@ export function rootResolvers(): RootResolvers {
   const { queries, mutations } = getMetadataStorage();
   const selects = callsOf(queries as unknown as RootMetadata[]);
   const changes = callsOf(mutations as unknown as RootMetadata[]);
+  const roles = new Map(
+    (mutations as unknown as RootMetadata[]).map((root) => [root.schemaName, root.roles ?? []] as const),
+  );
   return {
+    rolesOf: (field) => roles.get(field) ?? [],
     select: (field, args) => found(selects, "Query", field)(args) as Select,
     change: async (field, args, context) =>
       (await found(changes, "Mutation", field)(args, context)) as Select,
