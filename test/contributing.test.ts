@@ -48,5 +48,5 @@ test("they compile, and show in the schema", () => {
 
 test("their migrations apply, and only they are missing", async () => {
   const applied = await migrate(db.database, readMigrations(join(copy, "sql/migrations")));
-  expect(applied).toEqual(["0101_report_pages.sql", "0102_office_age.sql", "0103_hearings.sql"]);
+  expect(applied).toEqual(["0901_report_pages.sql", "0902_office_age.sql", "0903_hearings.sql"]);
 });
