@@ -86,7 +86,12 @@ it("knows every root field but search and what the service says of itself", () =
     "nodes",
   ];
   const fields = Object.keys(schema.getQueryType()!.getFields());
-  expect(fields.filter((name) => !known.includes(name)).sort()).toEqual(["meta", "search", "suggestions", "viewer"]);
+  expect(fields.filter((name) => !known.includes(name)).sort()).toEqual([
+    "meta",
+    "search",
+    "suggestions",
+    "viewer",
+  ]);
 });
 
 it("reads every field of every noun from a row", async () => {
