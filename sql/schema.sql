@@ -1733,12 +1733,12 @@ CREATE INDEX recommendations_not_agreed_better_use ON public.recommendations USI
 CREATE INDEX recommendations_number ON public.recommendations USING btree (number, id);
 CREATE INDEX recommendations_number_sorted ON public.recommendations USING btree (sort_key, id);
 CREATE INDEX recommendations_number_words ON public.recommendations USING gin (number gin_trgm_ops);
-CREATE INDEX recommendations_open_facts ON public.recommendations USING btree (report_issued_key, id) INCLUDE (report_id, report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use) WHERE is_open;
+CREATE INDEX recommendations_open_facts ON public.recommendations USING btree (report_issued_key, id) INCLUDE (report_id, report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use, disallowed_costs, allowed_costs, agreed_better_use, not_agreed_better_use) WHERE is_open;
 CREATE INDEX recommendations_overdue ON public.recommendations USING btree (overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX recommendations_overdue_unknown ON public.recommendations USING btree (overdue_possible_from, id) WHERE (overdue_possible_from IS NOT NULL);
 CREATE INDEX recommendations_questioned ON public.recommendations USING btree (COALESCE((questioned_costs)::numeric, ('-1'::integer)::numeric), id);
 CREATE INDEX recommendations_questioned_costs ON public.recommendations USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
-CREATE INDEX recommendations_report_facts ON public.recommendations USING btree (report_id, report_issued_key, id) INCLUDE (report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use);
+CREATE INDEX recommendations_report_facts ON public.recommendations USING btree (report_id, report_issued_key, id) INCLUDE (report_fiscal_key, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, closed_on, questioned_costs, unsupported_costs, funds_put_to_better_use, disallowed_costs, allowed_costs, agreed_better_use, not_agreed_better_use);
 CREATE INDEX recommendations_report_sorted ON public.recommendations USING btree (report_id, sort_key, id);
 CREATE INDEX recommendations_report_unresolved ON public.recommendations USING btree (report_id, unresolved_key DESC, sort_key, id) WHERE (unresolved_key >= 2);
 CREATE INDEX recommendations_resolution_basis ON public.recommendations USING btree (resolution_basis, report_issued_key, id);

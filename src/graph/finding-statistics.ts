@@ -7,7 +7,7 @@ import { Agency } from "./agency";
 import { Finding } from "./finding";
 import { Office } from "./office";
 import { DateScalar, DecimalScalar } from "./scalars";
-import { fiscalQuarter, semiannualPeriod } from "./statistics-keys";
+import { departmentOf, fiscalQuarter, month, periods, semiannualPeriod } from "./statistics-keys";
 import { Topic } from "./topic";
 import { FindingClass, ReportType } from "./vocabulary";
 
@@ -16,6 +16,7 @@ import { FindingClass, ReportType } from "./vocabulary";
   joins: {
     report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
     agency: (r, alias) => sql`left join report_agencies ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "report_id")}`,
+    department: departmentOf("agency"),
     topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
   },
 })
@@ -30,6 +31,17 @@ export class FindingGroup {
     description: "The agency the report is about; a finding of a report about several comes into the group of each.",
   })
   agency!: Agency | null;
+  @Dimension(() => Agency, {
+    name: "DEPARTMENT",
+    noun: true,
+    key: (r) => r("department", "agency_id"),
+    needs: ["agency", "department"],
+    repeats: true,
+    overlaps: true,
+    filter: ["report", "agencies"],
+    description: "The body at the top that the agency the report is about is part of, or that agency itself; what concerns several of its components counts once.",
+  })
+  department!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("report", "office_id"), needs: ["report"], filter: ["report", "office"], description: "The office that states them." })
   office!: Office | null;
   @Dimension(() => Topic, {
@@ -42,10 +54,26 @@ export class FindingGroup {
     description: "The topic of the report; a report of several comes into the group of each.",
   })
   topic!: Topic | null;
-  @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("report", "fiscal_year"), needs: ["report"], filter: ["report", "fiscalYear"], description: "Fiscal year of the report." })
+  @Dimension(() => Int, {
+    name: "FISCAL_YEAR",
+    periods: periods.years,
+    key: (r) => r("report", "fiscal_year"),
+    needs: ["report"],
+    filter: ["report", "fiscalYear"],
+    description: "Fiscal year of the report.",
+  })
   fiscalYear!: number | null;
+  @Dimension(() => DateScalar, {
+    name: "MONTH",
+    periods: periods.months,
+    key: (r) => month(r("report", "issued_key")),
+    needs: ["report"],
+    description: "First day of the month in which the report was issued.",
+  })
+  month!: string | null;
   @Dimension(() => String, {
     name: "FISCAL_QUARTER",
+    periods: periods.fiscalQuarters,
     key: (r) => fiscalQuarter(r("report", "issued_key")),
     needs: ["report"],
     description: "Fiscal quarter of the report's day of issue, for example 2021-Q3.",
@@ -53,6 +81,7 @@ export class FindingGroup {
   fiscalQuarter!: string | null;
   @Dimension(() => DateScalar, {
     name: "SEMIANNUAL_PERIOD",
+    periods: periods.semiannual,
     key: (r) => semiannualPeriod(r("report", "issued_key")),
     needs: ["report"],
     description: "End of the semiannual period in which the report was issued: 31 March or 30 September.",

@@ -9,7 +9,7 @@ import { isOverdueUnknown, today } from "./expressions";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
 import { DateScalar, DecimalScalar } from "./scalars";
-import { ageBucket, fiscalQuarter, semiannualPeriod } from "./statistics-keys";
+import { ageBucket, departmentOf, fiscalQuarter, fiscalYearOf, month, periods, semiannualPeriod } from "./statistics-keys";
 import { Topic } from "./topic";
 import { AgeBucket, ManagementPosition, RecommendationStatus, ReportType, ResolutionStatus } from "./vocabulary";
 
@@ -53,6 +53,7 @@ const cells: RollupGroups = {
     addressee: (r, alias) => sql`left join recommendation_agencies ${alias("addressee")} on ${alias("addressee")}.recommendation_id = ${r("", "id")}`,
     response: (r, alias) =>
       sql`left join responses ${alias("response")} on ${alias("response")}.recommendation_id = ${r("addressee", "recommendation_id")} and ${alias("response")}.agency_id = ${r("addressee", "agency_id")}`,
+    department: departmentOf("addressee"),
     topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
   },
 })
@@ -67,6 +68,17 @@ export class RecommendationGroup {
     description: "The agency addressed; a recommendation to several agencies comes into the group of each.",
   })
   agency!: Agency | null;
+  @Dimension(() => Agency, {
+    name: "DEPARTMENT",
+    noun: true,
+    key: (r) => r("department", "agency_id"),
+    needs: ["addressee", "department"],
+    repeats: true,
+    overlaps: true,
+    filter: ["agencies"],
+    description: "The body at the top that the agency addressed is part of, or that agency itself; a recommendation to several of its components counts once.",
+  })
+  department!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("report", "office_id"), needs: ["report"], filter: ["report", "office"], description: "The office that makes them." })
   office!: Office | null;
   @Dimension(() => Topic, {
@@ -79,18 +91,44 @@ export class RecommendationGroup {
     description: "The topic of the report; a report of several topics comes into the group of each.",
   })
   topic!: Topic | null;
-  @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("report", "fiscal_year"), needs: ["report"], filter: ["report", "fiscalYear"], description: "Fiscal year of the report." })
+  @Dimension(() => Int, {
+    name: "FISCAL_YEAR",
+    periods: periods.years,
+    key: (r) => sql`nullif(${r("", "report_fiscal_key")}, 0)`,
+    filter: ["report", "fiscalYear"],
+    description: "Fiscal year of the report.",
+  })
   fiscalYear!: number | null;
-  @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("", "report_issued_key")), description: "Fiscal quarter of the report's day of issue, for example 2021-Q3." })
+  @Dimension(() => DateScalar, {
+    name: "MONTH",
+    periods: periods.months,
+    key: (r) => month(r("", "report_issued_key")),
+    description: "First day of the month in which the report was issued.",
+  })
+  month!: string | null;
+  @Dimension(() => String, {
+    name: "FISCAL_QUARTER",
+    periods: periods.fiscalQuarters,
+    key: (r) => fiscalQuarter(r("", "report_issued_key")),
+    description: "Fiscal quarter of the report's day of issue, for example 2021-Q3.",
+  })
   fiscalQuarter!: string | null;
   @Dimension(() => DateScalar, {
     name: "SEMIANNUAL_PERIOD",
+    periods: periods.semiannual,
     key: (r) => semiannualPeriod(r("", "report_issued_key")),
     description: "End of the semiannual period in which the report was issued: 31 March or 30 September.",
   })
   semiannualPeriod!: string | null;
   @Dimension(() => RecommendationStatus, { name: "STATUS", key: (r) => r("", "status"), filter: ["status"], description: "Status as last stated." })
   status!: RecommendationStatus | null;
+  @Dimension(() => Int, {
+    name: "CLOSED_FISCAL_YEAR",
+    periods: periods.years,
+    key: (r) => fiscalYearOf(r("", "closed_on")),
+    description: "Federal fiscal year of the day of closing: 1 October to 30 September.",
+  })
+  closedFiscalYear!: number | null;
   @Dimension(() => ResolutionStatus, { name: "RESOLUTION", key: (r) => r("", "resolution"), filter: ["resolution"], description: "Resolution as last stated." })
   resolution!: ResolutionStatus | null;
   @Dimension(() => ManagementPosition, {
@@ -139,6 +177,30 @@ export class RecommendationGroup {
   unsupportedCosts!: string | null;
   @Measure(() => DecimalScalar, { nullable: true, sql: (r) => sql`sum(${r("", "funds_put_to_better_use")})`, description: "Funds put to better use in all, US dollars; null when none is stated." })
   fundsPutToBetterUse!: string | null;
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "disallowed_costs")})`,
+    description: "Questioned costs that management disallows (sustained), US dollars; null when no decision is stated.",
+  })
+  disallowedCosts!: string | null;
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "allowed_costs")})`,
+    description: "Questioned costs that management allows, US dollars; null when no decision is stated.",
+  })
+  allowedCosts!: string | null;
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "agreed_better_use")})`,
+    description: "Better use that management agrees to, US dollars; null when no decision is stated.",
+  })
+  agreedBetterUse!: string | null;
+  @Measure(() => DecimalScalar, {
+    nullable: true,
+    sql: (r) => sql`sum(${r("", "not_agreed_better_use")})`,
+    description: "Better use that management does not agree to, US dollars; null when no decision is stated.",
+  })
+  notAgreedBetterUse!: string | null;
   @Measure(() => Float, {
     nullable: true,
     sorts: true,

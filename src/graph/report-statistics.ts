@@ -7,7 +7,7 @@ import { Agency } from "./agency";
 import { Office } from "./office";
 import { Report } from "./report";
 import { DateScalar, DecimalScalar } from "./scalars";
-import { fiscalQuarter, semiannualPeriod } from "./statistics-keys";
+import { departmentOf, fiscalQuarter, month, periods, semiannualPeriod } from "./statistics-keys";
 import { Topic } from "./topic";
 import { ReportType } from "./vocabulary";
 
@@ -15,6 +15,7 @@ import { ReportType } from "./vocabulary";
   description: "A group of reports: its keys, and what is measured of it.",
   joins: {
     agency: (r, alias) => sql`left join report_agencies ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "id")}`,
+    department: departmentOf("agency"),
     topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "id")}`,
   },
 })
@@ -29,6 +30,17 @@ export class ReportGroup {
     description: "The agency the reports are about; a report about several comes into the group of each.",
   })
   agency!: Agency | null;
+  @Dimension(() => Agency, {
+    name: "DEPARTMENT",
+    noun: true,
+    key: (r) => r("department", "agency_id"),
+    needs: ["agency", "department"],
+    repeats: true,
+    overlaps: true,
+    filter: ["agencies"],
+    description: "The body at the top that the agency the reports are about is part of, or that agency itself; what concerns several of its components counts once.",
+  })
+  department!: Agency | null;
   @Dimension(() => Office, { name: "OFFICE", noun: true, key: (r) => r("", "office_id"), filter: ["office"], description: "The office that issued them." })
   office!: Office | null;
   @Dimension(() => Topic, {
@@ -41,12 +53,25 @@ export class ReportGroup {
     description: "The topic; a report of several comes into the group of each.",
   })
   topic!: Topic | null;
-  @Dimension(() => Int, { name: "FISCAL_YEAR", key: (r) => r("", "fiscal_year"), filter: ["fiscalYear"], description: "Fiscal year of the reports." })
+  @Dimension(() => Int, { name: "FISCAL_YEAR", periods: periods.years, key: (r) => r("", "fiscal_year"), filter: ["fiscalYear"], description: "Fiscal year of the reports." })
   fiscalYear!: number | null;
-  @Dimension(() => String, { name: "FISCAL_QUARTER", key: (r) => fiscalQuarter(r("", "issued_key")), description: "Fiscal quarter of the day of issue, for example 2021-Q3." })
+  @Dimension(() => DateScalar, {
+    name: "MONTH",
+    periods: periods.months,
+    key: (r) => month(r("", "issued_key")),
+    description: "First day of the month of issue.",
+  })
+  month!: string | null;
+  @Dimension(() => String, {
+    name: "FISCAL_QUARTER",
+    periods: periods.fiscalQuarters,
+    key: (r) => fiscalQuarter(r("", "issued_key")),
+    description: "Fiscal quarter of the day of issue, for example 2021-Q3.",
+  })
   fiscalQuarter!: string | null;
   @Dimension(() => DateScalar, {
     name: "SEMIANNUAL_PERIOD",
+    periods: periods.semiannual,
     key: (r) => semiannualPeriod(r("", "issued_key")),
     description: "End of the semiannual period of the day of issue: 31 March or 30 September.",
   })

@@ -124,13 +124,13 @@ function questionOf(schema: GraphQLSchema, table: string, search: string) {
     throw refusal("NOT_FOUND", `There are no statistics of ${JSON.stringify(table.slice(0, 60))}.`, {
       hint: `There are those of ${Object.keys(statisticsFields).join(", ")}.`,
     });
-  const given = readParameters(search, ["groupBy", "filter", "having", "orderBy"] as const);
+  const given = readParameters(search, ["groupBy", "filter", "having", "orderBy", "fillGaps"] as const);
   const typeOf = (argument: string) => field.args.find((one) => one.name === argument)!.type;
   const groupBy = given.get("groupBy")
     ? coerceNames("groupBy", given.get("groupBy")!, typeOf("groupBy"))
     : [];
   const columns = columnsOf(field.type as never, getNamedType(typeOf("groupBy")), groupBy as string[]);
-  const names = ["groupBy", "filter", "having", "orderBy"];
+  const names = ["groupBy", "filter", "having", "orderBy", "fillGaps"];
   const declared = names.map((argument) => `$${argument}: ${String(typeOf(argument))}`).join(", ");
   const passed = names.map((argument) => `${argument}: $${argument}`).join(", ");
   return {
@@ -140,6 +140,7 @@ function questionOf(schema: GraphQLSchema, table: string, search: string) {
       groupBy,
       ...(given.get("filter") && { filter: parseJson("filter", given.get("filter")!) }),
       ...(given.get("having") && { having: parseJson("having", given.get("having")!) }),
+      ...(given.get("fillGaps") && { fillGaps: parseJson("fillGaps", given.get("fillGaps")!) }),
       ...(given.get("orderBy") && { orderBy: given.get("orderBy")!.split(",") }),
     } as Record<string, unknown>,
   };

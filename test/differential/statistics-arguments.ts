@@ -14,6 +14,14 @@ import { dimensionsOf } from "../reference/statistics-keys";
 import type { Choices } from "./choices";
 import type { Inputs } from "./inputs";
 
+const periodNames = new Set([
+  "MONTH",
+  "FISCAL_QUARTER",
+  "SEMIANNUAL_PERIOD",
+  "FISCAL_YEAR",
+  "CLOSED_FISCAL_YEAR",
+]);
+
 type Field = GraphQLField<unknown, unknown>;
 
 export function statisticsArguments(field: Field, choices: Choices, inputs: Inputs): string {
@@ -23,7 +31,9 @@ export function statisticsArguments(field: Field, choices: Choices, inputs: Inpu
   const keys = Array.from({ length: choices.below(choices.chance(5) ? 6 : 4) }, () => choices.pick(groupBy));
   if (choices.chance(90)) parts.push(`groupBy: [${keys.join(", ")}]`);
   if (choices.chance(40)) parts.push(`filter: ${inputs.text(typeOf("filter"), null, "filter")}`);
-  if (choices.chance(25)) parts.push(`having: ${inputs.text(typeOf("having"), null, "having")}`);
+  if (choices.chance(20)) parts.push(`having: ${inputs.text(typeOf("having"), null, "having")}`);
+  const isTimed = new Set(keys.filter((name) => periodNames.has(name))).size === 1;
+  if (choices.chance(isTimed ? 50 : 4)) parts.push(`fillGaps: ${choices.chance(85)}`);
   if (choices.chance(50)) {
     // Sorting by a key is allowed where it is one of the groups'.
     const fitting = namesOf(field, "orderBy").filter((name) => {

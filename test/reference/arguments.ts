@@ -25,6 +25,7 @@ import type { Many, Noun } from "./model";
 import { nounOf, nouns, nounWithPrefix } from "./nouns";
 import { rootLists, rootSingles } from "./roots";
 import { rootStatistics, type StatisticsArguments } from "./statistics";
+import { dimensionsOf } from "./statistics-keys";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -121,11 +122,17 @@ class Walk {
     for (const text of [args.slug, args.number, args.office]) if (typeof text === "string") this.text(text);
   }
 
-  private statistics(noun: Noun, { filter, having, groupBy, orderBy, first }: StatisticsArguments): void {
+  private statistics(noun: Noun, args: StatisticsArguments): void {
+    const { filter, having, groupBy, orderBy, first, fillGaps } = args;
     if (filter) this.filter(noun, filter);
     for (const operations of Object.values(having ?? {})) {
       this.require(operations !== null);
       for (const operand of Object.values(operations ?? {})) this.require(operand !== null);
+    }
+    if (fillGaps) {
+      const periods = new Set(groupBy?.filter((name) => dimensionsOf(noun.name)[name]!.next));
+      this.require(periods.size === 1);
+      this.require(Object.values(having ?? {}).every((one) => Object.keys(one ?? {}).length === 0));
     }
     if (new Set(groupBy).size > 4) this.codes.push("QUERY_TOO_LARGE");
     for (const name of orderBy ?? []) {

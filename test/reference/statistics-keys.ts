@@ -22,6 +22,8 @@ export interface Dimension {
   readonly overlaps?: boolean;
   /** Where a filter speaks of the same thing. */
   readonly filter?: readonly string[];
+  /** Of keys that are periods: the one after it. */
+  readonly next?: (key: string) => string;
 }
 
 const byNumber = (a: string, b: string) => Number(a) - Number(b);
@@ -52,6 +54,30 @@ function periodEnd(day: string): string {
   const [year, month] = day.split("-").map(Number) as [number, number];
   if (month >= 4 && month <= 9) return `${year}-09-30`;
   return `${month >= 10 ? year + 1 : year}-03-31`;
+}
+
+function yearAfter(year: string): string {
+  return String(Number(year) + 1);
+}
+
+function monthAfter(first: string): string {
+  const [year, month] = first.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}
+
+function quarterAfter(key: string): string {
+  const [year, number] = key.split("-Q").map(Number) as [number, number];
+  return number === 4 ? `${year + 1}-Q1` : `${year}-Q${number + 1}`;
+}
+
+function periodEndAfter(end: string): string {
+  const year = Number(end.slice(0, 4));
+  return end.endsWith("03-31") ? `${year}-09-30` : `${year + 1}-03-31`;
+}
+
+function fiscalYear(day: string): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  return String(month >= 10 ? year + 1 : year);
 }
 
 /** So many months before a day; the last day of the month where that day does not exist. */
@@ -107,11 +133,28 @@ function reportDimensions(path: readonly string[]): Record<string, Dimension> {
       field: "fiscalYear",
       isNumber: true,
       key: ({ report }) => column(report, "fiscal_year"),
+      next: yearAfter,
       compare: byNumber,
       filter: [...path, "fiscalYear"],
     },
-    FISCAL_QUARTER: { field: "fiscalQuarter", key: ofIssue(quarter), compare: compareCodePoints },
-    SEMIANNUAL_PERIOD: { field: "semiannualPeriod", key: ofIssue(periodEnd), compare: compareCodePoints },
+    MONTH: {
+      field: "month",
+      key: ofIssue((day) => `${day.slice(0, 7)}-01`),
+      next: monthAfter,
+      compare: compareCodePoints,
+    },
+    FISCAL_QUARTER: {
+      field: "fiscalQuarter",
+      key: ofIssue(quarter),
+      next: quarterAfter,
+      compare: compareCodePoints,
+    },
+    SEMIANNUAL_PERIOD: {
+      field: "semiannualPeriod",
+      key: ofIssue(periodEnd),
+      next: periodEndAfter,
+      compare: compareCodePoints,
+    },
     REPORT_TYPE: {
       field: "reportType",
       key: ({ report }) => column(report, "type"),
@@ -121,21 +164,26 @@ function reportDimensions(path: readonly string[]): Record<string, Dimension> {
   };
 }
 
-function agency(filter: readonly string[]): Dimension {
+function agencies(filter: readonly string[]): Record<string, Dimension> {
+  const shared = { noun: "Agency", compare: byNumber, overlaps: true, filter };
   return {
-    field: "agency",
-    noun: "Agency",
-    key: (context) => context.agency,
-    compare: byNumber,
-    overlaps: true,
-    filter,
+    AGENCY: { field: "agency", key: (context) => context.agency, ...shared },
+    DEPARTMENT: { field: "department", key: ({ agency }, graph) => topOf(agency, graph), ...shared },
   };
 }
 
+function topOf(agency: Value, graph: Graph): Value {
+  for (let id = agency; ; ) {
+    const parent = graph.one("agencies", id)?.parent_id ?? null;
+    if (parent === null) return id;
+    id = parent;
+  }
+}
+
 const dimensions: Readonly<Record<string, Readonly<Record<string, Dimension>>>> = {
-  Report: { AGENCY: agency(["agencies"]), ...reportDimensions([]) },
+  Report: { ...agencies(["agencies"]), ...reportDimensions([]) },
   Finding: {
-    AGENCY: agency(["report", "agencies"]),
+    ...agencies(["report", "agencies"]),
     ...reportDimensions(["report"]),
     CLASS: {
       field: "class",
@@ -145,7 +193,17 @@ const dimensions: Readonly<Record<string, Readonly<Record<string, Dimension>>>> 
     },
   },
   Recommendation: {
-    AGENCY: agency(["agencies"]),
+    ...agencies(["agencies"]),
+    CLOSED_FISCAL_YEAR: {
+      field: "closedFiscalYear",
+      isNumber: true,
+      key: ({ row }) => {
+        const day = column(row, "closed_on");
+        return day === null ? null : fiscalYear(day);
+      },
+      next: yearAfter,
+      compare: byNumber,
+    },
     ...reportDimensions(["report"]),
     STATUS: { field: "status", key: ({ row }) => row.status!, compare: among(statuses), filter: ["status"] },
     RESOLUTION: {
@@ -180,7 +238,8 @@ export function contextsOf(noun: string, row: Row, wanted: readonly Dimension[],
   const topics = asks("topic")
     ? graph.where("report_topics", "report_id", report.id!).map(({ topic_id }) => topic_id!)
     : [];
-  const answers = asks("agency") || asks("position") ? answersOf(noun, row, report, graph) : [];
+  const asksAgencies = ["agency", "department", "position"].some(asks);
+  const answers = asksAgencies ? answersOf(noun, row, report, graph) : [];
   const none = { agency: null, position: null };
   return (answers.length > 0 ? answers : [none]).flatMap((answer) =>
     (topics.length > 0 ? topics : [null]).map((topic): Context => ({ row, report, topic, ...answer })),

@@ -13,6 +13,7 @@ export interface StatisticsArguments {
   readonly having?: Filter | null;
   readonly orderBy?: readonly string[] | null;
   readonly first?: number | null;
+  readonly fillGaps?: boolean | null;
 }
 
 interface Group {
@@ -99,6 +100,10 @@ export const measuresOf: Readonly<Record<string, Readonly<Record<string, Measure
     ),
     closedCount: count((row) => row.status!.startsWith("CLOSED_")),
     ...money,
+    disallowedCosts: sum("disallowed_costs"),
+    allowedCosts: sum("allowed_costs"),
+    agreedBetterUse: sum("agreed_better_use"),
+    notAgreedBetterUse: sum("not_agreed_better_use"),
     medianDaysToClose: median,
     oldestOpenIssuedOn: extreme(-1, (row, graph) =>
       row.status!.startsWith("OPEN") ? issuedOn(row, graph) : null,
@@ -124,7 +129,8 @@ export function statistics(noun: Noun, args: StatisticsArguments, graph: Graph):
   const rows = graph.rows(noun.table).filter((row) => isMatch(noun, row, args.filter, graph));
   const names = [...new Set(args.groupBy ?? [])];
   const dimensions = names.map((name) => dimensionsOf(noun.name)[name]!);
-  const groups = groupsOf(noun, rows, dimensions, graph).filter((group) =>
+  const made = groupsOf(noun, rows, dimensions, graph);
+  const groups = (args.fillGaps ? withGaps(made, dimensions) : made).filter((group) =>
     isKept(noun, group, args.having, graph),
   );
   const sorted = sortGroups(noun, groups, dimensions, orderOf(args.orderBy ?? [], names, dimensions), graph);
@@ -184,6 +190,25 @@ function groupsOf(noun: Noun, rows: readonly Row[], dimensions: readonly Dimensi
     }
   }
   return [...groups.values()];
+}
+
+/** The groups, and one of no rows for each period between the first and the last with each combination of other keys. */
+function withGaps(groups: readonly Group[], dimensions: readonly Dimension[]): Group[] {
+  const at = dimensions.findIndex(({ next }) => next);
+  const { next, compare } = dimensions[at]!;
+  const dated = groups.filter(({ keys }) => keys[at] !== null);
+  const periods = dated.map(({ keys }) => keys[at]!).sort(compare);
+  const known = new Set(groups.map(({ keys }) => JSON.stringify(keys)));
+  const filled = [...groups];
+  for (const { keys } of dated) {
+    for (let period = periods[0]!; compare(period, periods.at(-1)!) <= 0; period = next!(period)) {
+      const gap = keys.map((key, place) => (place === at ? period : key));
+      if (known.has(JSON.stringify(gap))) continue;
+      known.add(JSON.stringify(gap));
+      filled.push({ keys: gap, rows: [] });
+    }
+  }
+  return filled;
 }
 
 function isKept(noun: Noun, group: Group, having: Filter | null | undefined, graph: Graph): boolean {

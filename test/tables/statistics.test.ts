@@ -44,7 +44,23 @@ test("without groupBy it is one row; reports and findings have theirs", async ()
   }
 });
 
+test("periods without rows are rows where that is asked for", async () => {
+  const months = async (path: string) =>
+    records(await (await get(path)).text()).map(({ month }) => month ?? "");
+  const all = await months("reports.csv?groupBy=MONTH&fillGaps=true");
+  const known = await months("reports.csv?groupBy=MONTH");
+  expect(all.length).toBeGreaterThan(known.length);
+  expect(all).toEqual(expect.arrayContaining(known));
+  const dated = all.filter((month) => month !== "");
+  const wanted = dated.slice(1).map((month) => {
+    const day = new Date(`${month}T00:00:00Z`);
+    return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - 1, 1)).toISOString().slice(0, 10);
+  });
+  expect(dated.slice(0, -1)).toEqual(wanted);
+});
+
 test.each([
+  ["recommendations.csv?groupBy=STATUS&fillGaps=true", 400, /fillGaps/],
   ["offices.csv", 404, /no statistics of/],
   ["constructor.csv", 404, /no statistics of/],
   ["recommendations.csv?groupBy=SIZE", 400, /SIZE/],

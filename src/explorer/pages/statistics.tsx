@@ -22,10 +22,13 @@ interface Group {
 
 interface Row extends Group {
   readonly agency: AgencyName | null;
+  readonly department: AgencyName | null;
   readonly office: OfficeName | null;
   readonly topic: { readonly slug: string; readonly name: string } | null;
   readonly fiscalYear: number | null;
   readonly fiscalQuarter: string | null;
+  readonly month: string | null;
+  readonly closedFiscalYear: number | null;
   readonly semiannualPeriod: string | null;
   readonly status: string | null;
   readonly resolution: string | null;
@@ -45,11 +48,14 @@ interface Data {
 
 const dimensions: readonly Choice[] = [
   ["AGENCY", "Agency"],
+  ["DEPARTMENT", "Department, components together"],
   ["OFFICE", "Office"],
   ["TOPIC", "Topic"],
   ["FISCAL_YEAR", "Fiscal year of the report"],
   ["FISCAL_QUARTER", "Fiscal quarter of the report"],
   ["SEMIANNUAL_PERIOD", "Semiannual period of the report"],
+  ["MONTH", "Month of the report"],
+  ["CLOSED_FISCAL_YEAR", "Fiscal year of closing"],
   ["STATUS", "Status"],
   ["RESOLUTION", "Resolution"],
   ["POSITION", "Management’s position"],
@@ -57,7 +63,13 @@ const dimensions: readonly Choice[] = [
   ["AGE_BUCKET", "Age of what is open"],
 ];
 const names = dimensions.map(([name]) => name);
-const periods: ReadonlySet<string> = new Set(["FISCAL_YEAR", "FISCAL_QUARTER", "SEMIANNUAL_PERIOD"]);
+const periods: ReadonlySet<string> = new Set([
+  "FISCAL_YEAR",
+  "FISCAL_QUARTER",
+  "SEMIANNUAL_PERIOD",
+  "MONTH",
+  "CLOSED_FISCAL_YEAR",
+]);
 
 function dimensionOf(request: PageRequest): string {
   return choiceOf(request, "by", names) ?? "AGENCY";
@@ -92,6 +104,7 @@ export const statistics = page<Data>({
     filter: filterOf(request),
     orderBy: periods.has(dimensionOf(request)) ? undefined : ["COUNT_DESC"],
     first: periods.has(dimensionOf(request)) ? 200 : 40,
+    fillGaps: periods.has(dimensionOf(request)),
     withMedian: isNarrow(request),
   }),
   view({ recommendationStatistics: { rows, total, groupCount, groupsOverlap } }, request) {
@@ -196,14 +209,26 @@ export const statistics = page<Data>({
 });
 
 function keyOf(row: Row, by: string): string {
-  if (by === "FISCAL_YEAR") return String(row.fiscalYear ?? "");
-  return (by === "FISCAL_QUARTER" ? row.fiscalQuarter : row.semiannualPeriod) ?? "";
+  switch (by) {
+    case "FISCAL_YEAR":
+      return String(row.fiscalYear ?? "");
+    case "CLOSED_FISCAL_YEAR":
+      return String(row.closedFiscalYear ?? "");
+    case "FISCAL_QUARTER":
+      return row.fiscalQuarter ?? "";
+    case "MONTH":
+      return row.month?.slice(0, 7) ?? "";
+    default:
+      return row.semiannualPeriod ?? "";
+  }
 }
 
 function labelOf(row: Row, by: string): string {
   switch (by) {
     case "AGENCY":
       return row.agency ? (row.agency.acronym ?? agencyName(row.agency)) : "No agency stated";
+    case "DEPARTMENT":
+      return row.department ? (row.department.acronym ?? agencyName(row.department)) : "No agency stated";
     case "OFFICE":
       return row.office ? officeName(row.office) : "Unknown";
     case "TOPIC":

@@ -166,12 +166,18 @@ export interface DimensionMapping {
   readonly repeats: boolean;
   readonly overlaps: boolean;
   readonly filter: readonly string[] | null;
+  /** Of keys that are periods: all from one to another, as a set of rows; null for other keys. */
+  readonly periods: ((first: Sql, last: Sql) => Sql) | null;
+  /** How many groups it makes at most at the size the service is made for. */
+  readonly expectedGroups: number;
 }
 
 export interface MeasureMapping {
   readonly column: string;
   /** Set when each group's rows are sorted for it. */
   readonly sorts?: boolean;
+  /** What it is of no rows: null where it may be null, else 0. */
+  readonly nullable: boolean;
   readonly sqlType: string;
   readonly sql: (r: StatisticsReference) => Sql;
   readonly needs: readonly string[];

@@ -14,6 +14,7 @@ import type {
   TableMapping,
 } from "./model";
 import { type NounClass, tableOf } from "./registry";
+import { expectedRows } from "./scale";
 import { valueTypeOf } from "./values";
 
 export interface DimensionOptions {
@@ -27,6 +28,8 @@ export interface DimensionOptions {
   readonly overlaps?: boolean;
   /** Where the noun's filter speaks of the same thing, for facets: a path of field names. */
   readonly filter?: readonly string[];
+  /** Of keys that are periods: all from one to another, as a set of rows, so that empty ones can be shown. */
+  readonly periods?: (first: Sql, last: Sql) => Sql;
   readonly description: string;
 }
 
@@ -48,6 +51,10 @@ interface Pending {
   }[];
   readonly measures: { mapping: MeasureMapping; column: ColumnMapping; type: unknown; description: string }[];
 }
+
+/** So many groups a key makes that is a period, or one of a few values. */
+const manyPeriods = 600;
+const manyValues = 20;
 
 const pending = new Map<object, Pending>();
 
@@ -80,6 +87,11 @@ export function Dimension(
       repeats: options.repeats ?? false,
       overlaps: options.overlaps ?? false,
       filter: options.filter ?? null,
+      periods: options.periods ?? null,
+      get expectedGroups() {
+        if (options.periods) return manyPeriods;
+        return options.noun ? expectedRows(tableOf(type() as NounClass).table) : manyValues;
+      },
     };
     pendingOf(prototype).dimensions.push({
       mapping,
@@ -118,6 +130,7 @@ export function Measure(type: () => unknown, options: MeasureOptions): PropertyD
       sql: options.sql,
       needs: options.needs ?? [],
       sorts: options.sorts,
+      nullable: options.nullable ?? false,
       sqlType: column.type.sqlType,
     };
     pendingOf(prototype).measures.push({ mapping, column, type: type(), description: options.description });
@@ -273,6 +286,12 @@ function argsOf(
   );
   addField(args, "filter", () => filterOf(of), "Which rows are meant, as in the list; all when absent.");
   addField(args, "having", () => having, "Which groups are wanted; all when absent.");
+  addField(
+    args,
+    "fillGaps",
+    () => Boolean,
+    "true: periods without rows between the first and the last one are groups too, for each combination of the other keys, with counts of 0 and unknown sums. groupBy must have exactly one key that is a period (a month, quarter, semiannual period or year), and having must be absent.",
+  );
   addField(args, "orderBy", () => [order], "How groups are sorted; by their keys when absent.");
   addField(args, "first", () => Int, "How many groups at most, 1 to 1000; 100 when absent.");
   ArgsType()(args);

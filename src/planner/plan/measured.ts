@@ -12,7 +12,7 @@ export function measuresOf({ cells }: Pick<Level, "cells">, groups: Groups): Mea
   const read = cells.flatMap((cell) => (cell.kind === "column" ? [cell.column.column!] : []));
   const looked = groups.countOf ? [] : [...read, ...groups.order.map(({ column }) => column)];
   const names = [...looked, ...(groups.having ? measuresIn(groups.having) : [])];
-  return names.flatMap((name) => groups.mapping.measures.get(name) ?? []);
+  return [...new Set(names)].flatMap((name) => groups.mapping.measures.get(name) ?? []);
 }
 
 /** Rows read for the groups. Which cells serve is found as it is when they are printed. */
@@ -33,9 +33,10 @@ export function statisticsReads(
   };
   const names = measures.map(({ column }) => column);
   const rollup = rollupRows(list, groups, names, "cells", context);
-  if (rollup) return expectedRows(rollup.table);
+  const filled = groups.filled ? groups.dimensions.reduce((all, one) => all * one.expectedGroups, 1) : 0;
+  if (rollup) return expectedRows(rollup.table) + filled;
   const needs = new Set([...groups.dimensions, ...measures].flatMap((part) => part.needs)).size;
-  return groupReads(list, groups, needs, measures.filter(({ sorts }) => sorts).length, owners);
+  return filled + groupReads(list, groups, needs, measures.filter(({ sorts }) => sorts).length, owners);
 }
 
 function measuresIn(condition: Condition): string[] {

@@ -149,6 +149,8 @@ export interface Groups {
   readonly limit: number | null;
   /** Set where only how many groups there are is read: these groups. */
   readonly countOf: Groups | null;
+  /** The key whose periods without rows are groups too; null where only rows make groups. */
+  readonly filled: DimensionMapping | null;
 }
 
 /** One set of rows: a common table expression of the statement. */

@@ -12,7 +12,7 @@ import type { CostNode } from "./cost";
 import { havingCondition } from "./filter";
 import { statisticsReads } from "./measured";
 import { listOf, sizeOf } from "./paging";
-import type { Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
+import type { Condition, Entry, Groups, Level, List, Output, PlannerLimits } from "./plan";
 
 import { ownersOf, responseKey } from "./reads";
 
@@ -73,7 +73,7 @@ function part(
     };
   }
   if (name === "total") {
-    const all: Groups = { ...groups, dimensions: [], having: null, order: [], limit: null };
+    const all: Groups = { ...groups, dimensions: [], having: null, order: [], limit: null, filled: null };
     const { level, object } = rows(
       planner,
       list,
@@ -128,6 +128,7 @@ export function facets(
     ],
     limit,
     countOf: null,
+    filled: null,
   };
   const { level, object } = rows(
     planner,
@@ -195,14 +196,33 @@ function groupsOf(mapping: StatisticsMapping, args: Arguments, limit: number, li
   if (names.length > limits.groupKeys)
     throw tooLarge(`groupBy has ${names.length} keys; at most ${limits.groupKeys} are allowed.`);
   const dimensions = names.map((name) => mapping.dimensions.get(name)!);
+  const having = havingCondition(mapping.row, args.having, limits);
   return {
     mapping,
     dimensions,
-    having: havingCondition(mapping.row, args.having, limits),
+    having,
     order: orderOf(mapping, dimensions, (look(args.orderBy) as readonly string[] | null | undefined) ?? []),
     limit,
     countOf: null,
+    filled: look(args.fillGaps) === true ? filledOf(dimensions, having) : null,
   };
+}
+
+/** Throws BAD_USER_INPUT where it is not clear which periods are meant, or what a group without rows would be. */
+function filledOf(dimensions: readonly DimensionMapping[], having: Condition | null): DimensionMapping {
+  const periods = dimensions.filter((one) => one.periods !== null);
+  if (periods.length !== 1)
+    throw badInput(
+      `\`fillGaps\` needs exactly one key of groupBy that is a period; there are ${periods.length}.`,
+    );
+  if (having !== null && !holdsAlways(having))
+    throw badInput("`fillGaps` can't be used with `having`: a group that is not wanted is no gap.");
+  return periods[0]!;
+}
+
+function holdsAlways(condition: Condition): boolean {
+  if (condition.kind === "constant") return condition.value;
+  return condition.kind === "and" && condition.of.every(holdsAlways);
 }
 
 /** The keys of the groups end every order, so that it is the same at every time. */

@@ -1,6 +1,6 @@
 // What all printers of a statement share: aliases, limits, the lists whose keys are found once, the printer of conditions.
 import type { ColumnReference } from "../mapping/model";
-import type { Condition, Groups, List, PlannerLimits } from "../plan/plan";
+import type { Condition, Level, List, PlannerLimits } from "../plan/plan";
 import type { Sql } from "../sql";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
@@ -17,8 +17,8 @@ export interface ConditionContext {
   readonly limits: PlannerLimits;
   /** Lists of which all keys are found once, for their page and their number: by the expression that holds them. */
   readonly found: ReadonlyMap<List, string>;
-  /** Groups that are found once, for the rows of their answer and for their number: by the expression that holds them. */
-  readonly groups: ReadonlyMap<Groups, string>;
+  /** Levels whose groups are found first, to be read and counted: by the expression that holds them. */
+  readonly groups: ReadonlyMap<Level, string>;
   /** Prints a condition below a relation: conditions and relations contain each other. */
   readonly condition: PrintCondition;
 }

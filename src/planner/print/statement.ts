@@ -8,7 +8,7 @@
 import { type ColumnReference, keyColumn } from "../mapping/model";
 import { usesKeyLookup } from "../plan/access-path";
 import { isFilteredByEdges } from "../plan/edges";
-import type { Cell, Level, List, Page, Plan, PlannerLimits } from "../plan/plan";
+import type { Cell, Level, List, Origin, Page, Plan, PlannerLimits } from "../plan/plan";
 import {
   bound,
   column as columnOf,
@@ -48,18 +48,18 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const found = listsFoundOnce(plan);
-  const foundGroups = groupsFoundOnce(plan);
+  const groups = groupsFoundOnce(plan);
   const context: ConditionContext = {
     aliases: new Aliases(),
     limits,
     found,
-    groups: new Map(foundGroups.map(({ groups, name }) => [groups, name])),
+    groups: groups.readers,
     condition: printCondition,
   };
   const keys = [...found].map(
     ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
   );
-  for (const { level, name, origin } of foundGroups) {
+  for (const { level, name, origin } of groups.found) {
     const rows = printList(origin.list, null, context, `${level.name}_row`);
     keys.push(sql`${identifier(name)} as materialized (${printFoundGroups(level, origin, rows, context)})`);
   }
@@ -111,17 +111,32 @@ function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
   return new Map(found);
 }
 
-/** Groups at the root that are counted as well as read. */
-function groupsFoundOnce({ root, levels }: Plan) {
-  const atRoot = levels.filter(({ parent }) => parent === root);
-  const counted = new Set(
-    atRoot.map(({ origin }) => (origin.kind === "statistics" ? origin.groups.countOf : null)),
+interface FoundGroups {
+  readonly level: Level;
+  readonly origin: Origin & { kind: "statistics" };
+  readonly name: string;
+}
+
+/** Groups at the root that are counted as well as read, and those whose gaps are filled; and which levels read them. */
+function groupsFoundOnce({ root, levels }: Plan): { found: FoundGroups[]; readers: Map<Level, string> } {
+  const found: FoundGroups[] = [];
+  const readers = new Map<Level, string>();
+  const asked = levels.flatMap((level) =>
+    level.parent === root && level.origin.kind === "statistics" ? [{ level, origin: level.origin }] : [],
   );
-  return atRoot.flatMap((level) => {
-    const { origin, name } = level;
-    if (origin.kind !== "statistics" || !counted.delete(origin.groups)) return [];
-    return [{ level, origin, groups: origin.groups, name: `${name}_found` }];
-  });
+  const find = (level: Level, origin: FoundGroups["origin"]) => {
+    const name = `${level.name}_found`;
+    if (!readers.has(level)) found.push({ level, origin, name });
+    readers.set(level, name);
+    return name;
+  };
+  for (const { level, origin } of asked) {
+    const { countOf, filled } = origin.groups;
+    const rows = countOf && asked.find((other) => other.origin.groups === countOf);
+    if (rows) readers.set(level, find(rows.level, rows.origin));
+    else if (filled) find(level, origin);
+  }
+  return { found, readers };
 }
 
 /** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */

@@ -1,5 +1,10 @@
 // Prints groups of a list's rows and what is measured of them.
-import type { ColumnReference, MeasureMapping, StatisticsReference } from "../mapping/model";
+import type {
+  ColumnReference,
+  DimensionMapping,
+  MeasureMapping,
+  StatisticsReference,
+} from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import { measuresOf } from "../plan/measured";
 import type { Groups, Level, List } from "../plan/plan";
@@ -18,7 +23,7 @@ export function printGroups(
   context: ConditionContext,
 ): Sql {
   const printer = new GroupPrinter(level, groups, rows, list, context);
-  return groups.countOf ? printer.count(groups.countOf) : printer.rows();
+  return groups.countOf ? printer.count() : printer.rows();
 }
 
 /** All groups of a list, with what they are ordered by. */
@@ -52,7 +57,7 @@ class GroupPrinter {
   }
 
   rows(): Sql {
-    const found = this.context.groups.get(this.groups);
+    const found = this.context.groups.get(this.level);
     const limit = this.groups.limit === null ? nothing : sql` limit ${integer(this.groups.limit)}`;
     if (found === undefined) {
       const cells = joinSql(innerCells(this.level, this.c, []), sql`, `);
@@ -64,9 +69,56 @@ class GroupPrinter {
   }
 
   found(): Sql {
-    const cells = innerCells(this.level, this.c, []);
-    const keys = this.groups.order.map(({ column }, at) => sql`${this.c(column)} as ${orderName(at)}`);
-    return sql`select ${joinSql([...cells, ...keys], sql`, `)} ${this.body()}`;
+    const { filled, dimensions } = this.groups;
+    if (!filled) return sql`select ${this.foundColumns(this.c)} ${this.body()}`;
+    const all = identifier(this.alias("groups"));
+    const columns = joinSql(
+      dimensions.map(({ column }) => identifier(column)),
+      sql`, `,
+    );
+    const named = dimensions.map(({ column }) => sql`${this.c(column)} as ${identifier(column)}`);
+    const measured = this.measures.map(({ column }) => sql`${this.c(column)} as ${identifier(column)}`);
+    const own: ColumnReference = (name) => columnOf(this.alias("groups"), name);
+    return sql`with ${all} as materialized (select ${joinSql([...named, ...measured], sql`, `)} ${this.body()})
+select ${this.foundColumns(this.keysAlone(own))} from ${all} union all ${this.gaps(filled, columns)}`;
+  }
+
+  /** Periods between the first and the last that no group has, for each combination of the other keys. */
+  private gaps(filled: DimensionMapping, columns: Sql): Sql {
+    const all = identifier(this.alias("groups"));
+    const period = identifier(filled.column);
+    const [first, last] = [
+      sql`(select min(${period}) from ${all})`,
+      sql`(select max(${period}) from ${all})`,
+    ];
+    const others = this.groups.dimensions
+      .filter((one) => one !== filled)
+      .map(({ column }) => identifier(column));
+    const series = sql`${filled.periods!(first, last)} ${identifier(this.alias("period"))} (${period})`;
+    const combinations = sql`(select distinct ${joinSql(others, sql`, `)} from ${all} where ${period} is not null) ${identifier(this.alias("others"))}`;
+    const gaps = identifier(this.alias("gaps"));
+    const possible = others.length > 0 ? sql`${combinations} cross join ${series}` : series;
+    const c: ColumnReference = (name) => {
+      const measure = this.groups.mapping.measures.get(name);
+      if (!measure) return columnOf(this.alias("gaps"), name);
+      return measure.nullable ? nullOf(measure.sqlType) : sql`0`;
+    };
+    return sql`select ${this.foundColumns(this.keysAlone(c))}
+from (select ${columns} from ${possible} except select ${columns} from ${all}) ${gaps}`;
+  }
+
+  private foundColumns(c: ColumnReference): Sql {
+    const cells = this.groups.countOf ? [] : innerCells(this.level, c, []);
+    const keys = this.groups.order.map(({ column }, at) => sql`${c(column)} as ${orderName(at)}`);
+    return joinSql([...cells, ...keys], sql`, `);
+  }
+
+  /** A key that is not grouped by is null. */
+  private keysAlone(c: ColumnReference): ColumnReference {
+    return (name) => {
+      const known = [...this.groups.mapping.dimensions.values()].find(({ column }) => column === name);
+      return known && !this.groups.dimensions.includes(known) ? nullOf(known.sqlType) : c(name);
+    };
   }
 
   private sorted(key: (one: Groups["order"][number], at: number) => Sql): Sql {
@@ -77,8 +129,8 @@ class GroupPrinter {
     return keys.length > 0 ? sql`order by ${joinSql(keys, sql`, `)}` : nothing;
   }
 
-  count(groups: Groups): Sql {
-    const found = this.context.groups.get(groups);
+  count(): Sql {
+    const found = this.context.groups.get(this.level);
     if (found !== undefined) return sql`select count(*) as ${cellName(0)} from ${identifier(found)}`;
     return sql`select count(*) as ${cellName(0)} from (select ${this.body()}) grouped`;
   }
