@@ -1,6 +1,7 @@
 // Statistics and facets, the slow way: every row is put into each of its groups, every group is measured by itself.
 import { isOpenAndUnknown, isOverdue, issuedOn } from "./derived";
 import { type Filter, isMatch, valueOf } from "./filter";
+import { type Group, withGaps } from "./gaps";
 import { column, type Noun } from "./model";
 import { nounOf } from "./nouns";
 import type { Graph, Row } from "./rows";
@@ -14,11 +15,6 @@ export interface StatisticsArguments {
   readonly orderBy?: readonly string[] | null;
   readonly first?: number | null;
   readonly fillGaps?: boolean | null;
-}
-
-interface Group {
-  readonly keys: readonly Value[];
-  readonly rows: readonly Row[];
 }
 
 interface Measure {
@@ -190,25 +186,6 @@ function groupsOf(noun: Noun, rows: readonly Row[], dimensions: readonly Dimensi
     }
   }
   return [...groups.values()];
-}
-
-/** The groups, and one of no rows for each period between the first and the last with each combination of other keys. */
-function withGaps(groups: readonly Group[], dimensions: readonly Dimension[]): Group[] {
-  const at = dimensions.findIndex(({ next }) => next);
-  const { next, compare } = dimensions[at]!;
-  const dated = groups.filter(({ keys }) => keys[at] !== null);
-  const periods = dated.map(({ keys }) => keys[at]!).sort(compare);
-  const known = new Set(groups.map(({ keys }) => JSON.stringify(keys)));
-  const filled = [...groups];
-  for (const { keys } of dated) {
-    for (let period = periods[0]!; compare(period, periods.at(-1)!) <= 0; period = next!(period)) {
-      const gap = keys.map((key, place) => (place === at ? period : key));
-      if (known.has(JSON.stringify(gap))) continue;
-      known.add(JSON.stringify(gap));
-      filled.push({ keys: gap, rows: [] });
-    }
-  }
-  return filled;
 }
 
 function isKept(noun: Noun, group: Group, having: Filter | null | undefined, graph: Graph): boolean {
