@@ -1,6 +1,5 @@
 // Decorators for statistics of a noun: by what its rows can be grouped, and what is measured of each group.
 import { ArgsType, Extensions, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { Sql } from "../sql";
 import { filterOf, registerFacets } from "./decorators";
 import { addField, named, operatorsOf } from "./inputs";
 import type {
@@ -8,9 +7,7 @@ import type {
   DimensionMapping,
   MeasureMapping,
   RelationMapping,
-  RollupGroups,
   StatisticsMapping,
-  StatisticsReference,
   TableMapping,
 } from "./model";
 import { type NounClass, tableOf } from "./registry";
