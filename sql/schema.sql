@@ -52,6 +52,9 @@ comment on type report_type is 'Kind of oversight product. Null on a report mean
 create type resolution_status as enum ('RESPONSE_NOT_YET_DUE', 'UNRESOLVED', 'RESOLVED', 'ON_HOLD', 'UNKNOWN');
 comment on type resolution_status is 'Do office and management agree on what will be done (OMB Circular A-50)? The second axis.';
 
+create type source_kind as enum ('FILE', 'PERSON');
+comment on type source_kind is 'Where facts come from: a file or page that was imported, or a person who recorded them.';
+
 create type status_event_kind as enum ('STATUS', 'NOT_SHOWN');
 comment on type status_event_kind is 'A source states a status, or a list that names what is open does not show it (which is no statement that it is closed).';
 
@@ -719,6 +722,17 @@ CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_i
 RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), COALESCE(overdue_possible_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * ((unresolved_key = 3))::integer))::bigint, ((sign * ((unresolved_key = 2))::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
 comment on function recommendation_cell(bigint,bigint,integer,date,date,recommendation_status,integer,integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
 
+CREATE OR REPLACE FUNCTION public.recommendation_revision(recommendation_id bigint)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select (select count(*) from status_events e where e.recommendation_id = $1)::integer
+    + (select count(*) from responses a where a.recommendation_id = $1)::integer
+    + (select count(*) from recommendation_links l where l.recommendation_id = $1)::integer;
+$function$;
+comment on function recommendation_revision(bigint) is 'How many statements there are about a recommendation: grows with each, so that a change can name the state it was made for.';
+
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1151,6 +1165,23 @@ create table agency_totals (
 comment on table agency_totals is 'How many reports are about each agency. Maintained by triggers; no row means none.';
 comment on column agency_totals.agency_id is 'The agency.';
 comment on column agency_totals.report_count is 'Reports about it.';
+
+create table change_requests (
+  viewer text collate "C" not null,
+  idempotency_key text collate "C" not null,
+  input_hash text collate "C" not null,
+  result jsonb,
+  requested_at timestamp with time zone default now() not null,
+  constraint change_requests_natural_key PRIMARY KEY (viewer, idempotency_key),
+  constraint change_requests_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 100))),
+  constraint change_requests_requested_at_check CHECK (isfinite(requested_at))
+);
+comment on table change_requests is 'Changes that were sent with an idempotency key: sent again, they change nothing and are answered alike.';
+comment on column change_requests.viewer is 'Who sent it.';
+comment on column change_requests.idempotency_key is 'The key that the sender chose.';
+comment on column change_requests.input_hash is 'Hash of the change and its input: the same key for another change is refused.';
+comment on column change_requests.result is 'Ids of what it made; null until it is done.';
+comment on column change_requests.requested_at is 'When it was first sent.';
 
 create table corpus_totals (
   only_row boolean default true not null,
@@ -2163,6 +2194,13 @@ create table sources (
   is_secondary boolean default false not null,
   retracted_at timestamp with time zone,
   retraction_note text,
+  person nonblank,
+  reason nonblank,
+  kind source_kind generated always as (
+CASE
+    WHEN (person IS NULL) THEN 'FILE'::source_kind
+    ELSE 'PERSON'::source_kind
+END) stored not null,
   constraint sources_pkey PRIMARY KEY (id),
   constraint sources_natural_key UNIQUE (sha256, format),
   constraint sources_check CHECK (((retraction_note IS NULL) OR (retracted_at IS NOT NULL))),
@@ -2185,6 +2223,9 @@ comment on column sources.imported_at is 'When it was imported.';
 comment on column sources.is_secondary is 'True for collections of what others publish: they fill gaps and never replace what an office itself says.';
 comment on column sources.retracted_at is 'When the source was taken back; null while it counts.';
 comment on column sources.retraction_note is 'Why it was taken back.';
+comment on column sources.person is 'Who recorded it; null for files.';
+comment on column sources.reason is 'Why, in the words of the person; null when not given, and for files.';
+comment on column sources.kind is 'A file or page that was imported, or a person.';
 
 create table status_event_sources (
   event_id bigint not null,

@@ -10,6 +10,7 @@ import {
   printSchema,
 } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { Mutations } from "./changes/mutations";
 import { AgencyQueries } from "./graph/agency";
 import { FindingQueries } from "./graph/finding";
 import { FindingStatisticsQueries } from "./graph/finding-statistics";
@@ -64,6 +65,7 @@ export function serviceSchema(): ServiceSchema {
           NodeQueries,
           MetaQueries,
           ViewerQueries,
+          Mutations,
         ],
         validate: false,
         // Who may run what is checked before the resolvers, which are called without type-graphql's wrapper.
@@ -79,7 +81,10 @@ export function serviceSchema(): ServiceSchema {
 function readable(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   config.query!.description = "Where questions start: one thing by its key, lists, search, statistics.";
-  const met = new Set<GraphQLNamedType>([config.query!]);
+  if (config.mutation)
+    config.mutation.description =
+      "What can be changed. Each change is one transaction; several in one request happen together or not at all.";
+  const met = new Set<GraphQLNamedType>([config.query!, ...(config.mutation ? [config.mutation] : [])]);
   for (const type of met) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) met.add(getNamedType(field.type));

@@ -45,6 +45,11 @@ export class Recommendation extends Node {
     description: "Number as printed in the report, for example 2b; counted from 1 where the source only says how many there are. Sorted with digits by value.",
   })
   number!: string;
+  @Column(() => Int, {
+    sql: (c) => sql`recommendation_revision(${c("id")})`,
+    description: "Grows with every statement about it; give it as expectedRevision to change only what you have seen.",
+  })
+  revision!: number;
   @Column(() => String, { nullable: true, filter: "words", description: "The recommendation in the source's own words; null when unknown or withheld." })
   text!: string | null;
   @Column(() => TextMissingReason, { nullable: true, description: "Why the text is null; null when there is one." })

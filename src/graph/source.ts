@@ -5,9 +5,10 @@ import { type Arguments, many, one } from "../planner/mapping/select";
 import { moment } from "./expressions";
 import { Report } from "./report";
 import { DateScalar, DateTimeScalar } from "./scalars";
+import { SourceKind } from "./source-kind";
 
 @Table("sources", {
-  description: "Where facts come from: one file or page that was imported.",
+  description: "Where facts come from: one file or page that was imported, or a person who recorded something.",
   defaultOrder: ["ID_ASC"],
 })
 export class Source extends Node {
@@ -29,6 +30,12 @@ export class Source extends Node {
   isSynthetic!: boolean;
   @Column(() => Boolean, { description: "True for collections of what others publish; they fill gaps and never replace what an office itself says." })
   isSecondary!: boolean;
+  @Column(() => SourceKind, { filter: true, description: "A file or page that was imported, or a person who recorded what became of something." })
+  kind!: SourceKind;
+  @Column(() => String, { nullable: true, description: "Who recorded it; null for files." })
+  person!: string | null;
+  @Column(() => String, { nullable: true, description: "Why it was recorded, in the person's words; null when not given, and for files." })
+  reason!: string | null;
   @Column(() => DateTimeScalar, { nullable: true, ...moment("retracted_at"), description: "When it was taken back, so that nothing here rests on it any more; null while it counts." })
   retractedAt!: string | null;
   @Column(() => String, { nullable: true, description: "Why it was taken back; null while it counts, or when nobody said." })

@@ -137,6 +137,14 @@ export async function lockImports(transaction: Transaction): Promise<void> {
   await transaction.query(`select ${importLock}`);
 }
 
+/** False where another transaction holds the lock; does not wait for it. */
+export async function tryLockImports(transaction: Transaction): Promise<boolean> {
+  const [row] = await transaction.query<{ locked: boolean }>(
+    `select ${importLock.replace("pg_advisory", "pg_try_advisory")} as locked`,
+  );
+  return row?.locked === true;
+}
+
 async function beginStaging(transaction: Transaction): Promise<Staging> {
   await transaction.script(
     "set local work_mem = '64MB'; create temp table rejects (row_no bigint, column_name text, reason text) on commit drop",

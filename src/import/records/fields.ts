@@ -4,6 +4,7 @@ import {
   fraction,
   integer,
   money,
+  nonblank,
   number,
   short,
   slug,
@@ -50,6 +51,9 @@ export const year = may(integer(1789, 2199));
 export const count = may(integer(0, 10_000));
 export const sum = may(money);
 export const moment = may(timestamp, { quiet: true });
+
+/** A source can be a person: who, and why. */
+export const byPerson = { person: may(short), reason: may(nonblank) };
 
 /** Which source says so; absent: the file being imported. */
 export const says = { source: may(sourceKey, { quiet: true }) };

@@ -1,6 +1,6 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
-import { count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
+import { byPerson, count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
 import { boolean, currency, date, fieldPath, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
 import {
   agencyKind,
@@ -34,6 +34,7 @@ export const kinds = {
     asOf: may(date),
     isSynthetic: may(boolean),
     isSecondary: may(boolean),
+    ...byPerson,
     importedAt: may(timestamp),
   },
   agency: {

@@ -1,0 +1,225 @@
+// The mutations: who may run them, what they return. What they do stands in the files beside this one.
+import { Arg, Authorized, Ctx, Field, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Finding } from "../graph/finding";
+import { Recommendation } from "../graph/recommendation";
+import { Response } from "../graph/response";
+import { Source } from "../graph/source";
+import { StatusEvent } from "../graph/status-event";
+import type { NounClass } from "../planner/mapping/registry";
+import { one, payload, type Select } from "../planner/mapping/select";
+import { addFinding, addRecommendation, linkRecommendations } from "./additions";
+import type { ChangeContext, Complaint, Done } from "./change";
+import {
+  AddFindingInput,
+  AddRecommendationInput,
+  LinkRecommendationsInput,
+  RecordResponseInput,
+  RecordStatusInput,
+  RetractInput,
+} from "./inputs";
+import { recordResponse } from "./responses";
+import { retract } from "./retractions";
+import { recordStatus } from "./statuses";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "A mistake in the input that a person can mend. Where there is one, nothing was changed.",
+})
+export class UserError {
+  @Field(() => String, {
+    nullable: true,
+    description: "The field of the input that it is about; null for all of it.",
+  })
+  field!: string | null;
+  @Field(() => String, { description: "What is wrong, for people." })
+  message!: string;
+  @Field(() => String, { description: "What is wrong, for programs, for example TAKEN or IN_THE_FUTURE." })
+  code!: string;
+}
+
+const userErrors = "Mistakes that a person can mend; empty where the change was made.";
+
+@ObjectType({ simpleResolvers: true, description: "What recordStatus did." })
+class RecordStatusPayload {
+  @Field(() => Recommendation, {
+    nullable: true,
+    description: "The recommendation as it is now; null with userErrors.",
+  })
+  recommendation!: Recommendation | null;
+  @Field(() => StatusEvent, {
+    nullable: true,
+    description: "The event that was added; null with userErrors.",
+  })
+  statusEvent!: StatusEvent | null;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What recordResponse did." })
+class RecordResponsePayload {
+  @Field(() => Recommendation, {
+    nullable: true,
+    description: "The recommendation as it is now; null with userErrors.",
+  })
+  recommendation!: Recommendation | null;
+  @Field(() => Response, {
+    nullable: true,
+    description: "The response that was added; null with userErrors.",
+  })
+  response!: Response | null;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What addFinding did." })
+class AddFindingPayload {
+  @Field(() => Finding, { nullable: true, description: "The new finding; null with userErrors." })
+  finding!: Finding | null;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What addRecommendation did." })
+class AddRecommendationPayload {
+  @Field(() => Recommendation, {
+    nullable: true,
+    description: "The new recommendation; null with userErrors.",
+  })
+  recommendation!: Recommendation | null;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What linkRecommendations did." })
+class LinkRecommendationsPayload {
+  @Field(() => Recommendation, {
+    nullable: true,
+    description: "The later recommendation as it is now; null with userErrors.",
+  })
+  recommendation!: Recommendation | null;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What retract did." })
+class RetractPayload {
+  @Field(() => Source, {
+    nullable: true,
+    description: "The source, marked as taken back; null with userErrors.",
+  })
+  source!: Source | null;
+  @Field(() => Int, { description: "How many reports it spoke of." })
+  reportCount!: number;
+  @Field(() => Int, { description: "How many of these nobody else speaks of: they are gone." })
+  removedReportCount!: number;
+  @Field(() => Int, { description: "How many other sources were told again." })
+  replayedSourceCount!: number;
+  @Field(() => [UserError], { description: userErrors })
+  userErrors!: UserError[];
+}
+
+const who = "Needs the role editor; who and why stand in the source of what is added (kind PERSON).";
+
+@Resolver()
+export class Mutations {
+  @Authorized("EDITOR")
+  @Mutation(() => RecordStatusPayload, {
+    description: `Records what became of a recommendation. An event is added to its history; its status is that of the latest. ${who}`,
+  })
+  async recordStatus(
+    @Arg("input", () => RecordStatusInput, { description: "What is recorded." }) input: RecordStatusInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await recordStatus(context, input), {
+      recommendation: [Recommendation],
+      statusEvent: [StatusEvent, "event"],
+    });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => RecordResponsePayload, {
+    description: `Records what an agency answered to a recommendation; earlier answers stay. ${who}`,
+  })
+  async recordResponse(
+    @Arg("input", () => RecordResponseInput, { description: "What is recorded." }) input: RecordResponseInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await recordResponse(context, input), {
+      recommendation: [Recommendation],
+      response: [Response],
+    });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => AddFindingPayload, { description: `Adds a finding to a report. ${who}` })
+  async addFinding(
+    @Arg("input", () => AddFindingInput, { description: "What is added." }) input: AddFindingInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await addFinding(context, input), { finding: [Finding] });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => AddRecommendationPayload, {
+    description: `Adds a recommendation to a report; it is open from the day the report was issued. ${who}`,
+  })
+  async addRecommendation(
+    @Arg("input", () => AddRecommendationInput, { description: "What is added." })
+    input: AddRecommendationInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await addRecommendation(context, input), { recommendation: [Recommendation] });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => LinkRecommendationsPayload, {
+    description: `Says that a recommendation repeats or supersedes an earlier one. ${who}`,
+  })
+  async linkRecommendations(
+    @Arg("input", () => LinkRecommendationsInput, { description: "What is linked." })
+    input: LinkRecommendationsInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await linkRecommendations(context, input), { recommendation: [Recommendation] });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => RetractPayload, {
+    description:
+      "Takes a source back: what only it said is no longer told; what others say of the same is told again without it. An editor takes back what people recorded, an admin anything (FORBIDDEN). CONFLICT while an import runs.",
+  })
+  async retract(
+    @Arg("input", () => RetractInput, { description: "What is taken back." }) input: RetractInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    const done = await retract(context, input);
+    const count = (name: string) => ("ids" in done ? Number(done.ids[name]) : 0);
+    return told(
+      done,
+      { source: [Source] },
+      {
+        reportCount: count("reports"),
+        removedReportCount: count("removedReports"),
+        replayedSourceCount: count("replayed"),
+      },
+    );
+  }
+}
+
+/** The rows of a payload's fields, each by the id that the change gave under the field's name or the one beside it. */
+function told(
+  done: Done,
+  rows: Readonly<Record<string, readonly [noun: NounClass, idName?: string]>>,
+  values: Readonly<Record<string, unknown>> = {},
+): Select {
+  const complaints: readonly Complaint[] = "ids" in done ? [] : done.complaints;
+  const found = Object.entries(rows).map(([field, [noun, idName = field]]) => [
+    field,
+    "ids" in done ? one(noun, { id: { eq: `${prefixOf(field)}_${done.ids[idName]}` } }) : null,
+  ]);
+  return payload({ ...Object.fromEntries(found), ...values, userErrors: complaints });
+}
+
+function prefixOf(field: string): string {
+  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
