@@ -44,7 +44,7 @@ class RecommendationChangeInput extends RecordedInput {
 
 @InputType({ description: "A status to be recorded." })
 export class RecordStatusInput extends RecommendationChangeInput {
-  @Field(() => RecommendationStatus, { description: "Is final action complete?" })
+  @Field(() => RecommendationStatus, { description: "Whether final action is complete." })
   status!: RecommendationStatus;
   @Field(() => String, { ...optional, description: "The words of the document that states it." })
   statusRaw?: string | null;
