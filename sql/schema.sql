@@ -25,11 +25,17 @@ comment on type date_precision is 'What a printed date gives where it gives no d
 create type event_basis as enum ('STATED', 'RULE', 'DERIVED');
 comment on type event_basis is 'Whether a source states it of the recommendation, the rule "open from the day of issue" gives it, or it follows from what a source says of all recommendations of the report together.';
 
+create type final_action_kind as enum ('RECOVERED', 'WRITTEN_OFF', 'COMPLETED', 'NOT_TO_BE_IMPLEMENTED');
+comment on type final_action_kind is 'What became of disallowed costs (recovered, written off) and of better use agreed to (completed, not to be implemented), as in 5 U.S.C. 405(c).';
+
 create type finding_class as enum ('DEFICIENCY', 'COMPLIANT', 'CONCLUSION', 'OBSERVATION');
 comment on type finding_class is 'What a finding says: something is wrong; something is as required; the auditors'' overall judgement; a neutral fact.';
 
 create type management_position as enum ('CONCUR', 'PARTIALLY_CONCUR', 'NON_CONCUR', 'NO_POSITION', 'NOT_YET_DUE', 'UNKNOWN');
 comment on type management_position is 'What management answered. The third axis; concurrence never implies resolution.';
+
+create type money_kind as enum ('QUESTIONED_COSTS', 'BETTER_USE');
+comment on type money_kind is 'Costs that are questioned, or funds to be put to better use (5 U.S.C. 405(a)); the two stand apart.';
 
 create type office_kind as enum ('INSPECTOR_GENERAL', 'GAO', 'STATE_AUDITOR', 'LOCAL_AUDITOR', 'INDEPENDENT_AUDITOR', 'GRAND_JURY', 'COMMISSION', 'OTHER');
 comment on type office_kind is 'What sort of body does the oversight.';
@@ -55,8 +61,8 @@ comment on type resolution_status is 'Do office and management agree on what wil
 create type source_kind as enum ('FILE', 'PERSON');
 comment on type source_kind is 'Where facts come from: a file or page that was imported, or a person who recorded them.';
 
-create type status_event_kind as enum ('STATUS', 'NOT_SHOWN');
-comment on type status_event_kind is 'A source states a status, or a list that names what is open does not show it (which is no statement that it is closed).';
+create type status_event_kind as enum ('STATUS', 'RESOLUTION', 'NOT_SHOWN');
+comment on type status_event_kind is 'A source states a status; or only whether office and management agree; or a list that names what is open does not show it (which is no statement that it is closed).';
 
 create type text_missing_reason as enum ('NOT_PUBLISHED', 'WITHHELD', 'NOT_IMPORTED');
 comment on type text_missing_reason is 'Why a recommendation has no text: the source does not give it; it is classified or sensitive; only numbers were imported.';
@@ -148,6 +154,13 @@ begin
 end $function$;
 comment on function bump_data_revision() is 'Increments the revision once for each transaction and notifies channel data_revision on commit.';
 
+CREATE OR REPLACE FUNCTION public.comment_due_on(provided_on date, commented_on date, issued_on date, are_comments_recorded boolean)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (COALESCE(provided_on, CASE WHEN (are_comments_recorded OR (commented_on IS NOT NULL)) THEN issued_on ELSE NULL::date END) + 60);
+comment on function comment_due_on(date,date,date,boolean) is 'Last day of the 60 days for comment; null where nobody says when the report was provided, or that comments are recorded at all.';
+
 CREATE OR REPLACE FUNCTION public.copy_recommendation_keys()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -178,6 +191,47 @@ begin
   return new;
 end $function$;
 comment on function copy_report_keys() is NULL;
+
+CREATE OR REPLACE FUNCTION public.days_of_office(moment timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((moment AT TIME ZONE 'UTC'::text))::date;
+comment on function days_of_office(timestamp with time zone) is 'The day of a moment, in UTC.';
+
+CREATE OR REPLACE FUNCTION public.decisions_with_days(known date)
+ RETURNS TABLE(id bigint, recommendation_id bigint, kind money_kind, is_revision boolean, sustained_amount numeric, not_sustained_amount numeric, counts_from date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select d.id, d.recommendation_id, d.kind, d.is_revision, d.sustained_amount::numeric, d.not_sustained_amount::numeric,
+    greatest(exists_from(p.issued_key, p.fiscal_key), coalesce(d.happened_on, d.observed_on))
+  from management_decisions d join recommendations r on r.id = d.recommendation_id join reports p on p.id = r.report_id
+  where d.observed_on <= known and not exists (select from retractions x where x.management_decision_id = d.id and x.observed_on <= known)
+  union all
+  select null, r.id, k.kind, false, k.sustained, k.not_sustained, greatest(exists_from(p.issued_key, p.fiscal_key), days_of_office(r.created_at))
+  from recommendations r join reports p on p.id = r.report_id
+  cross join lateral (values ('QUESTIONED_COSTS'::money_kind, coalesce(r.disallowed_costs, 0)::numeric, coalesce(r.allowed_costs, 0)::numeric),
+    ('BETTER_USE', coalesce(r.agreed_better_use, 0), coalesce(r.not_agreed_better_use, 0))) k (kind, sustained, not_sustained)
+  where coalesce(r.disallowed_costs, r.allowed_costs, r.agreed_better_use, r.not_agreed_better_use) is not null
+    and days_of_office(r.created_at) <= known and k.sustained + k.not_sustained > 0
+    and not exists (select from management_decisions d where d.recommendation_id = r.id and d.kind = k.kind)
+$function$;
+comment on function decisions_with_days(date) is 'Management decisions with the first day on which each counts, as known on a day.';
+
+CREATE OR REPLACE FUNCTION public.exists_from(issued_key date, fiscal_key integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (issued_key > '-infinity'::date) THEN issued_key WHEN (fiscal_key > 0) THEN make_date((fiscal_key - 1), 10, 1) ELSE '-infinity'::date END;
+comment on function exists_from(date,integer) is 'First day on which a report can exist: its day of issue, else the first of its fiscal year, else always.';
+
+CREATE OR REPLACE FUNCTION public.first_of_two(anyelement, anyelement)
+ RETURNS anyelement
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$select $1$function$;
+comment on function first_of_two(anyelement,anyelement) is NULL;
 
 CREATE OR REPLACE FUNCTION public.folded_title(title text)
  RETURNS text
@@ -297,24 +351,31 @@ CREATE OR REPLACE FUNCTION public.follow_last_event()
 AS $function$
 begin
   execute $query$
-    with stated as (
+    with touched as (select distinct w.recommendation_id from written w),
+    stated as (
       select distinct on (e.recommendation_id) e.recommendation_id, e.status, e.status_raw, e.as_of, e.closed_on, e.basis from status_events e
-      where e.kind = 'STATUS' and e.recommendation_id in (select w.recommendation_id from written w)
+      where e.kind = 'STATUS' and e.recommendation_id in (select t.recommendation_id from touched t)
+        and not exists (select from retractions x where x.status_event_id = e.id)
       order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc),
     agreed as (
       select distinct on (e.recommendation_id) e.recommendation_id, e.resolution, e.resolution_raw, e.basis from status_events e
-      where e.resolution is not null and e.recommendation_id in (select w.recommendation_id from written w)
-      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc)
+      where e.resolution is not null and e.recommendation_id in (select t.recommendation_id from touched t)
+        and not exists (select from retractions x where x.status_event_id = e.id)
+      order by e.recommendation_id desc, e.as_of_key desc, e.observed_at desc, e.id desc),
+    last as (
+      select t.recommendation_id, coalesce(s.status, 'UNKNOWN') as status, s.status_raw, s.as_of, s.closed_on, s.basis as status_basis,
+        coalesce(a.resolution, 'UNKNOWN') as resolution, a.resolution_raw, a.basis as resolution_basis
+      from touched t left join stated s on s.recommendation_id = t.recommendation_id left join agreed a on a.recommendation_id = t.recommendation_id)
     update recommendations r set
-      status = s.status, status_raw = s.status_raw, status_as_of = s.as_of, status_basis = s.basis,
-      resolution = coalesce(a.resolution, 'UNKNOWN'), resolution_raw = a.resolution_raw, resolution_basis = a.basis,
-      closed_on = s.closed_on,
-      is_closing_date_unknown = s.closed_on is null and s.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
+      status = l.status, status_raw = l.status_raw, status_as_of = l.as_of, status_basis = l.status_basis,
+      resolution = l.resolution, resolution_raw = l.resolution_raw, resolution_basis = l.resolution_basis,
+      closed_on = l.closed_on,
+      is_closing_date_unknown = l.closed_on is null and l.status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
       updated_at = now()
-    from stated s left join agreed a on a.recommendation_id = s.recommendation_id
-    where r.id = s.recommendation_id
+    from last l
+    where r.id = l.recommendation_id
       and (r.status, r.status_raw, r.status_as_of, r.status_basis, r.resolution, r.resolution_raw, r.resolution_basis, r.closed_on)
-        is distinct from (s.status, s.status_raw, s.as_of, s.basis, coalesce(a.resolution, 'UNKNOWN'), a.resolution_raw, a.basis, s.closed_on)
+        is distinct from (l.status, l.status_raw, l.as_of, l.status_basis, l.resolution, l.resolution_raw, l.resolution_basis, l.closed_on)
     $query$;
   return null;
 end $function$;
@@ -357,6 +418,31 @@ begin
   return null;
 end $function$;
 comment on function follow_recommendation_cells() is NULL;
+
+CREATE OR REPLACE FUNCTION public.follow_recommendation_chains()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  touched bigint[];
+begin
+  if tg_op = 'DELETE' then
+    touched := array(select distinct one from erased e cross join unnest(array[e.recommendation_id, e.target_recommendation_id]) one where e.kind = 'REPEATS' and one is not null);
+  elsif tg_op = 'INSERT' then
+    touched := array(select distinct one from written w cross join unnest(array[w.recommendation_id, w.target_recommendation_id]) one
+      where w.kind = 'REPEATS' and w.target_recommendation_id is not null);
+  else
+    touched := array(select distinct one from (
+        select recommendation_id, target_recommendation_id from written where kind = 'REPEATS'
+        union select recommendation_id, target_recommendation_id from erased where kind = 'REPEATS') b
+      cross join unnest(array[b.recommendation_id, b.target_recommendation_id]) one where one is not null);
+  end if;
+  if cardinality(touched) > 0 then
+    perform refresh_recommendation_chains(touched);
+  end if;
+  return null;
+end $function$;
+comment on function follow_recommendation_chains() is NULL;
 
 CREATE OR REPLACE FUNCTION public.follow_recommendation_totals()
  RETURNS trigger
@@ -456,6 +542,13 @@ begin
 end $function$;
 comment on function follow_totals() is NULL;
 
+CREATE OR REPLACE FUNCTION public.is_decided(questioned numeric, questioned_decided numeric, better_use numeric, better_use_decided numeric, resolution resolution_status)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((COALESCE(questioned, (0)::numeric) > (0)::numeric) OR (COALESCE(better_use, (0)::numeric) > (0)::numeric)) THEN ((COALESCE(questioned, (0)::numeric) <= COALESCE(questioned_decided, (0)::numeric)) AND (COALESCE(better_use, (0)::numeric) <= COALESCE(better_use_decided, (0)::numeric))) ELSE (resolution = 'RESOLVED'::resolution_status) END;
+comment on function is_decided(numeric,numeric,numeric,numeric,resolution_status) is 'Whether a recommendation is decided: all of its sums are; without sums, a source states that office and management agree. A part decided is undecided.';
+
 CREATE OR REPLACE FUNCTION public.is_disputed(has_conflict boolean, is_certain boolean, status_basis event_basis, resolution_basis event_basis)
  RETURNS boolean
  LANGUAGE sql
@@ -469,6 +562,13 @@ CREATE OR REPLACE FUNCTION public.is_incompatible(status recommendation_status, 
  IMMUTABLE PARALLEL SAFE
 RETURN (COALESCE((((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (other_status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status]))) OR ((other_status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])) AND (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status]))) OR ((status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status])) AND (other_status = 'CLOSED_NOT_IMPLEMENTED'::recommendation_status)) OR ((other_status = ANY (ARRAY['CLOSED_IMPLEMENTED'::recommendation_status, 'CLOSED_ALTERNATIVE'::recommendation_status])) AND (status = 'CLOSED_NOT_IMPLEMENTED'::recommendation_status))), false) OR COALESCE((((resolution = 'RESOLVED'::resolution_status) AND (other_resolution = 'UNRESOLVED'::resolution_status)) OR ((resolution = 'UNRESOLVED'::resolution_status) AND (other_resolution = 'RESOLVED'::resolution_status))), false));
 comment on function is_incompatible(recommendation_status,resolution_status,recommendation_status,resolution_status) is 'Whether two statements cannot both be true of one time: open and closed, implemented and not implemented, resolved and unresolved. What is vaguer contradicts nothing.';
+
+CREATE OR REPLACE FUNCTION public.is_of_one_time(a_from date, a_until date, a_dated boolean, b_from date, b_until date, b_dated boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((a_from <= b_until) AND (b_from <= a_until)) THEN true WHEN ((COALESCE(a_from, '-infinity'::date) <= CASE WHEN b_dated THEN b_until ELSE 'infinity'::date END) AND (COALESCE(b_from, '-infinity'::date) <= CASE WHEN a_dated THEN a_until ELSE 'infinity'::date END)) THEN NULL::boolean ELSE false END;
+comment on function is_of_one_time(date,date,boolean,date,date,boolean) is 'Whether two statements speak of one time; null where a day is unknown and they may.';
 
 CREATE OR REPLACE FUNCTION public.is_overdue(day date, overdue_from date, overdue_possible_from date)
  RETURNS boolean
@@ -497,7 +597,7 @@ CREATE OR REPLACE FUNCTION public.is_unresolved(status recommendation_status, re
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])) OR (resolution = 'RESOLVED'::resolution_status)) THEN false WHEN ((resolution = 'UNKNOWN'::resolution_status) AND (NOT is_undecided)) THEN false WHEN ((status <> 'UNKNOWN'::recommendation_status) AND ((resolution <> 'UNKNOWN'::resolution_status) OR is_undecided)) THEN true ELSE NULL::boolean END;
+RETURN CASE WHEN ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])) OR (resolution = 'RESOLVED'::resolution_status)) THEN false WHEN (NOT is_undecided) THEN false WHEN ((status <> 'UNKNOWN'::recommendation_status) AND ((resolution <> 'UNKNOWN'::resolution_status) OR is_undecided)) THEN true ELSE NULL::boolean END;
 comment on function is_unresolved(recommendation_status,resolution_status,boolean) is 'True: open, and a source says that there is no agreement, or a stated sum is undecided. False: closed, or a source records agreement, or every stated sum is decided. Null: nobody says.';
 
 CREATE OR REPLACE FUNCTION public.keep_finding_words()
@@ -509,6 +609,24 @@ begin
   return new;
 end $function$;
 comment on function keep_finding_words() is NULL;
+
+CREATE OR REPLACE FUNCTION public.keep_issued_amount()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.issued_amount is null then
+    select s.issued_amount, s.issued_unsupported_amount into new.issued_amount, new.issued_unsupported_amount
+      from sum_changes s where s.recommendation_id = new.recommendation_id and s.kind = new.kind order by s.id limit 1;
+    if not found then
+      select case new.kind when 'QUESTIONED_COSTS' then r.questioned_costs else r.funds_put_to_better_use end,
+          case new.kind when 'QUESTIONED_COSTS' then r.unsupported_costs end
+        into new.issued_amount, new.issued_unsupported_amount from recommendations r where r.id = new.recommendation_id;
+    end if;
+  end if;
+  return new;
+end $function$;
+comment on function keep_issued_amount() is NULL;
 
 CREATE OR REPLACE FUNCTION public.keep_latest_target()
  RETURNS trigger
@@ -546,6 +664,13 @@ begin
 end $function$;
 comment on function keep_report_words() is NULL;
 
+CREATE OR REPLACE FUNCTION public.last_of_two(anyelement, anyelement)
+ RETURNS anyelement
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$select $2$function$;
+comment on function last_of_two(anyelement,anyelement) is NULL;
+
 CREATE OR REPLACE FUNCTION public.move_recommendation_cells()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -580,6 +705,32 @@ CREATE OR REPLACE FUNCTION public.natural_sort_key(label text)
 RETURN (CASE WHEN (((length(label) >= 1) AND (length(label) <= 20)) AND (ltrim(label, '0123456789'::text) = ''::text)) THEN lpad(label, 20, '0'::text) WHEN ((length(label) <= 20) AND (label ~ '^[^0-9-]*[0-9]*(-[^0-9-]*[0-9]*){0,3}$'::text)) THEN (((natural_part_key(split_part(label, '-'::text, 1)) || CASE WHEN (label ~~ '%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 2))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 3))) ELSE ''::text END) || CASE WHEN (label ~~ '%-%-%-%'::text) THEN ('-'::text || natural_part_key(split_part(label, '-'::text, 4))) ELSE ''::text END) ELSE regexp_replace(regexp_replace(lower(label), '(\d+)'::text, '00000000000000000000\1'::text, 'g'::text), '\d*(\d{20})'::text, '\1'::text, 'g'::text) END COLLATE "C");
 comment on function natural_sort_key(text) is 'Sort key of a printed number: digit runs padded to 20 places, so that 2 comes before 10 and 2b after 2.';
 
+CREATE OR REPLACE FUNCTION public.not_below_zero(amount numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE STRICT
+RETURN GREATEST(amount, (0)::numeric);
+comment on function not_below_zero(numeric) is 'The amount, or nothing where a revision took away more than was decided.';
+
+CREATE OR REPLACE FUNCTION public.note_changed_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  stale bigint[];
+begin
+  if current_setting('oversight_graph.refreshing', true) = 'on' then return null; end if;
+  stale := array(select c.id from (
+    select id, report_issued_key, target_on, questioned_costs, unsupported_costs, funds_put_to_better_use, disallowed_costs, allowed_costs, agreed_better_use, not_agreed_better_use, created_at from written
+    except
+    select id, report_issued_key, target_on, questioned_costs, unsupported_costs, funds_put_to_better_use, disallowed_costs, allowed_costs, agreed_better_use, not_agreed_better_use, created_at from erased) c);
+  if cardinality(stale) > 0 then
+    insert into stale_recommendation_states (recommendation_ids) values (stale);
+  end if;
+  return null;
+end $function$;
+comment on function note_changed_states() is NULL;
+
 CREATE OR REPLACE FUNCTION public.note_disputes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -599,6 +750,32 @@ begin
   return null;
 end $function$;
 comment on function note_disputes() is NULL;
+
+CREATE OR REPLACE FUNCTION public.note_disputes_of_retractions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  touched bigint[] := array(select distinct w.recommendation_id from written w where w.status_event_id is not null);
+begin
+  delete from recommendation_disputes d where d.recommendation_id = any (touched);
+  insert into recommendation_disputes (recommendation_id, is_certain)
+    select k.recommendation_id, bool_or(k.is_certain) from status_conflicts k where k.recommendation_id = any (touched)
+    group by k.recommendation_id;
+  return null;
+end $function$;
+comment on function note_disputes_of_retractions() is NULL;
+
+CREATE OR REPLACE FUNCTION public.note_moved_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_recommendation_states (recommendation_ids)
+    select array_agg(r.id) from recommendations r where r.report_id = new.id having count(*) > 0;
+  return null;
+end $function$;
+comment on function note_moved_states() is NULL;
 
 CREATE OR REPLACE FUNCTION public.note_pending_check()
  RETURNS trigger
@@ -631,6 +808,26 @@ begin
 end $function$;
 comment on function note_pending_check() is NULL;
 
+CREATE OR REPLACE FUNCTION public.note_stale_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  stale bigint[];
+begin
+  if current_setting('oversight_graph.refreshing', true) = 'on' then return null; end if;
+  if tg_argv[0] = 'id' then
+    stale := array(select w.id from written w);
+  else
+    stale := array(select distinct w.recommendation_id from written w);
+  end if;
+  if cardinality(stale) > 0 then
+    insert into stale_recommendation_states (recommendation_ids) values (stale);
+  end if;
+  return null;
+end $function$;
+comment on function note_stale_states() is NULL;
+
 CREATE OR REPLACE FUNCTION public.overdue_from(status recommendation_status, is_unresolved boolean, target_on date, issued_key date, fiscal_key integer)
  RETURNS date
  LANGUAGE sql
@@ -644,6 +841,30 @@ CREATE OR REPLACE FUNCTION public.overdue_possible_from(status recommendation_st
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])) THEN NULLIF(LEAST((target_on + 1), CASE WHEN (is_unresolved IS NOT FALSE) THEN CASE WHEN (issued_key > '-infinity'::date) THEN (((issued_key + '6 mons'::interval))::date + 1) WHEN (fiscal_key > 0) THEN (((make_date((fiscal_key - 1), 10, 1) + '6 mons'::interval))::date + 1) ELSE '-infinity'::date END ELSE NULL::date END), overdue_from(status, is_unresolved, target_on, issued_key, fiscal_key)) ELSE NULL::date END;
 comment on function overdue_possible_from(recommendation_status,boolean,date,date,integer) is 'First day on which it may be overdue, where that is before it is so for certain; -infinity for always, null where nothing is uncertain.';
+
+CREATE OR REPLACE FUNCTION public.period_length(unit text)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE unit WHEN 'MONTH'::text THEN '1 mon'::interval WHEN 'FISCAL_QUARTER'::text THEN '3 mons'::interval WHEN 'SEMIANNUAL_PERIOD'::text THEN '6 mons'::interval ELSE '1 year'::interval END;
+comment on function period_length(text) is 'How long a period is.';
+
+CREATE OR REPLACE FUNCTION public.period_start(unit text, day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE unit WHEN 'MONTH'::text THEN (date_trunc('month'::text, (day)::timestamp without time zone))::date WHEN 'FISCAL_QUARTER'::text THEN (date_trunc('quarter'::text, (day)::timestamp without time zone))::date WHEN 'SEMIANNUAL_PERIOD'::text THEN CASE WHEN ((EXTRACT(month FROM day) >= (4)::numeric) AND (EXTRACT(month FROM day) <= (9)::numeric)) THEN make_date((EXTRACT(year FROM day))::integer, 4, 1) ELSE make_date(((EXTRACT(year FROM day) - (((EXTRACT(month FROM day) < (4)::numeric))::integer)::numeric))::integer, 10, 1) END ELSE make_date(((EXTRACT(year FROM day) - (((EXTRACT(month FROM day) < (10)::numeric))::integer)::numeric))::integer, 10, 1) END;
+comment on function period_start(text,date) is 'First day of the period in which a day lies.';
+
+CREATE OR REPLACE FUNCTION public.periods_between(unit text, first_day date, last_day date)
+ RETURNS TABLE(period_start date, period_end date)
+ LANGUAGE sql
+ IMMUTABLE ROWS 120
+AS $function$
+  select d::date, (d + period_length(unit))::date - 1
+  from generate_series(period_start(unit, first_day)::timestamp, last_day::timestamp, period_length(unit)) d
+$function$;
+comment on function periods_between(text,date,date) is 'All periods that have a day between two days, in order, empty ones too.';
 
 CREATE OR REPLACE FUNCTION public.plain_text(body text)
  RETURNS text
@@ -715,12 +936,144 @@ AS $function$
 $function$;
 comment on function rebuild_recommendation_cells() is 'Recomputes what the triggers maintain; for bulk loads that run with the triggers disabled.';
 
+CREATE OR REPLACE FUNCTION public.rebuild_recommendation_chains()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from recommendation_chains;
+  with recursive edges as (
+    select recommendation_id as a, target_recommendation_id as b from recommendation_links where kind = 'REPEATS' and target_recommendation_id is not null
+  ),
+  both_ways as (select a, b from edges union all select b, a from edges),
+  reach (start_id, member_id) as (
+    select a, a from both_ways
+    union
+    select r.start_id, e.b from reach r join both_ways e on e.a = r.member_id)
+  insert into recommendation_chains select member_id, min(start_id) from reach group by member_id;
+end $function$;
+comment on function rebuild_recommendation_chains() is 'Finds all chains anew.';
+
+CREATE OR REPLACE FUNCTION public.rebuild_recommendation_states(first bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  portion bigint[];
+  place bigint := first;
+begin
+  loop
+    portion := array(select id from recommendations where id >= place order by id limit 20000);
+    exit when cardinality(portion) = 0;
+    perform refresh_recommendation_states(portion);
+    place := portion[cardinality(portion)] + 1;
+  end loop;
+end $function$;
+comment on function rebuild_recommendation_states(bigint) is 'Makes the states of all recommendations from a key on; for loads that set triggers aside.';
+
 CREATE OR REPLACE FUNCTION public.recommendation_cell(agency_id bigint, office_id bigint, fiscal_key integer, overdue_from date, overdue_possible_from date, status recommendation_status, unresolved_key integer, sign integer)
  RETURNS recommendation_cells
  LANGUAGE sql
  IMMUTABLE
 RETURN ROW(agency_id, office_id, fiscal_key, COALESCE(overdue_from, 'infinity'::date), COALESCE(overdue_possible_from, 'infinity'::date), (sign)::bigint, ((sign * ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status])))::integer))::bigint, ((sign * ((unresolved_key = 3))::integer))::bigint, ((sign * ((unresolved_key = 2))::integer))::bigint, ((sign * ((status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))::integer))::bigint)::recommendation_cells;
 comment on function recommendation_cell(bigint,bigint,integer,date,date,recommendation_status,integer,integer) is 'A recommendation as a cell with count 1; with sign -1, as the change made by removing it.';
+
+CREATE OR REPLACE FUNCTION public.recommendation_events(ids bigint[])
+ RETURNS TABLE(recommendation_id bigint, valid date, known date, unknown date, observed timestamp with time zone, arrival bigint, report_issued_key date, exists_now boolean, status_said status_statement, resolution_said resolution_statement, target_on date, questioned_costs numeric, unsupported_costs numeric, better_use numeric, disallowed numeric, allowed numeric, agreed numeric, not_agreed numeric, recovered numeric, written_off numeric, completed numeric, dropped numeric, decided_on date)
+ LANGUAGE sql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+  with chosen as (
+    select r.id, r.report_issued_key, exists_from(r.report_issued_key, p.fiscal_key) as born, days_of_office(r.created_at) as arrived,
+      r.target_on, r.questioned_costs, r.unsupported_costs, r.funds_put_to_better_use,
+      r.disallowed_costs, r.allowed_costs, r.agreed_better_use, r.not_agreed_better_use
+    from recommendations r join reports p on p.id = r.report_id where r.id = any (ids)
+  ),
+  issued as (
+    select c.*, q.issued_amount as issued_questioned, q.issued_unsupported_amount as issued_unsupported, q.id is not null as is_questioned_changed,
+      b.issued_amount as issued_better_use, b.id is not null as is_better_use_changed
+    from chosen c
+    left join lateral (select s.* from sum_changes s where s.recommendation_id = c.id and s.kind = 'QUESTIONED_COSTS' order by s.id limit 1) q on true
+    left join lateral (select s.* from sum_changes s where s.recommendation_id = c.id and s.kind = 'BETTER_USE' order by s.id limit 1) b on true
+  ),
+  withdrawn as (
+    select x.status_event_id, x.management_decision_id, x.final_action_id, x.sum_change_id, x.target_event_id, min(x.observed_on)::date as on_day
+    from retractions x where x.recommendation_id = any (ids) group by 1, 2, 3, 4, 5
+  )
+  select id, born, date '-infinity', date 'infinity', timestamptz '-infinity', 0::bigint, report_issued_key, true,
+    null::status_statement, null::resolution_statement, null::date,
+    case when is_questioned_changed then issued_questioned else questioned_costs end,
+    case when is_questioned_changed then issued_unsupported else unsupported_costs end,
+    case when is_better_use_changed then issued_better_use else funds_put_to_better_use end,
+    null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::numeric, null::date
+  from issued
+  union all
+  -- A rule is known from the day it speaks of; what a source states, from the day it was read.
+  select c.id, greatest(c.born, case when e.as_of is not null then e.as_of
+      when e.basis = 'RULE' and c.report_issued_key > '-infinity' then c.report_issued_key else days_of_office(e.observed_at) end),
+    case when e.basis = 'RULE' and (e.as_of is not null or c.report_issued_key > '-infinity') then date '-infinity' else days_of_office(e.observed_at) end,
+    coalesce(w.on_day, 'infinity'), e.observed_at, e.id, c.report_issued_key, null,
+    case when e.kind = 'STATUS' then row(e.status, e.status_raw, e.as_of, e.closed_on, e.basis)::status_statement end,
+    case when e.resolution is not null then row(e.resolution, e.resolution_raw, e.basis)::resolution_statement end,
+    null, null, null, null, null, null, null, null, null, null, null, null, null
+  from chosen c join status_events e on e.recommendation_id = c.id and e.kind <> 'NOT_SHOWN'
+  left join withdrawn w on w.status_event_id = e.id
+  union all
+  select c.id, greatest(c.born, coalesce(d.happened_on, d.observed_on)), d.observed_on, coalesce(w.on_day, 'infinity'), (d.observed_on + time '00:00') at time zone 'UTC', d.id, c.report_issued_key, null,
+    null, null, null, null, null, null,
+    case when d.kind = 'QUESTIONED_COSTS' then d.sustained_amount end, case when d.kind = 'QUESTIONED_COSTS' then d.not_sustained_amount end,
+    case when d.kind = 'BETTER_USE' then d.sustained_amount end, case when d.kind = 'BETTER_USE' then d.not_sustained_amount end,
+    null, null, null, null, greatest(c.born, coalesce(d.happened_on, d.observed_on))
+  from chosen c join management_decisions d on d.recommendation_id = c.id
+  left join withdrawn w on w.management_decision_id = d.id
+  union all
+  -- What a source gives as decided, without a day, counts from the day it was read; decisions with days take its place.
+  select c.id, greatest(c.born, c.arrived), c.arrived, date 'infinity', timestamptz '-infinity', 0, c.report_issued_key, null,
+    null, null, null, null, null, null, q.disallowed, q.allowed, b.agreed, b.not_agreed, null, null, null, null, greatest(c.born, c.arrived)
+  from chosen c
+  cross join lateral (select case when r.yes then c.disallowed_costs end as disallowed, case when r.yes then c.allowed_costs end as allowed
+    from (select not exists (select from management_decisions d where d.recommendation_id = c.id and d.kind = 'QUESTIONED_COSTS') as yes) r) q
+  cross join lateral (select case when r.yes then c.agreed_better_use end as agreed, case when r.yes then c.not_agreed_better_use end as not_agreed
+    from (select not exists (select from management_decisions d where d.recommendation_id = c.id and d.kind = 'BETTER_USE') as yes) r) b
+  where coalesce(q.disallowed, q.allowed, b.agreed, b.not_agreed) is not null
+  union all
+  select c.id, greatest(c.born, coalesce(a.happened_on, a.observed_on)), a.observed_on, coalesce(w.on_day, 'infinity'), (a.observed_on + time '00:00') at time zone 'UTC', a.id, c.report_issued_key, null,
+    null, null, null, null, null, null, null, null, null, null,
+    case when a.kind = 'RECOVERED' then a.amount end, case when a.kind = 'WRITTEN_OFF' then a.amount end,
+    case when a.kind = 'COMPLETED' then a.amount end, case when a.kind = 'NOT_TO_BE_IMPLEMENTED' then a.amount end, null
+  from chosen c join final_actions a on a.recommendation_id = c.id
+  left join withdrawn w on w.final_action_id = a.id
+  union all
+  select c.id, greatest(c.born, coalesce(s.happened_on, s.observed_on)), s.observed_on, coalesce(w.on_day, 'infinity'), (s.observed_on + time '00:00') at time zone 'UTC', s.id, c.report_issued_key, null,
+    null, null, null, case when s.kind = 'QUESTIONED_COSTS' then s.amount end, s.unsupported_amount, case when s.kind = 'BETTER_USE' then s.amount end,
+    null, null, null, null, null, null, null, null, null
+  from chosen c join sum_changes s on s.recommendation_id = c.id
+  left join withdrawn w on w.sum_change_id = s.id
+  union all
+  select c.id, greatest(c.born, coalesce(t.happened_on, t.observed_on)), t.observed_on, coalesce(w.on_day, 'infinity'), (t.observed_on + time '00:00') at time zone 'UTC', t.id, c.report_issued_key, null,
+    null, null, t.target_on, null, null, null, null, null, null, null, null, null, null, null, null
+  from chosen c join target_events t on t.recommendation_id = c.id
+  left join withdrawn w on w.target_event_id = t.id
+  union all
+  select c.id, greatest(c.born, coalesce(a.responded_on, a.observed_on, days_of_office(s.imported_at))), coalesce(a.observed_on, days_of_office(s.imported_at)), date 'infinity', s.imported_at, a.id, c.report_issued_key, null,
+    null, null, coalesce(a.revised_target_on, a.target_on), null, null, null, null, null, null, null, null, null, null, null, null
+  from chosen c join responses a on a.recommendation_id = c.id join sources s on s.id = a.source_id
+  where coalesce(a.revised_target_on, a.target_on) is not null
+  union all
+  -- A target that came with the recommendation and with nothing else.
+  select c.id, greatest(c.born, c.arrived), c.arrived, date 'infinity', timestamptz '-infinity', 0, c.report_issued_key, null,
+    null, null, c.target_on, null, null, null, null, null, null, null, null, null, null, null, null
+  from chosen c where c.target_on is not null
+    and not exists (select from target_events t where t.recommendation_id = c.id)
+    and not exists (select from responses a where a.recommendation_id = c.id and coalesce(a.revised_target_on, a.target_on) is not null)
+  union all
+  select c.id, greatest(c.born, coalesce(x.happened_on, x.observed_on)), x.observed_on, date 'infinity', (x.observed_on + time '00:00') at time zone 'UTC', x.id, c.report_issued_key, false,
+    null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
+  from chosen c join retractions x on x.recommendation_id = c.id
+    and num_nonnulls(x.status_event_id, x.management_decision_id, x.final_action_id, x.sum_change_id, x.target_event_id) = 0
+$function$;
+comment on function recommendation_events(bigint[]) is 'All events of some recommendations as one table: from when each is true, from when and until when it is known, and what it says.';
 
 CREATE OR REPLACE FUNCTION public.recommendation_revision(recommendation_id bigint)
  RETURNS integer
@@ -732,6 +1085,153 @@ AS $function$
     + (select count(*) from recommendation_links l where l.recommendation_id = $1)::integer;
 $function$;
 comment on function recommendation_revision(bigint) is 'How many statements there are about a recommendation: grows with each, so that a change can name the state it was made for.';
+
+CREATE OR REPLACE FUNCTION public.recommendation_timeline(ids bigint[])
+ RETURNS SETOF recommendation_states
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with e as (select * from recommendation_events(ids)),
+  breaks as (
+    select recommendation_id, day, dense_rank() over (partition by recommendation_id order by day) as place,
+      coalesce(lead(day) over (partition by recommendation_id order by day), 'infinity') as next_day
+    from (select recommendation_id, known as day from e union select recommendation_id, unknown from e where unknown < 'infinity') d
+  ),
+  running as (
+    select e.recommendation_id, b.day, b.place, b.next_day, e.valid, e.report_issued_key,
+      lead(e.valid) over w as next_valid,
+      coalesce(last_known(e.exists_now) over w, true) as exists_now,
+      last_known(e.status_said) over w as s,
+      last_known(e.resolution_said) over w as r,
+      last_known(e.target_on) over w as target_on, first_known(e.target_on) over w as first_target_on,
+      last_known(e.questioned_costs) over w as questioned_costs, last_known(e.unsupported_costs) over w as unsupported_costs,
+      last_known(e.better_use) over w as better_use,
+      sum(e.disallowed) over w as disallowed, sum(e.allowed) over w as allowed, sum(e.agreed) over w as agreed, sum(e.not_agreed) over w as not_agreed,
+      sum(e.recovered) over w as recovered, sum(e.written_off) over w as written_off, sum(e.completed) over w as completed, sum(e.dropped) over w as dropped,
+      last_known(e.decided_on) over w as decided_on
+    from e join breaks b on b.recommendation_id = e.recommendation_id and e.known <= b.day and e.unknown > b.day
+    window w as (partition by e.recommendation_id, b.place order by e.valid, e.observed, e.arrival rows unbounded preceding)
+  ),
+  ends as (
+    -- What holds at the close of a day is what its last event left.
+    select recommendation_id, day, place, next_day, valid as valid_from, coalesce(next_valid, 'infinity') as valid_until, report_issued_key, exists_now,
+      coalesce((s).status, 'UNKNOWN') as status, (s).raw as status_raw, (s).as_of as status_as_of, (s).closed_on as closed_on, (s).basis as status_basis,
+      coalesce((r).resolution, 'UNKNOWN') as resolution, (r).raw as resolution_raw, (r).basis as resolution_basis,
+      target_on, first_target_on, questioned_costs, unsupported_costs, better_use, disallowed, allowed, agreed, not_agreed,
+      recovered, written_off, completed, dropped, decided_on
+    from running where next_valid is distinct from valid
+  ),
+  before as (
+    select *, lag(status) over d as status_before, lag(resolution) over d as resolution_before, coalesce(lag(exists_now) over d, false) as existed,
+      lead(status) over d as status_after, coalesce(lead(exists_now) over d, false) as exists_after, status in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED') as is_open
+    from ends window d as (partition by recommendation_id, place order by valid_from)
+  ),
+  runs as (
+    select *, max(case when status is distinct from status_before or not existed then valid_from end) over d as status_since,
+      max(case when resolution is distinct from resolution_before or not existed then valid_from end) over d as resolution_since,
+      bool_or(existed and status_before in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED')) over d as was_open
+    from before window d as (partition by recommendation_id, place order by valid_from)
+  ),
+  states as (
+    select recommendation_id, place, day, next_day, row(
+        recommendation_id, valid_from, valid_until, null, null, report_issued_key,
+        (select c.report_fiscal_key from recommendations c where c.id = recommendation_id),
+        status, status_raw, status_as_of, status_basis, status_since, resolution, resolution_raw, resolution_basis,
+        case when resolution = 'RESOLVED' then resolution_since end,
+        closed_on, closed_on is null and status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN'),
+        target_on, first_target_on, questioned_costs, case when unsupported_costs is not null then least(unsupported_costs, questioned_costs) end, better_use, disallowed, allowed, agreed, not_agreed,
+        recovered, written_off, completed, dropped, decided_on,
+        case when is_open and not (existed and status_before in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED'))
+          then case when was_open or existed and status_before <> 'UNKNOWN' then 'REOPENED' else 'OPENED' end end,
+        is_open and valid_until < 'infinity' and not (exists_after and status_after in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED')),
+        null, null, null, null, null)::recommendation_states as state
+    from runs where exists_now
+  ),
+  islands as (
+    select *, place - row_number() over (partition by recommendation_id, state order by place) as island from states
+  )
+  select recommendation_id, (state).valid_from, (state).valid_until, min(day), max(next_day), (state).report_issued_key, (state).report_fiscal_key, (state).status, (state).status_raw, (state).status_as_of, (state).status_basis,
+    (state).status_since, (state).resolution, (state).resolution_raw, (state).resolution_basis, (state).resolved_on, (state).closed_on, (state).is_closing_date_unknown,
+    (state).target_on, (state).first_target_on, (state).questioned_costs, (state).unsupported_costs, (state).better_use, (state).disallowed, (state).allowed,
+    (state).agreed, (state).not_agreed, (state).recovered, (state).written_off, (state).completed, (state).dropped, (state).decided_on, (state).opening, (state).closes,
+    null::boolean, null::boolean, null::integer, null::date, null::date
+  from islands group by recommendation_id, state, island
+$function$;
+comment on function recommendation_timeline(bigint[]) is 'The states of some recommendations over valid time and known time, from their events. The generated columns are null here.';
+
+CREATE OR REPLACE FUNCTION public.refresh_recommendation_chains(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  create temp table if not exists chain_reach (start_id bigint, member_id bigint, primary key (start_id, member_id)) on commit drop;
+  delete from chain_reach;
+  -- Whoever is or was in a chain with one of them, and from there along all links.
+  with recursive reach (start_id, member_id) as (
+    select one, one from unnest(ids || array(
+      select o.recommendation_id from recommendation_chains c join recommendation_chains o on o.chain_id = c.chain_id
+      where c.recommendation_id = any (ids))) one
+    union
+    select r.start_id, n.next_id from reach r cross join lateral (
+      select l.target_recommendation_id as next_id from recommendation_links l
+        where l.recommendation_id = r.member_id and l.kind = 'REPEATS' and l.target_recommendation_id is not null
+      union all
+      select l.recommendation_id from recommendation_links l where l.target_recommendation_id = r.member_id and l.kind = 'REPEATS') n)
+  insert into chain_reach select start_id, member_id from reach;
+  delete from recommendation_chains c using chain_reach r where c.recommendation_id in (r.start_id, r.member_id);
+  insert into recommendation_chains
+    select member_id, min(chain) from (
+      select member_id, min(member_id) over (partition by start_id) as chain, count(*) over (partition by start_id) as n from chain_reach) m
+    where n > 1 group by member_id;
+end $function$;
+comment on function refresh_recommendation_chains(bigint[]) is 'Finds anew the chains that some recommendations are in.';
+
+CREATE OR REPLACE FUNCTION public.refresh_recommendation_states(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed bigint[];
+begin
+  perform set_config('oversight_graph.refreshing', 'on', true);
+  delete from recommendation_states where recommendation_id = any (ids);
+  -- Planned each time, with the number of keys in sight.
+  execute 'insert into recommendation_states (recommendation_id, valid_from, valid_until, known_from, known_until, report_issued_key, report_fiscal_key, status, status_raw, status_as_of, status_basis,
+      status_since, resolution, resolution_raw, resolution_basis, resolved_on, closed_on, is_closing_date_unknown, target_on, first_target_on, questioned_costs, unsupported_costs,
+      better_use, disallowed, allowed, agreed, not_agreed, recovered, written_off, completed, dropped, decided_on, opening, closes)
+    select recommendation_id, valid_from, valid_until, known_from, known_until, report_issued_key, report_fiscal_key, status, status_raw, status_as_of, status_basis,
+      status_since, resolution, resolution_raw, resolution_basis, resolved_on, closed_on, is_closing_date_unknown, target_on, first_target_on, questioned_costs, unsupported_costs,
+      better_use, disallowed, allowed, agreed, not_agreed, recovered, written_off, completed, dropped, decided_on, opening, closes
+    from recommendation_timeline($1)' using ids;
+  -- Sums and targets that events have changed are those of now in the recommendation's own row too. Looked for first: an
+  -- update wakes the triggers of the table even where it finds nothing.
+  changed := array(
+    select r.id from recommendations r join recommendation_states s on s.recommendation_id = r.id and s.known_until = 'infinity' and s.valid_until = 'infinity'
+    where r.id = any (ids) and (
+      (r.questioned_costs, r.unsupported_costs, r.funds_put_to_better_use) is distinct from (s.questioned_costs, s.unsupported_costs, s.better_use)
+        and exists (select from sum_changes c where c.recommendation_id = r.id)
+      or (r.disallowed_costs, r.allowed_costs, r.agreed_better_use, r.not_agreed_better_use) is distinct from (not_below_zero(s.disallowed), not_below_zero(s.allowed), not_below_zero(s.agreed), not_below_zero(s.not_agreed))
+        and exists (select from management_decisions d where d.recommendation_id = r.id)
+      or r.target_on is distinct from s.target_on and exists (select from target_events t where t.recommendation_id = r.id)));
+  if cardinality(changed) > 0 then
+    update recommendations r set
+        questioned_costs = case when c.yes then s.questioned_costs else r.questioned_costs end,
+        unsupported_costs = case when c.yes then s.unsupported_costs else r.unsupported_costs end,
+        funds_put_to_better_use = case when c.yes then s.better_use else r.funds_put_to_better_use end,
+        disallowed_costs = case when d.yes then not_below_zero(s.disallowed) else r.disallowed_costs end,
+        allowed_costs = case when d.yes then not_below_zero(s.allowed) else r.allowed_costs end,
+        agreed_better_use = case when d.yes then not_below_zero(s.agreed) else r.agreed_better_use end,
+        not_agreed_better_use = case when d.yes then not_below_zero(s.not_agreed) else r.not_agreed_better_use end,
+        target_on = case when t.yes then s.target_on else r.target_on end
+      from recommendation_states s
+        cross join lateral (select exists (select from sum_changes k where k.recommendation_id = s.recommendation_id) as yes) c
+        cross join lateral (select exists (select from management_decisions k where k.recommendation_id = s.recommendation_id) as yes) d
+        cross join lateral (select exists (select from target_events k where k.recommendation_id = s.recommendation_id) as yes) t
+      where r.id = any (changed) and s.recommendation_id = r.id and s.known_until = 'infinity' and s.valid_until = 'infinity';
+  end if;
+  perform set_config('oversight_graph.refreshing', 'off', true);
+end $function$;
+comment on function refresh_recommendation_states(bigint[]) is 'Makes the states of some recommendations anew from their events.';
 
 CREATE OR REPLACE FUNCTION public.refuse_agency_cycle()
  RETURNS trigger
@@ -757,6 +1257,18 @@ begin
   return null;
 end $function$;
 comment on function refuse_agency_cycle() is NULL;
+
+CREATE OR REPLACE FUNCTION public.refuse_event_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('oversight_graph.retraction', true) = 'on' then
+    return old;
+  end if;
+  raise exception 'events of % are append-only', tg_table_name using errcode = '23514', constraint = tg_table_name || '_append_only';
+end $function$;
+comment on function refuse_event_change() is NULL;
 
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger
@@ -811,6 +1323,13 @@ CREATE OR REPLACE FUNCTION public.report_number_key(number text)
  IMMUTABLE PARALLEL SAFE
 RETURN (CASE WHEN (number ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text) THEN number ELSE TRIM(BOTH '-'::text FROM regexp_replace(upper(number), '[\s/_\u00a0\u00ad\u2010-\u2015\u2212-]+'::text, '-'::text, 'g'::text)) END COLLATE "C");
 comment on function report_number_key(text) is 'Identity of a report number: case, spaces, dashes of every kind and slashes folded. Separators fold to one dash and do not vanish, else OIG-2-136 and OIG-21-36 would be one report.';
+
+CREATE OR REPLACE FUNCTION public.resolution_due_on(issued_key date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (issued_key > '-infinity'::date) THEN ((issued_key + '6 mons'::interval))::date ELSE NULL::date END;
+comment on function resolution_due_on(date) is 'Six calendar months after issue, cut to the last day of a shorter month; null when the day of issue is unknown.';
 
 CREATE OR REPLACE FUNCTION public.search_excerpt(body text, query tsquery)
  RETURNS json
@@ -959,6 +1478,127 @@ begin
 end $function$;
 comment on function searchable_text(text) is 'A text as search reads it, in any locale: small letters without accents; a space for what is no letter, digit or ASCII sign.';
 
+CREATE OR REPLACE FUNCTION public.semiannual_lines(office text, agency text, include_components boolean, period_start date, period_end date, known date)
+ RETURNS TABLE(recommendation_id bigint, report_id bigint, issued_key date, is_issued boolean, is_earlier boolean, is_open boolean, is_decided boolean, chain_id bigint, questioned_start numeric, questioned_issued numeric, questioned_adjusted numeric, disallowed numeric, allowed numeric, questioned_end numeric, unsupported_start numeric, unsupported_issued numeric, unsupported_decided numeric, unsupported_end numeric, better_start numeric, better_issued numeric, better_adjusted numeric, agreed numeric, not_agreed numeric, better_end numeric, disallowed_start numeric, disallowed_decided numeric, recovered numeric, written_off numeric, disallowed_end numeric, agreed_start numeric, agreed_decided numeric, completed numeric, dropped numeric, agreed_end numeric, has_disallowed boolean, has_agreed boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with scope as (select * from semiannual_recommendations_in_scope(office, agency, include_components)),
+  stock as (
+    select s.*, coalesce(s.questioned_costs, 0) - coalesce(s.disallowed, 0) - coalesce(s.allowed, 0) as undecided_questioned,
+      coalesce(s.better_use, 0) - coalesce(s.agreed, 0) - coalesce(s.not_agreed, 0) as undecided_better,
+      coalesce(s.disallowed, 0) - coalesce(s.recovered, 0) - coalesce(s.written_off, 0) as outstanding_disallowed,
+      coalesce(s.agreed, 0) - coalesce(s.completed, 0) - coalesce(s.dropped, 0) as outstanding_agreed
+    from recommendation_states s
+    where s.known_from <= known and (s.known_until > known or s.known_until = 'infinity') and s.valid_from <= period_end and s.valid_until >= period_start
+  ),
+  decided as (
+    select d.recommendation_id,
+      sum(d.sustained_amount) filter (where d.kind = 'QUESTIONED_COSTS' and not d.is_revision) as disallowed,
+      sum(d.not_sustained_amount) filter (where d.kind = 'QUESTIONED_COSTS' and not d.is_revision) as allowed,
+      sum(d.sustained_amount) filter (where d.kind = 'BETTER_USE' and not d.is_revision) as agreed,
+      sum(d.not_sustained_amount) filter (where d.kind = 'BETTER_USE' and not d.is_revision) as not_agreed,
+      sum(d.sustained_amount) filter (where d.kind = 'QUESTIONED_COSTS') as disallowed_decided,
+      sum(d.sustained_amount) filter (where d.kind = 'BETTER_USE') as agreed_decided,
+      bool_or(d.sustained_amount <> 0 and d.kind = 'QUESTIONED_COSTS') as has_disallowed,
+      bool_or(d.sustained_amount <> 0 and d.kind = 'BETTER_USE') as has_agreed
+    from decisions_with_days(known) d where d.counts_from between period_start and period_end group by 1
+  ),
+  acted as (
+    select a.recommendation_id, sum(a.amount) filter (where a.kind = 'RECOVERED') as recovered, sum(a.amount) filter (where a.kind = 'WRITTEN_OFF') as written_off,
+      sum(a.amount) filter (where a.kind = 'COMPLETED') as completed, sum(a.amount) filter (where a.kind = 'NOT_TO_BE_IMPLEMENTED') as dropped
+    from final_actions a join recommendations r on r.id = a.recommendation_id join reports p on p.id = r.report_id
+    where a.observed_on <= known and not exists (select from retractions x where x.final_action_id = a.id and x.observed_on <= known)
+      and greatest(exists_from(p.issued_key, p.fiscal_key), coalesce(a.happened_on, a.observed_on)) between period_start and period_end
+    group by 1
+  ),
+  lines as (
+    select c.recommendation_id, c.report_id, c.issued_key, c.issued_key between period_start and period_end as is_issued,
+      case when c.issued_key > '-infinity' then c.issued_key < period_start else c.fiscal_key > 0 and make_date(c.fiscal_key, 9, 30) < period_start end as is_earlier,
+      a.recommendation_id is not null as is_start, z.recommendation_id is not null as is_end,
+      coalesce(z.is_open, false) as is_open, coalesce(z.is_decided, false) as is_decided,
+      a.undecided_questioned as q0, b.questioned_costs as qb, z.undecided_questioned as q1, a.questioned_costs as s0, z.questioned_costs as s1,
+      a.undecided_better as b0, b.better_use as bb, z.undecided_better as b1, a.better_use as t0, z.better_use as t1,
+      case when a.undecided_questioned > 0 then a.unsupported_costs end as u0, b.unsupported_costs as ub,
+      case when z.undecided_questioned > 0 then z.unsupported_costs end as u1, z.unsupported_costs as uz,
+      a.outstanding_disallowed as d0, z.outstanding_disallowed as d1, a.outstanding_agreed as g0, z.outstanding_agreed as g1
+    from scope c
+    left join stock a on a.recommendation_id = c.recommendation_id and a.valid_from < period_start
+    left join stock z on z.recommendation_id = c.recommendation_id and z.valid_until > period_end
+    left join stock b on b.recommendation_id = c.recommendation_id and c.issued_key between period_start and period_end
+      and b.valid_from = c.issued_key
+  )
+  select l.recommendation_id, l.report_id, l.issued_key, l.is_issued, l.is_earlier, l.is_open, l.is_decided, h.chain_id,
+    coalesce(l.q0, 0), coalesce(l.qb, 0),
+    -- A withdrawn recommendation takes what was undecided of it with it.
+    case when l.is_end then coalesce(l.s1, 0) - coalesce(l.s0, l.qb, 0)
+      else coalesce(d.disallowed, 0) + coalesce(d.allowed, 0) - coalesce(l.q0, 0) - coalesce(l.qb, 0) end,
+    coalesce(d.disallowed, 0), coalesce(d.allowed, 0), coalesce(l.q1, 0),
+    coalesce(l.u0, 0), coalesce(l.ub, 0),
+    case when (l.q0 > 0 or l.qb > 0) and coalesce(l.q1, 0) <= 0 and coalesce(d.disallowed, 0) + coalesce(d.allowed, 0) > 0 then coalesce(l.uz, 0) else 0 end,
+    coalesce(l.u1, 0),
+    coalesce(l.b0, 0), coalesce(l.bb, 0),
+    case when l.is_end then coalesce(l.t1, 0) - coalesce(l.t0, l.bb, 0)
+      else coalesce(d.agreed, 0) + coalesce(d.not_agreed, 0) - coalesce(l.b0, 0) - coalesce(l.bb, 0) end,
+    coalesce(d.agreed, 0), coalesce(d.not_agreed, 0), coalesce(l.b1, 0),
+    coalesce(l.d0, 0), coalesce(d.disallowed_decided, 0), coalesce(a.recovered, 0), coalesce(a.written_off, 0), coalesce(l.d1, 0),
+    coalesce(l.g0, 0), coalesce(d.agreed_decided, 0), coalesce(a.completed, 0), coalesce(a.dropped, 0), coalesce(l.g1, 0),
+    coalesce(d.has_disallowed, false), coalesce(d.has_agreed, false)
+  from lines l
+  left join decided d on d.recommendation_id = l.recommendation_id
+  left join acted a on a.recommendation_id = l.recommendation_id
+  left join recommendation_chains h on h.recommendation_id = l.recommendation_id
+  where l.is_start or l.is_end or l.is_issued
+$function$;
+comment on function semiannual_lines(text,text,boolean,date,date,date) is 'What each recommendation adds to a semiannual report: stocks at both ends of the period, flows within it, US dollars.';
+
+CREATE OR REPLACE FUNCTION public.semiannual_recommendations_in_scope(office text, agency text, include_components boolean)
+ RETURNS TABLE(recommendation_id bigint, report_id bigint, issued_key date, fiscal_key integer)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT r.id,
+     p.id,
+     p.issued_key,
+     p.fiscal_key
+    FROM (reports p
+      JOIN recommendations r ON ((r.report_id = p.id)))
+   WHERE (((semiannual_recommendations_in_scope.office IS NULL) OR (p.office_id = ( SELECT o.id
+            FROM offices o
+           WHERE (o.slug = semiannual_recommendations_in_scope.office)))) AND ((semiannual_recommendations_in_scope.agency IS NULL) OR (EXISTS ( SELECT
+            FROM recommendation_agencies l
+           WHERE ((l.recommendation_id = r.id) AND (l.agency_id IN ( SELECT t.component_id
+                    FROM (agencies a
+                      JOIN agency_subtrees t ON ((t.agency_id = a.id)))
+                   WHERE ((a.slug = semiannual_recommendations_in_scope.agency) AND (semiannual_recommendations_in_scope.include_components OR (t.depth = 0))))))))));
+END;
+comment on function semiannual_recommendations_in_scope(text,text,boolean) is 'Recommendations of an office (all when null) addressed to an agency (any when null).';
+
+CREATE OR REPLACE FUNCTION public.semiannual_reports_in_scope(office text, agency text, include_components boolean)
+ RETURNS TABLE(report_id bigint)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.id
+    FROM reports p
+   WHERE (((semiannual_reports_in_scope.office IS NULL) OR (p.office_id = ( SELECT o.id
+            FROM offices o
+           WHERE (o.slug = semiannual_reports_in_scope.office)))) AND ((semiannual_reports_in_scope.agency IS NULL) OR (EXISTS ( SELECT
+            FROM report_agencies l
+           WHERE ((l.report_id = p.id) AND (l.agency_id IN ( SELECT t.component_id
+                    FROM (agencies a
+                      JOIN agency_subtrees t ON ((t.agency_id = a.id)))
+                   WHERE ((a.slug = semiannual_reports_in_scope.agency) AND (semiannual_reports_in_scope.include_components OR (t.depth = 0))))))))));
+END;
+comment on function semiannual_reports_in_scope(text,text,boolean) is 'Reports of an office (all when null) about an agency (any when null).';
+
+CREATE OR REPLACE FUNCTION public.semiannual_start(period_end date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (EXTRACT(month FROM period_end) = (9)::numeric) THEN make_date((EXTRACT(year FROM period_end))::integer, 4, 1) ELSE make_date(((EXTRACT(year FROM period_end))::integer - 1), 10, 1) END;
+comment on function semiannual_start(date) is 'First day of the semiannual period that ends on 31 March or 30 September (5 U.S.C. 405(b)).';
+
 CREATE OR REPLACE FUNCTION public.settle_pending_check()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -968,15 +1608,15 @@ declare
 begin
   case new.rule
     when 'recommendations_status_is_last_event' then
-      -- Dynamic SQL, to be planned for the actual number of keys: a plan for ten is a bad plan for ten thousand.
+      -- Planned anew each time, with the number of keys in sight: the plan for ten is no plan for ten thousand.
       execute $query$
         with stated as (
-          select distinct on (recommendation_id) recommendation_id, status from status_events
-          where recommendation_id = any ($1) and kind = 'STATUS'
+          select distinct on (recommendation_id) recommendation_id, status from status_events e
+          where recommendation_id = any ($1) and kind = 'STATUS' and not exists (select from retractions x where x.status_event_id = e.id)
           order by recommendation_id desc, as_of_key desc, observed_at desc, id desc),
         agreed as (
-          select distinct on (recommendation_id) recommendation_id, resolution from status_events
-          where recommendation_id = any ($1) and resolution is not null
+          select distinct on (recommendation_id) recommendation_id, resolution from status_events e
+          where recommendation_id = any ($1) and resolution is not null and not exists (select from retractions x where x.status_event_id = e.id)
           order by recommendation_id desc, as_of_key desc, observed_at desc, id desc)
         select min(format('recommendation %s is %s / %s, its last event says %s / %s', r.id, r.status, r.resolution,
           coalesce(s.status, 'UNKNOWN'), coalesce(a.resolution, 'UNKNOWN')))
@@ -1006,6 +1646,24 @@ begin
   return null;
 end $function$;
 comment on function settle_pending_check() is NULL;
+
+CREATE OR REPLACE FUNCTION public.settle_stale_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  stale bigint[];
+  portion constant integer := 20000;
+begin
+  -- The first to be called does the work of all.
+  with taken as (delete from stale_recommendation_states returning recommendation_ids)
+    select array_agg(distinct one order by one) into stale from taken cross join unnest(recommendation_ids) one;
+  for place in 1..coalesce(cardinality(stale), 0) by portion loop
+    perform refresh_recommendation_states(stale[place:place + portion - 1]);
+  end loop;
+  return null;
+end $function$;
+comment on function settle_stale_states() is NULL;
 
 CREATE OR REPLACE FUNCTION public.squashed_number(number text)
  RETURNS text
@@ -1215,6 +1873,39 @@ comment on column data_revision.revision is 'Grows by one in every transaction t
 comment on column data_revision.changed_at is 'When the last such transaction began.';
 comment on column data_revision.changed_by is 'Id of that transaction, so that one with many statements counts once.';
 
+create table final_actions (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  kind final_action_kind not null,
+  amount money_amount not null,
+  happened_on calendar_date,
+  observed_on calendar_date default ((now() AT TIME ZONE 'UTC'::text))::date not null,
+  occurrence integer default 1 not null,
+  note text,
+  source_id bigint not null,
+  constraint final_actions_pkey PRIMARY KEY (id),
+  constraint final_actions_occurrence_check CHECK ((occurrence > 0)),
+  constraint final_actions_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint final_actions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX final_actions_day ON public.final_actions USING btree (happened_on, id);
+CREATE UNIQUE INDEX final_actions_natural_key ON public.final_actions USING btree (recommendation_id, source_id, kind, COALESCE((happened_on)::date, 'infinity'::date), amount, occurrence);
+CREATE INDEX final_actions_source ON public.final_actions USING btree (source_id);
+CREATE TRIGGER final_actions_append_only BEFORE DELETE OR UPDATE ON public.final_actions FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER final_actions_no_truncate BEFORE TRUNCATE ON public.final_actions FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER final_actions_revision AFTER INSERT ON public.final_actions FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER final_actions_states_insert AFTER INSERT ON public.final_actions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+comment on table final_actions is 'Final action on decided sums: disallowed costs recovered or written off, agreed better use completed or given up. Rows are only ever added.';
+comment on column final_actions.id is 'Surrogate key.';
+comment on column final_actions.recommendation_id is 'The recommendation.';
+comment on column final_actions.kind is 'What was done.';
+comment on column final_actions.amount is 'US dollars.';
+comment on column final_actions.happened_on is 'Day of the action; null when unknown.';
+comment on column final_actions.observed_on is 'Day on which it was learned; an undated action counts from here.';
+comment on column final_actions.occurrence is 'Which of several equal statements of one source it is, from 1: two payments of the same sum on one day are two.';
+comment on column final_actions.note is 'Remark of the source.';
+comment on column final_actions.source_id is 'Who says so.';
+
 create table finding_awards (
   id bigint generated always as identity not null,
   finding_id bigint not null,
@@ -1363,6 +2054,45 @@ comment on column findings.sort_key is 'Number for sorting, digits by value.';
 comment on column findings.words is 'Words of the statement for full-text search.';
 comment on column findings.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column findings.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+
+create table management_decisions (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  kind money_kind not null,
+  is_revision boolean default false not null,
+  sustained_amount signed_amount not null,
+  not_sustained_amount signed_amount not null,
+  happened_on calendar_date,
+  observed_on calendar_date default ((now() AT TIME ZONE 'UTC'::text))::date not null,
+  occurrence integer default 1 not null,
+  note text,
+  source_id bigint not null,
+  constraint management_decisions_pkey PRIMARY KEY (id),
+  constraint management_decisions_adds CHECK ((is_revision OR (((sustained_amount)::numeric >= (0)::numeric) AND ((not_sustained_amount)::numeric >= (0)::numeric)))),
+  constraint management_decisions_occurrence_check CHECK ((occurrence > 0)),
+  constraint management_decisions_revision_moves CHECK (((NOT is_revision) OR (((sustained_amount)::numeric + (not_sustained_amount)::numeric) = (0)::numeric))),
+  constraint management_decisions_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint management_decisions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX management_decisions_day ON public.management_decisions USING btree (happened_on, id);
+CREATE UNIQUE INDEX management_decisions_natural_key ON public.management_decisions USING btree (recommendation_id, source_id, kind, is_revision, COALESCE((happened_on)::date, 'infinity'::date), sustained_amount, not_sustained_amount, occurrence);
+CREATE INDEX management_decisions_source ON public.management_decisions USING btree (source_id);
+CREATE TRIGGER management_decisions_append_only BEFORE DELETE OR UPDATE ON public.management_decisions FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER management_decisions_no_truncate BEFORE TRUNCATE ON public.management_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER management_decisions_revision AFTER INSERT ON public.management_decisions FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER management_decisions_states_insert AFTER INSERT ON public.management_decisions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+comment on table management_decisions is 'Management decisions on the sums of a recommendation, in parts, and their revisions. Rows are only ever added.';
+comment on column management_decisions.id is 'Surrogate key.';
+comment on column management_decisions.recommendation_id is 'The recommendation.';
+comment on column management_decisions.kind is 'On which of its sums it decides.';
+comment on column management_decisions.is_revision is 'True where it changes an earlier decision: then its amounts are what each side gains or loses, and they cancel out.';
+comment on column management_decisions.sustained_amount is 'US dollars: costs disallowed, or better use agreed to.';
+comment on column management_decisions.not_sustained_amount is 'US dollars: costs allowed, or better use not agreed to.';
+comment on column management_decisions.happened_on is 'Day of the decision; null when unknown.';
+comment on column management_decisions.observed_on is 'Day on which it was learned; an undated decision counts from here.';
+comment on column management_decisions.occurrence is 'Which of several equal statements of one source it is, from 1: two payments of the same sum on one day are two.';
+comment on column management_decisions.note is 'Remark of the source.';
+comment on column management_decisions.source_id is 'Who says so.';
 
 create table migrations (
   name text not null,
@@ -1596,6 +2326,17 @@ comment on column recommendation_cells.unresolved_count is 'Those that are prove
 comment on column recommendation_cells.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';
 comment on column recommendation_cells.closed_count is 'Those that are closed, in whatever manner.';
 
+create table recommendation_chains (
+  recommendation_id bigint not null,
+  chain_id bigint not null,
+  constraint recommendation_chains_pkey PRIMARY KEY (recommendation_id),
+  constraint recommendation_chains_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+);
+CREATE INDEX recommendation_chains_members ON public.recommendation_chains USING btree (chain_id, recommendation_id);
+comment on table recommendation_chains is 'Recommendations that repeat one another, directly or through others: one chain restates the same dollars. Kept by triggers; one that neither repeats nor is repeated is in none.';
+comment on column recommendation_chains.recommendation_id is 'The recommendation.';
+comment on column recommendation_chains.chain_id is 'The smallest key in its chain.';
+
 create table recommendation_disputes (
   recommendation_id bigint not null,
   is_certain boolean not null,
@@ -1639,6 +2380,9 @@ CREATE INDEX recommendation_links_backwards ON public.recommendation_links USING
 CREATE INDEX recommendation_links_dangling ON public.recommendation_links USING btree (target_raw) WHERE (target_recommendation_id IS NULL);
 CREATE INDEX recommendation_links_forwards ON public.recommendation_links USING btree (recommendation_id, kind, target_recommendation_id) WHERE (target_recommendation_id IS NOT NULL);
 CREATE INDEX recommendation_links_source ON public.recommendation_links USING btree (source_id);
+CREATE TRIGGER recommendation_links_chains_delete AFTER DELETE ON public.recommendation_links REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_chains();
+CREATE TRIGGER recommendation_links_chains_insert AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_chains();
+CREATE TRIGGER recommendation_links_chains_update AFTER UPDATE ON public.recommendation_links REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_chains();
 CREATE TRIGGER recommendation_links_no_cycle_insert AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_no_cycle_update AFTER UPDATE ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
@@ -1691,6 +2435,98 @@ comment on column recommendation_shares.source_quote is 'The words that say so; 
 comment on column recommendation_shares.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column recommendation_shares.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
 comment on column recommendation_shares.source_id is 'Where it was read.';
+
+create table recommendation_states (
+  recommendation_id bigint not null,
+  valid_from date not null,
+  valid_until date not null,
+  known_from date not null,
+  known_until date not null,
+  report_issued_key date not null,
+  report_fiscal_key integer not null,
+  status recommendation_status not null,
+  status_raw text,
+  status_as_of date,
+  status_basis event_basis,
+  status_since date not null,
+  resolution resolution_status not null,
+  resolution_raw text,
+  resolution_basis event_basis,
+  resolved_on date,
+  closed_on date,
+  is_closing_date_unknown boolean not null,
+  target_on date,
+  first_target_on date,
+  questioned_costs numeric(20,2),
+  unsupported_costs numeric(20,2),
+  better_use numeric(20,2),
+  disallowed numeric(20,2),
+  allowed numeric(20,2),
+  agreed numeric(20,2),
+  not_agreed numeric(20,2),
+  recovered numeric(20,2),
+  written_off numeric(20,2),
+  completed numeric(20,2),
+  dropped numeric(20,2),
+  decided_on date,
+  opening text,
+  closes boolean default false not null,
+  is_open boolean generated always as ((status = ANY (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status]))) stored not null,
+  is_decided boolean generated always as (is_decided(questioned_costs, (COALESCE(disallowed, (0)::numeric) + COALESCE(allowed, (0)::numeric)), better_use, (COALESCE(agreed, (0)::numeric) + COALESCE(not_agreed, (0)::numeric)), resolution)) stored not null,
+  unresolved_key integer generated always as (unresolved_key(status, is_unresolved(status, resolution, is_undecided(questioned_costs, disallowed, allowed, better_use, agreed, not_agreed)))) stored not null,
+  overdue_from date generated always as (overdue_from(status, is_unresolved(status, resolution, is_undecided(questioned_costs, disallowed, allowed, better_use, agreed, not_agreed)), target_on, report_issued_key, report_fiscal_key)) stored,
+  overdue_possible_from date generated always as (overdue_possible_from(status, is_unresolved(status, resolution, is_undecided(questioned_costs, disallowed, allowed, better_use, agreed, not_agreed)), target_on, report_issued_key, report_fiscal_key)) stored,
+  constraint recommendation_states_natural_key PRIMARY KEY (recommendation_id, valid_from, known_from),
+  constraint recommendation_states_opening CHECK ((opening = ANY (ARRAY['OPENED'::text, 'REOPENED'::text]))),
+  constraint recommendation_states_ranges CHECK (((valid_from < valid_until) AND (known_from < known_until))),
+  constraint recommendation_states_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+);
+CREATE INDEX recommendation_states_closings ON public.recommendation_states USING btree (valid_until) WHERE ((known_until = 'infinity'::date) AND closes);
+CREATE INDEX recommendation_states_decisions ON public.recommendation_states USING btree (COALESCE(decided_on, resolved_on)) WHERE ((known_until = 'infinity'::date) AND (valid_until = 'infinity'::date) AND is_open AND is_decided);
+CREATE INDEX recommendation_states_first_targets ON public.recommendation_states USING btree (first_target_on) WHERE ((known_until = 'infinity'::date) AND (valid_until = 'infinity'::date) AND is_open);
+CREATE INDEX recommendation_states_issued ON public.recommendation_states USING btree (report_issued_key, recommendation_id, valid_from, valid_until) WHERE (known_until = 'infinity'::date);
+CREATE UNIQUE INDEX recommendation_states_now ON public.recommendation_states USING btree (recommendation_id) WHERE ((known_until = 'infinity'::date) AND (valid_until = 'infinity'::date));
+CREATE INDEX recommendation_states_openings ON public.recommendation_states USING btree (valid_from, opening) WHERE ((known_until = 'infinity'::date) AND (opening IS NOT NULL));
+comment on table recommendation_states is 'What was true of a recommendation from a day to before another, as known from a day to before another. Made of its events by refresh_recommendation_states; one row holds for each day and each day of knowledge, none before it exists.';
+comment on column recommendation_states.recommendation_id is 'The recommendation.';
+comment on column recommendation_states.valid_from is 'First day on which this was true.';
+comment on column recommendation_states.valid_until is 'First day on which it was true no more; infinity while it is.';
+comment on column recommendation_states.known_from is 'First day on which this was known.';
+comment on column recommendation_states.known_until is 'First day on which something else was known; infinity for what is known now.';
+comment on column recommendation_states.report_issued_key is 'Copy of the recommendation''s own column.';
+comment on column recommendation_states.report_fiscal_key is 'Copy of the recommendation''s own column.';
+comment on column recommendation_states.status is 'Is final action complete?';
+comment on column recommendation_states.status_raw is 'The source''s own words for the status.';
+comment on column recommendation_states.status_as_of is 'The day for which the status was stated; null when the source gives none.';
+comment on column recommendation_states.status_basis is 'What the status rests on; null where no event gives one.';
+comment on column recommendation_states.status_since is 'First day of the status, whatever was said again since.';
+comment on column recommendation_states.resolution is 'Do office and management agree on what will be done?';
+comment on column recommendation_states.resolution_raw is 'The source''s own words for the resolution.';
+comment on column recommendation_states.resolution_basis is 'What the resolution rests on; null where no event gives one.';
+comment on column recommendation_states.resolved_on is 'First day of the present agreement; null where none is recorded.';
+comment on column recommendation_states.closed_on is 'Day of closing; null while open or when unknown.';
+comment on column recommendation_states.is_closing_date_unknown is 'True when it is closed and no source says since when.';
+comment on column recommendation_states.target_on is 'Day by which final action is promised, as last stated.';
+comment on column recommendation_states.first_target_on is 'The first such day that was stated.';
+comment on column recommendation_states.questioned_costs is 'Questioned costs as they then stood, US dollars.';
+comment on column recommendation_states.unsupported_costs is 'The unsupported part of them, US dollars.';
+comment on column recommendation_states.better_use is 'Funds to be put to better use as they then stood, US dollars.';
+comment on column recommendation_states.disallowed is 'Questioned costs disallowed so far, US dollars.';
+comment on column recommendation_states.allowed is 'Questioned costs allowed so far, US dollars.';
+comment on column recommendation_states.agreed is 'Better use agreed to so far, US dollars.';
+comment on column recommendation_states.not_agreed is 'Better use not agreed to so far, US dollars.';
+comment on column recommendation_states.recovered is 'Disallowed costs recovered so far, US dollars.';
+comment on column recommendation_states.written_off is 'Disallowed costs written off so far, US dollars.';
+comment on column recommendation_states.completed is 'Agreed better use completed so far, US dollars.';
+comment on column recommendation_states.dropped is 'Agreed better use that will not be implemented, so far, US dollars.';
+comment on column recommendation_states.decided_on is 'Day of the last management decision on its sums.';
+comment on column recommendation_states.opening is 'OPENED or REOPENED where it was not open on the day before; else null.';
+comment on column recommendation_states.closes is 'It is open, and on valid_until it is not any more.';
+comment on column recommendation_states.is_open is 'The status is one of the open values.';
+comment on column recommendation_states.is_decided is 'All of its sums are decided; without sums, office and management agree.';
+comment on column recommendation_states.unresolved_key is 'As in recommendations: 3 unresolved, 2 open and nobody says, 1 neither is known, 0 closed or agreed.';
+comment on column recommendation_states.overdue_from is 'First day on which it counts as overdue, were it left as it is; null for never.';
+comment on column recommendation_states.overdue_possible_from is 'First day on which dates no longer prove that it is not overdue, where that is before overdue_from; null where nothing is uncertain.';
 
 create table recommendations (
   id bigint generated always as identity not null,
@@ -1757,6 +2593,7 @@ CREATE INDEX recommendations_closed ON public.recommendations USING btree (close
 CREATE INDEX recommendations_closed_on ON public.recommendations USING btree (closed_on, id) WHERE (closed_on IS NOT NULL);
 CREATE INDEX recommendations_closed_unknown_last ON public.recommendations USING btree (COALESCE((closed_on)::date, 'infinity'::date), id);
 CREATE INDEX recommendations_confidence ON public.recommendations USING btree (confidence, id) WHERE (confidence IS NOT NULL);
+CREATE INDEX recommendations_decided ON public.recommendations USING btree (is_decided((questioned_costs)::numeric, (COALESCE((disallowed_costs)::numeric, (0)::numeric) + COALESCE((allowed_costs)::numeric, (0)::numeric)), (funds_put_to_better_use)::numeric, (COALESCE((agreed_better_use)::numeric, (0)::numeric) + COALESCE((not_agreed_better_use)::numeric, (0)::numeric)), resolution), report_issued_key, id);
 CREATE INDEX recommendations_disallowed_costs ON public.recommendations USING btree (disallowed_costs, id) WHERE (disallowed_costs IS NOT NULL);
 CREATE INDEX recommendations_funds_put_to_better_use ON public.recommendations USING btree (funds_put_to_better_use, id) WHERE (funds_put_to_better_use IS NOT NULL);
 CREATE INDEX recommendations_issued ON public.recommendations USING btree (report_issued_key, id);
@@ -1796,6 +2633,8 @@ CREATE TRIGGER recommendations_quote_stays_true AFTER UPDATE ON public.recommend
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
 CREATE TRIGGER recommendations_rows_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
+CREATE TRIGGER recommendations_states_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('id');
+CREATE TRIGGER recommendations_states_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changed_states();
 CREATE TRIGGER recommendations_status_is_last_event AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_status_is_last_event');
 CREATE TRIGGER recommendations_status_stays_last_event AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_status_is_last_event');
 CREATE TRIGGER recommendations_sums_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
@@ -2016,6 +2855,9 @@ create table reports (
   words tsvector not null,
   title_key text collate "C" generated always as ("left"(COALESCE((title)::text, ''::text), 300)) stored not null,
   audit_year integer,
+  provided_on calendar_date,
+  commented_on calendar_date,
+  are_comments_recorded boolean,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_carried_keys UNIQUE (id, issued_key, fiscal_key),
   constraint reports_natural_key UNIQUE (office_id, number_key),
@@ -2033,6 +2875,7 @@ create table reports (
   constraint reports_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
 );
 CREATE INDEX reports_audit_year ON public.reports USING btree (audit_year, id);
+CREATE INDEX reports_commented ON public.reports USING btree (commented_on, id);
 CREATE INDEX reports_fiscal ON public.reports USING btree (fiscal_key, id);
 CREATE INDEX reports_fiscal_unknown_last ON public.reports USING btree (COALESCE(fiscal_year, 9999), id);
 CREATE INDEX reports_fiscal_year ON public.reports USING btree (fiscal_year, id);
@@ -2045,6 +2888,7 @@ CREATE INDEX reports_number_sorted ON public.reports USING btree (number_sort_ke
 CREATE INDEX reports_number_words ON public.reports USING gin (number gin_trgm_ops);
 CREATE INDEX reports_office_fiscal ON public.reports USING btree (office_id, fiscal_key, id);
 CREATE INDEX reports_office_issued ON public.reports USING btree (office_id, issued_key, id);
+CREATE INDEX reports_provided ON public.reports USING btree (comment_due_on((provided_on)::date, (commented_on)::date, (issued_on)::date, are_comments_recorded), id);
 CREATE INDEX reports_questioned_costs ON public.reports USING btree (questioned_costs, id) WHERE (questioned_costs IS NOT NULL);
 CREATE INDEX reports_released ON public.reports USING btree (is_released, id) WHERE (is_released IS NOT NULL);
 CREATE INDEX reports_source ON public.reports USING btree (source_id);
@@ -2062,6 +2906,7 @@ CREATE TRIGGER reports_quote_is_true AFTER UPDATE ON public.reports REFERENCING 
 CREATE TRIGGER reports_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.reports FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER reports_rows_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
 CREATE TRIGGER reports_rows_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
+CREATE TRIGGER reports_states_moved AFTER UPDATE OF fiscal_year, issued_on ON public.reports FOR EACH ROW WHEN (((old.fiscal_key IS DISTINCT FROM new.fiscal_key) OR (old.issued_key IS DISTINCT FROM new.issued_key))) EXECUTE FUNCTION note_moved_states();
 CREATE TRIGGER reports_stays BEFORE UPDATE OF office_id ON public.reports FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION refuse_to_move();
 CREATE TRIGGER reports_total_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
 CREATE TRIGGER reports_total_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
@@ -2096,6 +2941,9 @@ comment on column reports.number_sort_key is 'Number for sorting, digits by valu
 comment on column reports.words is 'Words of number, title and summary for full-text search.';
 comment on column reports.title_key is 'Title for sorting, its first 300 characters; a missing one is first.';
 comment on column reports.audit_year is 'Year whose books a single audit audited, the auditee''s own fiscal year (2 CFR 200.504); null for other reports.';
+comment on column reports.provided_on is 'Day on which the report was given to the agency for comment; null when unknown: then the day of issue counts.';
+comment on column reports.commented_on is 'Day on which the agency commented; null when it did not, or nobody says.';
+comment on column reports.are_comments_recorded is 'True where a source records comments, so that none recorded is none given; null when nobody says.';
 
 create table responses (
   id bigint generated always as identity not null,
@@ -2115,6 +2963,7 @@ create table responses (
   source_id bigint not null,
   confidence double precision,
   extraction_rule nonblank,
+  observed_on calendar_date,
   constraint responses_pkey PRIMARY KEY (id),
   constraint responses_natural_key UNIQUE (recommendation_id, agency_id, period),
   constraint responses_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
@@ -2134,6 +2983,8 @@ CREATE INDEX responses_target ON public.responses USING btree (target_on, id) WH
 CREATE TRIGGER responses_keep_target_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
 CREATE TRIGGER responses_keep_target_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION keep_latest_target();
 CREATE TRIGGER responses_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.responses FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER responses_states_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER responses_states_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
 comment on table responses is 'What a responsible agency answered to a recommendation. One agency may answer again in a later period.';
 comment on column responses.id is 'Surrogate key.';
 comment on column responses.recommendation_id is 'The recommendation answered.';
@@ -2152,6 +3003,55 @@ comment on column responses.source_quote is 'The words that state the position; 
 comment on column responses.source_id is 'Where the answer was read.';
 comment on column responses.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column responses.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column responses.observed_on is 'Day on which the answer was learned; null where that is the day of the import.';
+
+create table retractions (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  status_event_id bigint,
+  management_decision_id bigint,
+  final_action_id bigint,
+  sum_change_id bigint,
+  target_event_id bigint,
+  happened_on calendar_date,
+  observed_on calendar_date default ((now() AT TIME ZONE 'UTC'::text))::date not null,
+  note text,
+  source_id bigint not null,
+  constraint retractions_pkey PRIMARY KEY (id),
+  constraint retractions_of_one CHECK ((num_nonnulls(status_event_id, management_decision_id, final_action_id, sum_change_id, target_event_id) <= 1)),
+  constraint retractions_final_action_id_fkey FOREIGN KEY (final_action_id) REFERENCES final_actions(id),
+  constraint retractions_management_decision_id_fkey FOREIGN KEY (management_decision_id) REFERENCES management_decisions(id),
+  constraint retractions_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint retractions_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id),
+  constraint retractions_status_event_id_fkey FOREIGN KEY (status_event_id) REFERENCES status_events(id),
+  constraint retractions_sum_change_id_fkey FOREIGN KEY (sum_change_id) REFERENCES sum_changes(id),
+  constraint retractions_target_event_id_fkey FOREIGN KEY (target_event_id) REFERENCES target_events(id)
+);
+CREATE INDEX retractions_final_action ON public.retractions USING btree (final_action_id);
+CREATE INDEX retractions_management_decision ON public.retractions USING btree (management_decision_id);
+CREATE UNIQUE INDEX retractions_natural_key ON public.retractions USING btree (recommendation_id, source_id, COALESCE(status_event_id, (0)::bigint), COALESCE(management_decision_id, (0)::bigint), COALESCE(final_action_id, (0)::bigint), COALESCE(sum_change_id, (0)::bigint), COALESCE(target_event_id, (0)::bigint), COALESCE((happened_on)::date, 'infinity'::date));
+CREATE INDEX retractions_source ON public.retractions USING btree (source_id);
+CREATE INDEX retractions_status_event ON public.retractions USING btree (status_event_id);
+CREATE INDEX retractions_sum_change ON public.retractions USING btree (sum_change_id);
+CREATE INDEX retractions_target_event ON public.retractions USING btree (target_event_id);
+CREATE TRIGGER retractions_append_only BEFORE DELETE OR UPDATE ON public.retractions FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER retractions_follow AFTER INSERT ON public.retractions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_last_event();
+CREATE TRIGGER retractions_no_truncate BEFORE TRUNCATE ON public.retractions FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER retractions_note_disputes AFTER INSERT ON public.retractions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_disputes_of_retractions();
+CREATE TRIGGER retractions_revision AFTER INSERT ON public.retractions FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER retractions_states_insert AFTER INSERT ON public.retractions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+comment on table retractions is 'What was said and is taken back: one event, or the recommendation itself. Rows are only ever added; what they take back stays in the history.';
+comment on column retractions.id is 'Surrogate key.';
+comment on column retractions.recommendation_id is 'The recommendation. Itself taken back where no event is named: from that day it is absent.';
+comment on column retractions.status_event_id is 'The status or resolution that no longer counts.';
+comment on column retractions.management_decision_id is 'The decision that no longer counts.';
+comment on column retractions.final_action_id is 'The final action that no longer counts.';
+comment on column retractions.sum_change_id is 'The changed sum that no longer counts.';
+comment on column retractions.target_event_id is 'The target that no longer counts.';
+comment on column retractions.happened_on is 'Day from which a recommendation is withdrawn; null when unknown.';
+comment on column retractions.observed_on is 'Day on which the retraction was learned: what was known before still counts for questions of what was known then.';
+comment on column retractions.note is 'Remark of the source.';
+comment on column retractions.source_id is 'Who says so.';
 
 create table source_mentions (
   source_id bigint not null,
@@ -2227,6 +3127,16 @@ comment on column sources.person is 'Who recorded it; null for files.';
 comment on column sources.reason is 'Why, in the words of the person; null when not given, and for files.';
 comment on column sources.kind is 'A file or page that was imported, or a person.';
 
+create table stale_recommendation_states (
+  id bigint generated always as identity not null,
+  recommendation_ids bigint[] not null,
+  constraint stale_recommendation_states_pkey PRIMARY KEY (id)
+);
+CREATE CONSTRAINT TRIGGER stale_recommendation_states_settle AFTER INSERT ON public.stale_recommendation_states DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle_stale_states();
+comment on table stale_recommendation_states is 'Recommendations whose states a running transaction has to make anew before it ends; empty to everybody else.';
+comment on column stale_recommendation_states.id is 'Surrogate key.';
+comment on column stale_recommendation_states.recommendation_ids is 'Their keys.';
+
 create table status_event_sources (
   event_id bigint not null,
   source_id bigint not null,
@@ -2262,7 +3172,7 @@ create table status_events (
   constraint status_events_pkey PRIMARY KEY (id),
   constraint status_events_closing_date CHECK (((closed_on IS NULL) OR (status <> ALL (ARRAY['OPEN'::recommendation_status, 'OPEN_PARTIALLY_ADDRESSED'::recommendation_status, 'UNKNOWN'::recommendation_status])))),
   constraint status_events_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
-  constraint status_events_not_shown_states_nothing CHECK (((kind = 'STATUS'::status_event_kind) OR ((resolution IS NULL) AND (closed_on IS NULL)))),
+  constraint status_events_not_shown_states_nothing CHECK (((kind = 'STATUS'::status_event_kind) OR ((closed_on IS NULL) AND ((kind = 'RESOLUTION'::status_event_kind) = (resolution IS NOT NULL))))),
   constraint status_events_observed_at_check CHECK (isfinite(observed_at)),
   constraint status_events_publisher_bounded CHECK ((length((publisher)::text) <= 500)),
   constraint status_events_rule_has_confidence CHECK (((confidence IS NULL) = (extraction_rule IS NULL))),
@@ -2281,6 +3191,7 @@ CREATE TRIGGER status_events_follow AFTER INSERT ON public.status_events REFEREN
 CREATE TRIGGER status_events_no_truncate BEFORE TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 CREATE TRIGGER status_events_note_disputes AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_disputes();
 CREATE TRIGGER status_events_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER status_events_states_insert AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
 comment on table status_events is 'What a source said of a recommendation on a day. Rows are only ever added.';
 comment on column status_events.id is 'Surrogate key.';
 comment on column status_events.recommendation_id is 'The recommendation.';
@@ -2357,6 +3268,79 @@ comment on column status_tallies.extraction_rule is 'The rule that read it from 
 comment on column status_tallies.source_id is 'Where it was read.';
 comment on column status_tallies.as_of_key is 'as_of for sorting; unknown days come first.';
 
+create table sum_changes (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  kind money_kind not null,
+  amount money_amount not null,
+  unsupported_amount money_amount,
+  issued_amount money_amount,
+  issued_unsupported_amount money_amount,
+  happened_on calendar_date,
+  observed_on calendar_date default ((now() AT TIME ZONE 'UTC'::text))::date not null,
+  occurrence integer default 1 not null,
+  note text,
+  source_id bigint not null,
+  constraint sum_changes_pkey PRIMARY KEY (id),
+  constraint sum_changes_occurrence_check CHECK ((occurrence > 0)),
+  constraint sum_changes_unsupported_is_a_part CHECK (((unsupported_amount)::numeric <= (amount)::numeric)),
+  constraint sum_changes_unsupported_is_questioned CHECK (((kind = 'QUESTIONED_COSTS'::money_kind) OR (unsupported_amount IS NULL))),
+  constraint sum_changes_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint sum_changes_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX sum_changes_day ON public.sum_changes USING btree (happened_on, id);
+CREATE UNIQUE INDEX sum_changes_natural_key ON public.sum_changes USING btree (recommendation_id, source_id, kind, COALESCE((happened_on)::date, 'infinity'::date), amount, occurrence);
+CREATE INDEX sum_changes_source ON public.sum_changes USING btree (source_id);
+CREATE TRIGGER sum_changes_append_only BEFORE DELETE OR UPDATE ON public.sum_changes FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER sum_changes_keep_issued BEFORE INSERT ON public.sum_changes FOR EACH ROW EXECUTE FUNCTION keep_issued_amount();
+CREATE TRIGGER sum_changes_no_truncate BEFORE TRUNCATE ON public.sum_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER sum_changes_revision AFTER INSERT ON public.sum_changes FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER sum_changes_states_insert AFTER INSERT ON public.sum_changes REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+comment on table sum_changes is 'A sum of a recommendation is changed after issue: an adjustment in the semiannual tables. Rows are only ever added.';
+comment on column sum_changes.id is 'Surrogate key.';
+comment on column sum_changes.recommendation_id is 'The recommendation.';
+comment on column sum_changes.kind is 'Which sum.';
+comment on column sum_changes.amount is 'What it is from that day on, US dollars.';
+comment on column sum_changes.unsupported_amount is 'The unsupported part from that day on, US dollars; null where it stays as it was.';
+comment on column sum_changes.issued_amount is 'What the sum was when the report was issued, US dollars; null when none was stated.';
+comment on column sum_changes.issued_unsupported_amount is 'The unsupported part at that time; null when not stated.';
+comment on column sum_changes.happened_on is 'Day of the change; null when unknown.';
+comment on column sum_changes.observed_on is 'Day on which it was learned; an undated change counts from here.';
+comment on column sum_changes.occurrence is 'Which of several equal statements of one source it is, from 1: two payments of the same sum on one day are two.';
+comment on column sum_changes.note is 'Remark of the source.';
+comment on column sum_changes.source_id is 'Who says so.';
+
+create table target_events (
+  id bigint generated always as identity not null,
+  recommendation_id bigint not null,
+  target_on calendar_date not null,
+  happened_on calendar_date,
+  observed_on calendar_date default ((now() AT TIME ZONE 'UTC'::text))::date not null,
+  occurrence integer default 1 not null,
+  note text,
+  source_id bigint not null,
+  constraint target_events_pkey PRIMARY KEY (id),
+  constraint target_events_occurrence_check CHECK ((occurrence > 0)),
+  constraint target_events_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id),
+  constraint target_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX target_events_day ON public.target_events USING btree (happened_on, id);
+CREATE UNIQUE INDEX target_events_natural_key ON public.target_events USING btree (recommendation_id, source_id, COALESCE((happened_on)::date, 'infinity'::date), target_on, occurrence);
+CREATE INDEX target_events_source ON public.target_events USING btree (source_id);
+CREATE TRIGGER target_events_append_only BEFORE DELETE OR UPDATE ON public.target_events FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER target_events_no_truncate BEFORE TRUNCATE ON public.target_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
+CREATE TRIGGER target_events_revision AFTER INSERT ON public.target_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER target_events_states_insert AFTER INSERT ON public.target_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+comment on table target_events is 'Days by which final action was promised, each as it was set or moved. Rows are only ever added.';
+comment on column target_events.id is 'Surrogate key.';
+comment on column target_events.recommendation_id is 'The recommendation.';
+comment on column target_events.target_on is 'Day by which final action is promised.';
+comment on column target_events.happened_on is 'Day on which the target was set; null when unknown.';
+comment on column target_events.observed_on is 'Day on which it was learned; an undated target counts from here.';
+comment on column target_events.occurrence is 'Which of several equal statements of one source it is, from 1: two payments of the same sum on one day are two.';
+comment on column target_events.note is 'Remark of the source.';
+comment on column target_events.source_id is 'Who says so.';
+
 create table topic_totals (
   topic_id bigint not null,
   report_count integer default 0 not null,
@@ -2395,27 +3379,81 @@ create view agency_ancestors as
   WHERE depth > 0;
 comment on view agency_ancestors is 'The agencies above each agency.';
 
+create view current_recommendation_states as
+ SELECT recommendation_id,
+    valid_from,
+    valid_until,
+    known_from,
+    known_until,
+    report_issued_key,
+    report_fiscal_key,
+    status,
+    status_raw,
+    status_as_of,
+    status_basis,
+    status_since,
+    resolution,
+    resolution_raw,
+    resolution_basis,
+    resolved_on,
+    closed_on,
+    is_closing_date_unknown,
+    target_on,
+    first_target_on,
+    questioned_costs,
+    unsupported_costs,
+    better_use,
+    disallowed,
+    allowed,
+    agreed,
+    not_agreed,
+    recovered,
+    written_off,
+    completed,
+    dropped,
+    decided_on,
+    opening,
+    closes,
+    is_open,
+    is_decided,
+    unresolved_key,
+    overdue_from,
+    overdue_possible_from
+   FROM recommendation_states
+  WHERE known_until = 'infinity'::date AND valid_until = 'infinity'::date;
+comment on view current_recommendation_states is 'What is true of each recommendation now, as known now.';
+
 create view current_statuses as
- SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
-    e.status,
-    e.status_raw,
-    e.as_of,
-    e.closed_on,
-    COALESCE(said.resolution, 'UNKNOWN'::resolution_status) AS resolution,
-    said.resolution_raw,
-    e.basis AS status_basis,
-    said.basis AS resolution_basis
-   FROM status_events e
-     LEFT JOIN LATERAL ( SELECT r.resolution,
-            r.resolution_raw,
-            r.basis
-           FROM status_events r
-          WHERE r.recommendation_id = e.recommendation_id AND r.resolution IS NOT NULL
-          ORDER BY r.as_of_key DESC, r.observed_at DESC, r.id DESC
-         LIMIT 1) said ON true
-  WHERE e.kind = 'STATUS'::status_event_kind
-  ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC;
-comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution.';
+ SELECT COALESCE(s.recommendation_id, a.recommendation_id) AS recommendation_id,
+    COALESCE(s.status, 'UNKNOWN'::recommendation_status) AS status,
+    s.status_raw,
+    s.as_of,
+    s.closed_on,
+    COALESCE(a.resolution, 'UNKNOWN'::resolution_status) AS resolution,
+    a.resolution_raw,
+    s.basis AS status_basis,
+    a.basis AS resolution_basis
+   FROM ( SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
+            e.status,
+            e.status_raw,
+            e.as_of,
+            e.closed_on,
+            e.basis
+           FROM status_events e
+          WHERE e.kind = 'STATUS'::status_event_kind AND NOT (EXISTS ( SELECT
+                   FROM retractions x
+                  WHERE x.status_event_id = e.id))
+          ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC) s
+     FULL JOIN ( SELECT DISTINCT ON (e.recommendation_id) e.recommendation_id,
+            e.resolution,
+            e.resolution_raw,
+            e.basis
+           FROM status_events e
+          WHERE e.resolution IS NOT NULL AND NOT (EXISTS ( SELECT
+                   FROM retractions x
+                  WHERE x.status_event_id = e.id))
+          ORDER BY e.recommendation_id, e.as_of_key DESC, e.observed_at DESC, e.id DESC) a ON a.recommendation_id = s.recommendation_id;
+comment on view current_statuses is 'The last stated status of each recommendation, and the last stated resolution; what was retracted left out.';
 
 create view event_sources as
  SELECT status_events.id AS event_id,
@@ -2432,13 +3470,17 @@ comment on column event_sources.source_id is 'A source that has it.';
 create view office_recommendation_totals as
  SELECT office_id,
     sum(count)::bigint AS count,
-    sum(open_count)::bigint AS open_count
+    sum(open_count)::bigint AS open_count,
+    sum(unresolved_count)::bigint AS unresolved_count,
+    sum(resolution_unknown_count)::bigint AS resolution_unknown_count
    FROM office_recommendation_cells
   GROUP BY office_id;
 comment on view office_recommendation_totals is 'How many recommendations each office has made, from its cells.';
 comment on column office_recommendation_totals.office_id is 'The office.';
 comment on column office_recommendation_totals.count is 'All of them.';
 comment on column office_recommendation_totals.open_count is 'Those that are open.';
+comment on column office_recommendation_totals.unresolved_count is 'Those that are proven unresolved.';
+comment on column office_recommendation_totals.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';
 
 create view office_recommendations as
  SELECT r.office_id,
@@ -2494,6 +3536,9 @@ create view status_claims as
             e.source_id
            FROM status_events e
              JOIN sources s ON s.id = e.source_id
+          WHERE NOT (EXISTS ( SELECT
+                   FROM retractions x
+                  WHERE x.status_event_id = e.id))
           ORDER BY e.recommendation_id, (COALESCE(e.publisher, s.publisher)), e.as_of_key DESC, e.observed_at DESC, e.id DESC) c;
 comment on view status_claims is 'The last thing each publisher said of each recommendation; two that disagree are both here.';
 comment on column status_claims.publisher is 'Who says so.';
@@ -2503,18 +3548,10 @@ create view status_conflicts as
  SELECT a.recommendation_id,
     a.id AS event_id,
     b.id AS other_event_id,
-    COALESCE(a.holds_from::date <= b.holds_until::date AND b.holds_from::date <= a.holds_until::date, false) AS is_certain
+    COALESCE(is_of_one_time(a.holds_from::date, a.holds_until::date, a.is_dated, b.holds_from::date, b.holds_until::date, b.is_dated), false) AS is_certain
    FROM status_statements a
      JOIN status_statements b ON b.recommendation_id = a.recommendation_id AND b.publisher::text <> a.publisher::text
-  WHERE is_incompatible(a.status, a.resolution, b.status, b.resolution) AND (COALESCE(a.holds_from::date <= b.holds_until::date AND b.holds_from::date <= a.holds_until::date, false) OR COALESCE(a.holds_from::date, '-infinity'::date) <= COALESCE(
-        CASE
-            WHEN b.is_dated THEN b.holds_until::date
-            ELSE NULL::date
-        END, 'infinity'::date) AND COALESCE(b.holds_from::date, '-infinity'::date) <= COALESCE(
-        CASE
-            WHEN a.is_dated THEN a.holds_until::date
-            ELSE NULL::date
-        END, 'infinity'::date));
+  WHERE is_incompatible(a.status, a.resolution, b.status, b.resolution) AND is_of_one_time(a.holds_from::date, a.holds_until::date, a.is_dated, b.holds_from::date, b.holds_until::date, b.is_dated) IS NOT FALSE;
 comment on view status_conflicts is 'Pairs of statements by two publishers that cannot both be true, of the same time or, where a day is unknown, perhaps of the same time.';
 comment on column status_conflicts.recommendation_id is 'The recommendation.';
 comment on column status_conflicts.event_id is 'One statement.';
@@ -2532,7 +3569,9 @@ create view status_statements as
     e.as_of IS NOT NULL AS is_dated
    FROM status_events e
      JOIN sources s ON s.id = e.source_id
-  WHERE e.kind = 'STATUS'::status_event_kind AND e.basis <> 'RULE'::event_basis;
+  WHERE e.kind <> 'NOT_SHOWN'::status_event_kind AND e.basis <> 'RULE'::event_basis AND NOT (EXISTS ( SELECT
+           FROM retractions x
+          WHERE x.status_event_id = e.id));
 comment on view status_statements is 'What publishers state, and for which time.';
 comment on column status_statements.publisher is 'Who states it.';
 comment on column status_statements.holds_from is 'First day of which it is said; null when unknown.';

@@ -76,7 +76,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
         { ...engine, limits: plannerLimits, database, folder: join(config.dataDir, "tables") },
         pipeline,
       ),
-      ...explorerRoutes({ pipeline, hasAsOf: engine.schema.getQueryType()?.getFields().asOf !== undefined }),
+      ...explorerRoutes({ pipeline }),
     ],
     revision,
     access: createAccess(database, { anonymous: config.anonymous, tokens: tokenSettings(config) }),

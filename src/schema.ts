@@ -12,6 +12,7 @@ import {
 import { buildSchemaSync } from "type-graphql";
 import { Mutations } from "./changes/mutations";
 import { AgencyQueries } from "./graph/agency";
+import { addAsOf } from "./graph/as-of";
 import { FindingQueries } from "./graph/finding";
 import { FindingStatisticsQueries } from "./graph/finding-statistics";
 import { describeSchema, MetaQueries } from "./graph/meta";
@@ -28,6 +29,7 @@ import "./graph/scale";
 import { SearchQueries } from "./graph/search";
 import { SourceQueries } from "./graph/source";
 import { StatusTallyQueries } from "./graph/status-tally";
+import { timeQueries } from "./graph/time-queries";
 import { TopicQueries } from "./graph/topic";
 import { ViewerQueries } from "./graph/viewer";
 import { type RootResolvers, rootResolvers } from "./planner/mapping/roots";
@@ -61,6 +63,7 @@ export function serviceSchema(): ServiceSchema {
           RecommendationStatisticsQueries,
           ReportStatisticsQueries,
           FindingStatisticsQueries,
+          ...timeQueries,
           SearchQueries,
           NodeQueries,
           MetaQueries,
@@ -80,6 +83,7 @@ export function serviceSchema(): ServiceSchema {
 /** The same types, printed in the order in which a reader meets them; Query, which type-graphql makes, described. */
 function readable(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
+  addAsOf(config.query!);
   config.query!.description = "Where questions start: one thing by its key, lists, search, statistics.";
   if (config.mutation)
     config.mutation.description =

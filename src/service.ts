@@ -196,6 +196,7 @@ export const plannerLimits: PlannerLimits = {
   listValues: limits.inItems.value,
   expandedFields: limits.expandedFields.value,
   orderKeys: limits.orderKeys.value,
+  rootFields: limits.rootFields.value,
   groupKeys: limits.groupKeys.value,
   groups: limits.groups.value,
 };

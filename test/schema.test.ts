@@ -164,6 +164,33 @@ describe("null exactly where the database allows it", () => {
     "Source.retractedAt": "the text of a column that may be null",
     "StatusEvent.observedAt": "the text of a column that is not null",
     "StatusEvent.publisher": "that of the source, where the event names none",
+    "Recommendation.isDecided": "a comparison of sums and of a resolution that is never null",
+    "Recommendation.resolutionDueOn": "null when the day of issue is unknown",
+    "Recommendation.openDays": "null when it is not open or the day of issue is unknown",
+    "Recommendation.retractedOn": "null when it was not withdrawn",
+    "Report.commentedOn": "null when there was none by that day",
+    ...Object.fromEntries(
+      [
+        "isResolutionOverdue",
+        "isTargetOverdue",
+        "isFirstTargetOverdue",
+        "isOpenOverAYear",
+        "isFinalActionOverdue",
+      ].map((field) => [`Recommendation.${field}`, "null where no day proves it"]),
+    ),
+    "Report.isCommentLate": "null where nobody says when it was provided",
+    ...Object.fromEntries(
+      [
+        "firstTargetOn",
+        "decidedOn",
+        "statusSince",
+        "undecidedQuestionedCosts",
+        "undecidedBetterUse",
+        "recoveredCosts",
+      ]
+        .concat(["writtenOffCosts", "completedBetterUse", "notImplementedBetterUse", "potentialSavings"])
+        .map((field) => [`Recommendation.${field}`, "a column of the state, which may be null"]),
+    ),
   };
 
   async function notNullColumns(): Promise<Map<string, boolean>> {

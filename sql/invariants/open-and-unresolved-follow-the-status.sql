@@ -9,7 +9,7 @@ with bounds as (
   from (select *, status::text as status_text from recommendations) r join reports p on p.id = r.report_id
 ), expected as (
   select id, status, resolution, is_open, unresolved_key, overdue_from, overdue_possible_from, should_be_open, target_on, earliest, latest, is_closed,
-    case when is_closed or resolution = 'RESOLVED' or (resolution = 'UNKNOWN' and has_sum and not has_undecided_sum) then 0
+    case when is_closed or resolution = 'RESOLVED' or (has_sum and not has_undecided_sum) then 0
       when not should_be_open then 1 when resolution <> 'UNKNOWN' or has_undecided_sum then 3 else 2 end as should_be_key
   from bounds
 )

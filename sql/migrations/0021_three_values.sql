@@ -15,7 +15,7 @@ create function is_unresolved(status recommendation_status, resolution resolutio
   language sql immutable parallel safe
   return case
     when status not in ('OPEN', 'OPEN_PARTIALLY_ADDRESSED', 'UNKNOWN') or resolution = 'RESOLVED' then false
-    when resolution = 'UNKNOWN' and not is_undecided then false
+    when not is_undecided then false
     when status <> 'UNKNOWN' and (resolution <> 'UNKNOWN' or is_undecided) then true
   end;
 comment on function is_unresolved is 'True: open, and a source says that there is no agreement, or a stated sum is undecided. False: closed, or a source records agreement, or every stated sum is decided. Null: nobody says.';

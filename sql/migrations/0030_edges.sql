@@ -25,9 +25,12 @@ comment on column office_recommendations.recommendation_id is 'The recommendatio
 comment on column office_recommendations.report_issued_key is 'The day its report was issued; -infinity when unknown.';
 
 create view office_recommendation_totals as
-  select office_id, sum(count)::bigint as count, sum(open_count)::bigint as open_count
+  select office_id, sum(count)::bigint as count, sum(open_count)::bigint as open_count,
+    sum(unresolved_count)::bigint as unresolved_count, sum(resolution_unknown_count)::bigint as resolution_unknown_count
   from office_recommendation_cells group by office_id;
 comment on view office_recommendation_totals is 'How many recommendations each office has made, from its cells.';
 comment on column office_recommendation_totals.office_id is 'The office.';
 comment on column office_recommendation_totals.count is 'All of them.';
 comment on column office_recommendation_totals.open_count is 'Those that are open.';
+comment on column office_recommendation_totals.unresolved_count is 'Those that are proven unresolved.';
+comment on column office_recommendation_totals.resolution_unknown_count is 'Those that are open and of which nobody says whether they are resolved.';

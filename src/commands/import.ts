@@ -4,12 +4,13 @@ import { ConfigError, loadConfig } from "../config";
 import type { Database } from "../database";
 import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
 import type { ImportOptions } from "../import/formats/format";
+import { ledger, ledgerFiles } from "../import/formats/ledger/format";
 import { loadMapping } from "../import/formats/tracker/mapping-file";
 import { suggestMapping } from "../import/formats/tracker/suggest";
 import { type FileOutcome, importFile } from "../import/import-file";
-import { openBytes } from "../import/input/bytes";
+import { openBytes, openFolder } from "../import/input/bytes";
 import { InputError } from "../import/input/input-error";
-import { filesOf } from "../import/input/paths";
+import { filesOf, isFolder } from "../import/input/paths";
 import { slugsNear } from "../import/loader/known-offices";
 import { retract } from "../import/loader/retract";
 import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
@@ -29,7 +30,8 @@ async function main(): Promise<number> {
     if (given.suggestMapping !== undefined)
       return print(await suggestMapping(await openBytes(given.suggestMapping), given.encoding));
     const config = loadConfig(undefined, []);
-    const files = await filesOf(given.paths);
+    // A ledger's folder is one file, also where something is missing in it.
+    const files = given.format === ledger.name ? given.paths : await filesOf(given.paths, ledgerFiles);
     const mapping = given.mapping === undefined ? undefined : await loadMapping(given.mapping);
     database = await openDatabase(config, { share: true });
     if (config.databaseUrl === undefined) await migrate(database);
@@ -61,7 +63,7 @@ async function importAll(
     rejects.begin();
     const started = Date.now();
     try {
-      const bytes = await openBytes(file);
+      const bytes = (await isFolder(file)) ? await openFolder(file, ledgerFiles) : await openBytes(file);
       const outcome: FileOutcome = await importFile(
         database,
         bytes,

@@ -1,9 +1,9 @@
 // All routes of the explorer: its pages, their style and script. A new page is a file of pages/ and a line here.
-import type { OperationPipeline } from "../http/graphql/pipeline";
 import type { Route } from "../http/route";
 import { assetRoutes } from "./assets";
 import { about } from "./pages/about";
 import { agencies, agency } from "./pages/agencies";
+import { backlog } from "./pages/backlog";
 import { find } from "./pages/find";
 import { finding } from "./pages/finding";
 import { home } from "./pages/home";
@@ -12,9 +12,10 @@ import { office, offices } from "./pages/offices";
 import { recommendation } from "./pages/recommendation";
 import { report } from "./pages/report";
 import { search } from "./pages/search";
+import { semiannual } from "./pages/semiannual";
 import { statistics } from "./pages/statistics";
 import { topic, topics } from "./pages/topics";
-import { pageRoute } from "./serve";
+import { type ExplorerOptions, pageRoute } from "./serve";
 
 export const pages = [
   home,
@@ -31,18 +32,15 @@ export const pages = [
   topics,
   topic,
   statistics,
+  backlog,
+  semiannual,
   about,
   find,
 ];
 
 const suffixes = ["json", "csv", "svg", "ipynb"];
 
-export interface ExplorerRoutesOptions {
-  readonly pipeline: OperationPipeline;
-  readonly hasAsOf: boolean;
-}
-
-export function explorerRoutes(options: ExplorerRoutesOptions): Route[] {
+export function explorerRoutes(options: ExplorerOptions): Route[] {
   return [
     ...assetRoutes(),
     ...pages.flatMap((page) => {

@@ -46,12 +46,10 @@ const pageHeaders: readonly (readonly [string, string])[] = [
 
 export interface ExplorerOptions {
   readonly pipeline: OperationPipeline;
-  /** Whether the schema can answer about a day. */
-  readonly hasAsOf: boolean;
 }
 
 /** The route of a page. */
-export function pageRoute(page: Page, { pipeline, hasAsOf }: ExplorerOptions): Route {
+export function pageRoute(page: Page, { pipeline }: ExplorerOptions): Route {
   const document = documentOf(page.document);
   return {
     path: page.path,
@@ -60,8 +58,6 @@ export function pageRoute(page: Page, { pipeline, hasAsOf }: ExplorerOptions): R
       try {
         const { request, suffix } = requestOf(exchange, page.path);
         const lease = await exchange.admit();
-        if (request.asOf !== undefined && !hasAsOf)
-          throw new PageError(400, "This service cannot answer about a day in the past.");
         const asked = ask(page, document, request);
         const { method = "GET", headers } = exchange.req;
         const accepted = { type: "application/json", legacy: false } as const;
@@ -180,7 +176,20 @@ function sendView({ res }: Exchange, shown: Shown): void {
     return;
   }
   const text = renderToString(<Layout view={view} request={request} asked={asked} meta={meta} />);
-  send(res, status, html, `<!doctype html>${text}`, [...cache, ...(pageHeaders as [string, string][])]);
+  const kept = request.asOf === undefined ? text : onDay(text, request.asOf);
+  send(res, status, html, `<!doctype html>${kept}`, [...cache, ...(pageHeaders as [string, string][])]);
+}
+
+const otherPages =
+  /href="(\/(?:agencies|offices|reports|recommendations|topics|statistics|backlog|semiannual|search)(?:[/?][^"#]*)?)"/g;
+
+/** Links of the page's content to other pages stay on the day. Quotes in texts are escaped, so this meets attributes alone. */
+function onDay(text: string, day: string): string {
+  return text.replace(/<main id="main">[\s\S]*<\/main>/, (main) =>
+    main.replace(otherPages, (link, href: string) =>
+      href.includes("asOf=") ? link : `href="${href}${href.includes("?") ? "&amp;" : "?"}asOf=${day}"`,
+    ),
+  );
 }
 
 function redirect({ res }: Exchange, location: string): void {

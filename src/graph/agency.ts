@@ -3,7 +3,7 @@ import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
 import type { ColumnReference } from "../planner/mapping/model";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { identifier, type Sql, sql } from "../planner/sql";
+import { identifier, type Sql, sql, tableSource } from "../planner/sql";
 import { exactlyOne } from "./lookup";
 import { Office } from "./office";
 import { Recommendation } from "./recommendation";
@@ -37,7 +37,7 @@ const counted = {
 
 /** A kept number of the recommendations addressed to an agency. */
 function numberOf(column: string): (c: ColumnReference) => Sql {
-  return (c) => sql`coalesce((select ${identifier(column)} from agency_recommendation_totals where agency_id = ${c("id")}), 0)`;
+  return (c) => sql`coalesce((select ${identifier(column)} from ${tableSource("agency_recommendation_totals")} totals where agency_id = ${c("id")}), 0)`;
 }
 
 function orderOf(column: string, description: string) {
@@ -54,7 +54,11 @@ const addressedBelow = {
   description: "A body under review: a department, a component of one, an independent agency, a recipient of awards.",
   defaultOrder: ["NAME_ASC"],
   orders: {
-    REPORT_COUNT: { key: (c) => sql`coalesce((select report_count::bigint from agency_totals where agency_id = ${c("id")}), 0)`, type: "bigint", description: "By the number of reports about it." },
+    REPORT_COUNT: {
+      key: (c) => sql`coalesce((select report_count::bigint from ${tableSource("agency_totals")} totals where agency_id = ${c("id")}), 0)`,
+      type: "bigint",
+      description: "By the number of reports about it.",
+    },
     OPEN_RECOMMENDATION_COUNT: orderOf("open_count", "By the number of open recommendations addressed to it."),
     UNRESOLVED_RECOMMENDATION_COUNT: orderOf("unresolved_count", "By the number of recommendations addressed to it that are proven unresolved."),
     RESOLUTION_UNKNOWN_RECOMMENDATION_COUNT: orderOf("resolution_unknown_count", "By the number of open recommendations addressed to it of which nobody says whether they are resolved."),

@@ -1,9 +1,9 @@
 // SQL expressions that several nouns share.
 import type { ColumnReference } from "../planner/mapping/model";
-import { type Sql, sql } from "../planner/sql";
+import { dayAsked, type Sql, sql } from "../planner/sql";
 
-/** Today in UTC: the day that decides what is overdue. Asked for once in a statement, not for each row. */
-export const today = sql`(select (now() at time zone 'UTC')::date)`;
+/** The day that decides what is overdue: today in UTC, or the one that asOf names. Asked for once in a statement. */
+export const today = dayAsked;
 
 /** Whether a recommendation is overdue today; null where dates prove neither. */
 export function isOverdue(c: ColumnReference): Sql {

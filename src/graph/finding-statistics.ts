@@ -2,7 +2,7 @@
 import { Args, Int, Query, Resolver } from "type-graphql";
 import { type Arguments, statistics } from "../planner/mapping/select";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { sql } from "../planner/sql";
+import { sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
 import { Finding } from "./finding";
 import { Office } from "./office";
@@ -14,10 +14,10 @@ import { FindingClass, ReportType } from "./vocabulary";
 @Statistics(() => Finding, {
   description: "A group of findings: its keys, and what is measured of it.",
   joins: {
-    report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
-    agency: (r, alias) => sql`left join report_agencies ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "report_id")}`,
+    report: (r, alias) => sql`join ${tableSource("reports")} ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
+    agency: (r, alias) => sql`left join ${tableSource("report_agencies")} ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "report_id")}`,
     department: departmentOf("agency"),
-    topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
+    topic: (r, alias) => sql`left join ${tableSource("report_topics")} ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
   },
 })
 export class FindingGroup {

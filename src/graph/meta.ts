@@ -4,7 +4,7 @@ import { Field, Int, Query, Resolver } from "type-graphql";
 import { limits } from "../limits";
 import { Column, Embedded, EmbeddedType, Table } from "../planner/mapping/decorators";
 import { singleton } from "../planner/mapping/select";
-import { bound, sql } from "../planner/sql";
+import { bound, sql, tableSource } from "../planner/sql";
 import { moment } from "./expressions";
 import { DateTimeScalar } from "./scalars";
 
@@ -36,11 +36,11 @@ export class Meta {
   officeCount!: number;
   @Column(() => Int, { sql: () => sql`(select count(*) from agencies)`, description: "How many agencies there are." })
   agencyCount!: number;
-  @Column(() => Int, { sql: () => sql`(select report_count from corpus_totals)`, description: "How many reports there are." })
+  @Column(() => Int, { sql: () => sql`(select report_count from ${tableSource("corpus_totals")} totals)`, description: "How many reports there are." })
   reportCount!: number;
-  @Column(() => Int, { sql: () => sql`(select finding_count from corpus_totals)`, description: "How many findings there are." })
+  @Column(() => Int, { sql: () => sql`(select finding_count from ${tableSource("corpus_totals")} totals)`, description: "How many findings there are." })
   findingCount!: number;
-  @Column(() => Int, { sql: () => sql`(select recommendation_count from corpus_totals)`, description: "How many recommendations there are." })
+  @Column(() => Int, { sql: () => sql`(select recommendation_count from ${tableSource("corpus_totals")} totals)`, description: "How many recommendations there are." })
   recommendationCount!: number;
   @Column(() => Boolean, { sql: () => sql`exists (select from sources where is_synthetic)`, description: "Whether some of the data is generated and describes nothing real." })
   hasSyntheticData!: boolean;

@@ -3,7 +3,7 @@ import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
 import type { ColumnReference } from "../planner/mapping/model";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { identifier, type Sql, sql } from "../planner/sql";
+import { identifier, type Sql, sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
 import { exactlyOne } from "./lookup";
 import { Recommendation } from "./recommendation";
@@ -16,7 +16,7 @@ const counted = { table: "office_recommendation_totals", key: "office_id", colum
 
 /** A number of recommendations, summed over the cells in which those of an office are counted. */
 function numberOf(column: string): (c: ColumnReference) => Sql {
-  return (c) => sql`(select coalesce(sum(${identifier(column)}), 0)::bigint from office_recommendation_cells where office_id = ${c("id")})`;
+  return (c) => sql`coalesce((select ${identifier(column)} from ${tableSource("office_recommendation_totals")} totals where office_id = ${c("id")}), 0)`;
 }
 
 @Table("offices", {

@@ -3,7 +3,7 @@ import { Args, Float, Int, Query, Resolver } from "type-graphql";
 import type { ColumnReference, RollupGroups } from "../planner/mapping/model";
 import { type Arguments, statistics } from "../planner/mapping/select";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { sql } from "../planner/sql";
+import { sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
 import { isOverdueUnknown, today } from "./expressions";
 import { Office } from "./office";
@@ -49,12 +49,12 @@ const cells: RollupGroups = {
   kept: [totals, cells, officeCells],
   description: "A group of recommendations: its keys, and what is measured of it. Flat, so that a table of it is a data frame.",
   joins: {
-    report: (r, alias) => sql`join reports ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
-    addressee: (r, alias) => sql`left join recommendation_agencies ${alias("addressee")} on ${alias("addressee")}.recommendation_id = ${r("", "id")}`,
+    report: (r, alias) => sql`join ${tableSource("reports")} ${alias("report")} on ${alias("report")}.id = ${r("", "report_id")}`,
+    addressee: (r, alias) => sql`left join ${tableSource("recommendation_agencies")} ${alias("addressee")} on ${alias("addressee")}.recommendation_id = ${r("", "id")}`,
     response: (r, alias) =>
-      sql`left join responses ${alias("response")} on ${alias("response")}.recommendation_id = ${r("addressee", "recommendation_id")} and ${alias("response")}.agency_id = ${r("addressee", "agency_id")}`,
+      sql`left join ${tableSource("responses")} ${alias("response")} on ${alias("response")}.recommendation_id = ${r("addressee", "recommendation_id")} and ${alias("response")}.agency_id = ${r("addressee", "agency_id")}`,
     department: departmentOf("addressee"),
-    topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
+    topic: (r, alias) => sql`left join ${tableSource("report_topics")} ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "report_id")}`,
   },
 })
 export class RecommendationGroup {

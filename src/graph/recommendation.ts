@@ -2,19 +2,25 @@
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { argsOf, BelongsTo, Column, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { sql } from "../planner/sql";
+import { sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
+import * as clocks from "./clocks";
 import { isOverdue, isOverdueUnknown, moment, today } from "./expressions";
 import { confidence, extractionRule } from "./extraction";
+import { FinalAction } from "./final-action";
 import { Finding } from "./finding";
+import { ManagementDecision } from "./management-decision";
 import { PrintedValue } from "./printed-value";
 import { RecommendationReference } from "./references";
 import { Report } from "./report";
 import { Response } from "./response";
+import { Retraction } from "./retraction";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars";
 import { Source } from "./source";
 import { StatusClaim } from "./status-claim";
 import { StatusEvent } from "./status-event";
+import { SumChange } from "./sum-change";
+import { TargetEvent } from "./target-event";
 import { EventBasis, RecommendationStatus, ResolutionStatus, TextMissingReason } from "./vocabulary";
 
 @Table("recommendations", {
@@ -69,8 +75,8 @@ export class Recommendation extends Node {
     nullable: true,
     filter: true,
     sql: (c) =>
-      sql`is_disputed(exists (select from recommendation_disputes where recommendation_id = ${c("id")}), exists (select from recommendation_disputes where recommendation_id = ${c("id")} and is_certain), ${c("status_basis")}, ${c("resolution_basis")})`,
-    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from recommendation_disputes where is_certain)`,
+      sql`is_disputed(exists (select from ${tableSource("recommendation_disputes")} disputes where recommendation_id = ${c("id")}), exists (select from ${tableSource("recommendation_disputes")} disputes where recommendation_id = ${c("id")} and is_certain), ${c("status_basis")}, ${c("resolution_basis")})`,
+    whenTrue: (c) => sql`${c("id")} in (select recommendation_id from ${tableSource("recommendation_disputes")} disputes where is_certain)`,
     description:
       "true: two publishers state incompatible things for the same time: open and closed, implemented and not implemented, resolved and unresolved; see statusClaims. A later or a vaguer statement contradicts nothing. false: what is stated can all be true. null: whether two such statements are of the same time is unknown, or no source states anything.",
   })
@@ -140,6 +146,44 @@ export class Recommendation extends Node {
   agreedBetterUse!: string | null;
   @Column(() => DecimalScalar, { nullable: true, filter: true, description: "Management decision: better use that management does not agree to, US dollars." })
   notAgreedBetterUse!: string | null;
+  @Column(...clocks.isDecided)
+  isDecided!: boolean;
+  @Column(...clocks.resolutionDueOn)
+  resolutionDueOn!: string | null;
+  @Column(...clocks.isResolutionOverdue)
+  isResolutionOverdue!: boolean | null;
+  @Column(...clocks.firstTargetOn)
+  firstTargetOn!: string | null;
+  @Column(...clocks.isTargetOverdue)
+  isTargetOverdue!: boolean | null;
+  @Column(...clocks.isFirstTargetOverdue)
+  isFirstTargetOverdue!: boolean | null;
+  @Column(...clocks.isOpenOverAYear)
+  isOpenOverAYear!: boolean | null;
+  @Column(...clocks.isFinalActionOverdue)
+  isFinalActionOverdue!: boolean | null;
+  @Column(...clocks.decidedOn)
+  decidedOn!: string | null;
+  @Column(...clocks.statusSince)
+  statusSince!: string | null;
+  @Column(...clocks.openDays)
+  openDays!: number | null;
+  @Column(...clocks.retractedOn)
+  retractedOn!: string | null;
+  @Column(...clocks.undecidedQuestionedCosts)
+  undecidedQuestionedCosts!: string | null;
+  @Column(...clocks.undecidedBetterUse)
+  undecidedBetterUse!: string | null;
+  @Column(...clocks.recoveredCosts)
+  recoveredCosts!: string | null;
+  @Column(...clocks.writtenOffCosts)
+  writtenOffCosts!: string | null;
+  @Column(...clocks.completedBetterUse)
+  completedBetterUse!: string | null;
+  @Column(...clocks.notImplementedBetterUse)
+  notImplementedBetterUse!: string | null;
+  @Column(...clocks.potentialSavings)
+  potentialSavings!: string | null;
   @Column(() => Boolean, { nullable: true, filter: true, whenTrue: (c) => c("is_significant"), description: "Whether the office marks it significant or a priority; null when not stated." })
   isSignificant!: boolean | null;
   @Column(() => String, { nullable: true, description: "The words of the report's summary that describe it; null when there are none." })
@@ -199,6 +243,16 @@ export class Recommendation extends Node {
     description: "The last thing each publisher said of it, a list that stays short.",
   })
   statusClaims!: StatusClaim[];
+  @HasMany(() => ManagementDecision, { foreignKey: "recommendation_id", description: "Management decisions on its sums, in the order of arrival." })
+  managementDecisions!: Connection<ManagementDecision>;
+  @HasMany(() => FinalAction, { foreignKey: "recommendation_id", description: "Final actions on its decided sums." })
+  finalActions!: Connection<FinalAction>;
+  @HasMany(() => SumChange, { foreignKey: "recommendation_id", description: "Changes of its sums after issue." })
+  sumChanges!: Connection<SumChange>;
+  @HasMany(() => TargetEvent, { foreignKey: "recommendation_id", description: "Days by which final action was promised, as they were set and moved." })
+  targetEvents!: Connection<TargetEvent>;
+  @HasMany(() => Retraction, { foreignKey: "recommendation_id", description: "What was said of it and taken back." })
+  retractions!: Connection<Retraction>;
   @HasMany(() => RecommendationReference, {
     foreignKey: "recommendation_id",
     description: "Earlier recommendations it repeats or supersedes, as referred to, whether or not they are held here.",

@@ -2,7 +2,7 @@
 import { Args, Int, Query, Resolver } from "type-graphql";
 import { type Arguments, statistics } from "../planner/mapping/select";
 import { Dimension, Measure, Statistics, statisticsArgsOf, statisticsOf } from "../planner/mapping/statistics";
-import { sql } from "../planner/sql";
+import { sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
 import { Office } from "./office";
 import { Report } from "./report";
@@ -14,9 +14,9 @@ import { ReportType } from "./vocabulary";
 @Statistics(() => Report, {
   description: "A group of reports: its keys, and what is measured of it.",
   joins: {
-    agency: (r, alias) => sql`left join report_agencies ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "id")}`,
+    agency: (r, alias) => sql`left join ${tableSource("report_agencies")} ${alias("agency")} on ${alias("agency")}.report_id = ${r("", "id")}`,
     department: departmentOf("agency"),
-    topic: (r, alias) => sql`left join report_topics ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "id")}`,
+    topic: (r, alias) => sql`left join ${tableSource("report_topics")} ${alias("topic")} on ${alias("topic")}.report_id = ${r("", "id")}`,
   },
 })
 export class ReportGroup {

@@ -2,10 +2,11 @@
 import { Arg, Args, ID, Int, Query, Resolver } from "type-graphql";
 import { badInput } from "../planner/errors";
 import { argsOf, BelongsTo, Column, type ColumnOptions, type Connection, connectionOf, HasMany, Node, Table } from "../planner/mapping/decorators";
+import type { ColumnReference } from "../planner/mapping/model";
 import { type Arguments, many, one } from "../planner/mapping/select";
-import { identifier, sql } from "../planner/sql";
+import { identifier, sql, tableSource } from "../planner/sql";
 import { Agency } from "./agency";
-import { moment } from "./expressions";
+import { moment, today } from "./expressions";
 import { Finding } from "./finding";
 import { Office } from "./office";
 import { PrintedValue } from "./printed-value";
@@ -22,10 +23,13 @@ import { ReportType } from "./vocabulary";
 /** A count that is kept in a table beside the reports. */
 function counted(column: string): Pick<ColumnOptions, "sql" | "order"> {
   return {
-    sql: (c) => sql`(select ${identifier(column)} from report_counts where report_id = ${c("id")})`,
+    sql: (c) => sql`(select ${identifier(column)} from ${tableSource("report_counts")} counts where report_id = ${c("id")})`,
     order: { key: column, type: "integer", beside: { table: "report_counts", key: "report_id" } },
   };
 }
+
+/** Last day of the 60 days for comment. */
+const due = (c: ColumnReference) => sql`comment_due_on(${c("provided_on")}, ${c("commented_on")}, ${c("issued_on")}, ${c("are_comments_recorded")})`;
 
 @Table("reports", {
   description: "A product of an oversight office. Its identity is the office and the number, whose case, spaces, dashes and slashes do not matter.",
@@ -111,6 +115,23 @@ export class Report extends Node {
   url!: string | null;
   @Column(() => String, { nullable: true, description: "Address of the page about it; null when unknown." })
   landingUrl!: string | null;
+  @Column(() => DateScalar, { nullable: true, description: "Day on which it was given to the agency for comment; null when nobody says." })
+  providedOn!: string | null;
+  @Column(() => DateScalar, {
+    nullable: true,
+    sql: (c) => sql`case when ${c("commented_on")} <= ${today} then ${c("commented_on")} end`,
+    description: "Day on which the agency commented; null when it has not, or nobody says.",
+  })
+  commentedOn!: string | null;
+  @Column(() => Boolean, {
+    nullable: true,
+    filter: true,
+    sql: (c) => sql`(${due(c)} < ${today} and not coalesce(${c("commented_on")} <= ${due(c)}, false))`,
+    whenTrue: (c) => sql`(${due(c)} < ${today} and (${c("commented_on")} is null or ${c("commented_on")} > ${due(c)}))`,
+    description:
+      "Whether 60 days went by without a comment, counted from the day it was provided, or from issue where no such day is stated (5 U.S.C. 405(b)(10)(B), as in force until 2022). Still true when a comment came later: then commentedOn has its day. Null where nobody says when it was provided, or that comments are recorded at all.",
+  })
+  isCommentLate!: boolean | null;
   @Column(() => String, { nullable: true, description: "Place it is about, where the source gives one." })
   location!: string | null;
   @Column(() => Int, { nullable: true, description: "Where its entry begins in the source, in UTF-16 code units from 0; null when the format has no places." })

@@ -188,6 +188,7 @@ declareEnum(TextMissingReason, {
 
 export enum StatusEventKind {
   STATUS = "STATUS",
+  RESOLUTION = "RESOLUTION",
   NOT_SHOWN = "NOT_SHOWN",
 }
 declareEnum(StatusEventKind, {
@@ -196,6 +197,7 @@ declareEnum(StatusEventKind, {
   description: "What a source said on a day.",
   values: {
     STATUS: "It stated a status.",
+    RESOLUTION: "It said only whether office and management agree.",
     NOT_SHOWN: "A list of open recommendations no longer showed it, which is no statement that it is closed.",
   },
 });

@@ -129,6 +129,17 @@ const byReport = "o.slug, r.number_key";
 const byFinding = `${byReport}, f.sort_key, f.number`;
 const byRecommendation = `${byReport}, c.sort_key, c.number`;
 
+const eventsOf = (table: string): Layout => ({
+  table,
+  joins: ofRecommendation,
+  order: `${byRecommendation}, t.id`,
+});
+/** What a sum was at issue; its changes are records of their own. */
+const issuedSum = (kind: string, column: string, otherwise: string) =>
+  `(case when ${kind}.id is null then t.${otherwise} else ${kind}.${column} end)::text`;
+const firstChange = (alias: string, kind: string) =>
+  `left join lateral (select x.* from sum_changes x where x.recommendation_id = t.id and x.kind = '${kind}' order by x.id limit 1) ${alias} on true`;
+
 const layouts: Readonly<Record<ExportedKind, Layout>> = {
   source: { table: "sources", where: "t.retracted_at is null", order: "t.imported_at, t.id" },
   agency: {
@@ -177,7 +188,16 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     joins: `${ofFinding} ${targetOf("findings")}`,
     order: `${byFinding}, t.target_raw`,
   },
-  recommendation: { table: "recommendations", joins: ofReport, order: `${byReport}, t.sort_key, t.number` },
+  recommendation: {
+    table: "recommendations",
+    joins: `${ofReport} ${firstChange("q", "QUESTIONED_COSTS")} ${firstChange("b", "BETTER_USE")}`,
+    order: `${byReport}, t.sort_key, t.number`,
+    fields: {
+      questionedCosts: issuedSum("q", "issued_amount", "questioned_costs"),
+      unsupportedCosts: issuedSum("q", "issued_unsupported_amount", "unsupported_costs"),
+      fundsPutToBetterUse: issuedSum("b", "issued_amount", "funds_put_to_better_use"),
+    },
+  },
   recommendation_finding: {
     table: "recommendation_findings",
     joins: `${ofRecommendation} join findings f on f.id = t.finding_id`,
@@ -222,5 +242,19 @@ const layouts: Readonly<Record<ExportedKind, Layout>> = {
     table: "printed_values",
     joins: `${ofReport} left join recommendations c on c.id = t.recommendation_id`,
     order: `${byReport}, c.sort_key nulls first, c.number, t.field, t.raw, s.sha256, s.format`,
+  },
+  management_decision: eventsOf("management_decisions"),
+  final_action: eventsOf("final_actions"),
+  sum_change: eventsOf("sum_changes"),
+  target_event: eventsOf("target_events"),
+  retraction: {
+    ...eventsOf("retractions"),
+    joins: `${ofRecommendation} left join status_events e on e.id = t.status_event_id left join management_decisions d on d.id = t.management_decision_id
+      left join final_actions y on y.id = t.final_action_id left join sum_changes u on u.id = t.sum_change_id left join target_events v on v.id = t.target_event_id`,
+    fields: {
+      retracted: `case when e.kind = 'STATUS' then 'STATUS' when e.id is not null then 'RESOLUTION' when d.is_revision then 'REVISED_DECISION' when d.id is not null then 'DECISION'
+        when y.id is not null then 'FINAL_ACTION' when u.id is not null then 'SUM_CHANGE' when v.id is not null then 'TARGET' end`,
+      retractedOn: "coalesce(e.as_of, d.happened_on, y.happened_on, u.happened_on, v.happened_on)::text",
+    },
   },
 };

@@ -10,11 +10,22 @@ import {
 } from "./mapping/model";
 import type { Arguments } from "./mapping/select";
 import { listOf } from "./plan/paging";
-import type { PlannerLimits } from "./plan/plan";
+import type { PlannerLimits, Snapshot } from "./plan/plan";
 import { printCondition } from "./print/condition";
 import { Aliases, type ConditionContext } from "./print/context";
 import { printList, printOrder, printSource } from "./print/list";
-import { column as columnOf, identifier, integer, joinSql, nothing, type Sql, sql, toStatement } from "./sql";
+import { inSnapshot } from "./print/snapshot";
+import {
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  type Sql,
+  sql,
+  tableSource,
+  toStatement,
+} from "./sql";
 
 /** One column: what is read, of the row that the path of single relations leads to; the list's own for no path. */
 export interface FlatColumn {
@@ -34,7 +45,7 @@ export interface FlatStatement {
 
 /**
  * The statement for all rows of a list, or the first `limit` of them; its columns come as PostgreSQL's text, Booleans as
- * true and false. `args` are `filter` and `orderBy`, coerced. Throws BAD_USER_INPUT or QUERY_TOO_LARGE.
+ * true and false; as of another day where `snapshot` names one. `args` are `filter` and `orderBy`, coerced. Throws BAD_USER_INPUT or QUERY_TOO_LARGE.
  */
 export function flatStatement(
   table: TableMapping,
@@ -42,12 +53,14 @@ export function flatStatement(
   args: Arguments,
   limit: number | null,
   limits: PlannerLimits,
+  snapshot: Snapshot | null = null,
 ): FlatStatement {
   const context: ConditionContext = {
     aliases: new Aliases(),
     limits,
     found: new Map(),
     groups: new Map(),
+    snapshot,
     condition: printCondition,
   };
   const list = listOf(table, null, args, limits);
@@ -59,9 +72,8 @@ export function flatStatement(
   const from = rows.from(...rows.conditions, ...cells, order, joins.printed, rows.c(keyColumn));
   const source = printSource({ ...rows, from: () => sql`${from}${joins.printed}` });
   const cut = limit === null ? nothing : sql` limit ${integer(limit)}`;
-  const { text, parameters } = toStatement(
-    sql`select ${joinSql(cells, sql`, `)} from ${source} order by ${order}${cut}`,
-  );
+  const statement = sql`select ${joinSql(cells, sql`, `)} from ${source} order by ${order}${cut}`;
+  const { text, parameters } = toStatement(inSnapshot(statement, snapshot));
   const binding = { variables: {}, memo: new Map() };
   return { text, values: parameters.map((parameter) => parameter(binding)) };
 }
@@ -89,7 +101,7 @@ class Joins {
       alias = `joined_${this.aliases.size + 1}`;
       this.aliases.set(name, alias);
       const kind = path.some(({ nullable }) => nullable) ? sql`left join` : sql`join`;
-      const target = identifier(relation.target().table);
+      const target = tableSource(relation.target().table);
       this.joins.push(
         sql` ${kind} ${target} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${parent(relation.column)}`,
       );

@@ -15,11 +15,14 @@ export interface Binding {
 /** Gives one bound value in PostgreSQL's text form; null is SQL's null. */
 export type Parameter = (binding: Binding) => string | null;
 
+/** Stands for what depends on the day that is asked about: where a table's rows come from, or that day itself. */
+export type Placeholder = { readonly table: string } | { readonly day: true };
+
 /** A piece of SQL: texts with a bound value between each two. Only `sql` and the functions below make one. */
 export class Sql {
   constructor(
     readonly texts: readonly string[],
-    readonly parameters: readonly Parameter[],
+    readonly parameters: readonly (Parameter | Placeholder)[],
   ) {}
 }
 
@@ -28,7 +31,7 @@ export const nothing = new Sql([""], []);
 /** Tagged template: interpolates pieces of SQL, and throws for anything else, so that no value can become text. */
 export function sql(texts: TemplateStringsArray, ...pieces: Sql[]): Sql {
   const out = [texts[0]!];
-  const parameters: Parameter[] = [];
+  const parameters: (Parameter | Placeholder)[] = [];
   pieces.forEach((piece, at) => {
     append(out, parameters, piece);
     out[out.length - 1] += texts[at + 1]!;
@@ -39,7 +42,7 @@ export function sql(texts: TemplateStringsArray, ...pieces: Sql[]): Sql {
 /** Joins pieces with a separator, which must be a literal of the program. */
 export function joinSql(pieces: readonly Sql[], separator: Sql): Sql {
   const out = [""];
-  const parameters: Parameter[] = [];
+  const parameters: (Parameter | Placeholder)[] = [];
   pieces.forEach((piece, at) => {
     if (at > 0) append(out, parameters, separator);
     append(out, parameters, piece);
@@ -56,6 +59,32 @@ export function identifier(name: string): Sql {
 /** A column of an alias. */
 export function column(alias: string, name: string): Sql {
   return sql`${identifier(alias)}.${identifier(name)}`;
+}
+
+/** A table as a source of rows: the table itself, or what takes its place below a question about another day. */
+export function tableSource(table: string): Sql {
+  identifier(table);
+  return new Sql(["", ""], [{ table }]);
+}
+
+/** The day that is asked about: today in UTC, unless the question says another. */
+export const dayAsked: Sql = new Sql(["", ""], [{ day: true }]);
+
+/** The piece with every placeholder replaced. */
+export function replacePlaceholders(piece: Sql, replacement: (placeholder: Placeholder) => Sql): Sql {
+  if (piece.parameters.every((parameter) => typeof parameter === "function")) return piece;
+  const out = [piece.texts[0]!];
+  const parameters: (Parameter | Placeholder)[] = [];
+  piece.parameters.forEach((parameter, at) => {
+    if (typeof parameter === "function") {
+      parameters.push(parameter);
+      out.push(piece.texts[at + 1]!);
+    } else {
+      append(out, parameters, replacePlaceholders(replacement(parameter), replacement));
+      out[out.length - 1] += piece.texts[at + 1]!;
+    }
+  });
+  return new Sql(out, parameters);
 }
 
 /** A whole number as text, for page sizes and positions: planned by their value, unlike bound ones. */
@@ -92,13 +121,14 @@ export function toStatement(piece: Sql): { text: string; parameters: readonly Pa
   const places = new Map<Parameter, number>();
   let text = piece.texts[0]!;
   piece.parameters.forEach((parameter, at) => {
+    if (typeof parameter !== "function") throw new Error("a placeholder was not replaced");
     if (!places.has(parameter)) places.set(parameter, places.size + 1);
     text += `$${places.get(parameter)}${piece.texts[at + 1]}`;
   });
   return { text, parameters: [...places.keys()] };
 }
 
-function append(out: string[], parameters: Parameter[], piece: Sql): void {
+function append(out: string[], parameters: (Parameter | Placeholder)[], piece: Sql): void {
   if (!(piece instanceof Sql))
     throw new TypeError(`only SQL pieces may be interpolated, not ${typeof piece}`);
   out[out.length - 1] += piece.texts[0]!;

@@ -89,7 +89,7 @@ function unresolvedKey(
   if (isClosed || resolution === "RESOLVED") return 0;
   const hasQuestioned = questioned !== null && questioned > 0;
   const isUndecided = (hasQuestioned && !decided) || (betterUse !== null && betterUse > 0);
-  if (resolution === "UNKNOWN" && hasQuestioned && !isUndecided) return 0;
+  if (hasQuestioned && !isUndecided) return 0;
   if (!isOpen) return 1;
   return resolution !== "UNKNOWN" || isUndecided ? 3 : 2;
 }

@@ -1,5 +1,5 @@
-// Long differential runs: npm run fuzz -- [--operations N] [--seed S] [--graph N] [--quick]. Exit code 1 on any
-// difference, 2 when the run itself broke. `--quick` stops at the first difference and does not make it smaller.
+// Long differential runs: npm run fuzz -- [--operations N] [--seed S] [--graph N] [--quick] [--as-of]. Exit code 1 on any
+// difference, 2 when the run itself broke. `--as-of` asks about other days. `--quick` stops at the first difference and does not make it smaller.
 import { parseArgs } from "node:util";
 import globalSetup from "../support/global-setup";
 import globalTeardown from "../support/global-teardown";
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       graph: { type: "string", default: "250" },
       failures: { type: "string", default: "10" },
       quick: { type: "boolean", default: false },
+      "as-of": { type: "boolean", default: false },
     },
   });
   const seed = Number(values.seed);
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       operationsPerGraph: Number(values.graph),
       maxFailures: values.quick ? 1 : Number(values.failures),
       shrinks: !values.quick,
+      asOf: values["as-of"],
       onBatch(soFar, found) {
         for (; printed < found.length; printed += 1) console.log(`\n${found[printed]}\n`);
         if (soFar.operations % 10_000 < 250)

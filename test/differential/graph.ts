@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { foldedNumber } from "../reference/values";
 import type { Choices } from "./choices";
-import { GraphDraft, type NewGraph, names, positions } from "./graph-draft";
+import { type NewGraph, names, positions } from "./graph-draft";
+import { EventDraft } from "./graph-events";
 
 const numbers = [
   "1",
@@ -40,13 +41,14 @@ export function makeGraph(choices: Choices): NewGraph {
   return new Maker(choices).make();
 }
 
-class Maker extends GraphDraft {
+class Maker extends EventDraft {
   make(): NewGraph {
     this.bodies();
     this.reports();
     this.findings();
     this.recommendations();
     this.history();
+    this.events();
     return this.graph;
   }
 
@@ -126,6 +128,7 @@ class Maker extends GraphDraft {
         unsupported_costs: questioned === null ? null : choices.orNull(50, () => "0.00"),
         funds_put_to_better_use: this.amount(),
         is_released: this.flag(),
+        ...this.comments(),
         url: choices.orNull(60, () => "https://example.org/r"),
         source_id: this.any("sources"),
         source_start: choices.orNull(60, () => 0),

@@ -28,6 +28,11 @@ const tables = [
   "status_events",
   "status_event_sources",
   "status_tallies",
+  "management_decisions",
+  "final_actions",
+  "sum_changes",
+  "target_events",
+  "retractions",
 ];
 
 export async function insertGraph(database: Database, graph: NewGraph): Promise<void> {

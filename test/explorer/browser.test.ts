@@ -12,7 +12,7 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
 );
 const inBrowser = executablePath || process.env.CI ? test : test.skip;
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const real = realService({}, ({ pipeline }) => explorerRoutes({ pipeline, hasAsOf: false }));
+const real = realService({}, ({ pipeline }) => explorerRoutes({ pipeline }));
 let browser: Browser;
 
 beforeAll(async () => {
@@ -33,6 +33,7 @@ const shapes = [
   "/reports/dhs-oig/OIG-21-36",
   "/recommendations",
   "/statistics?by=FISCAL_YEAR",
+  "/semiannual?office=dhs-oig&period=2021-09-30",
 ];
 const others = [
   "/agencies",
@@ -44,6 +45,7 @@ const others = [
   "/topics",
   "/topics/deportation",
   "/statistics",
+  "/backlog",
   "/about",
   "/agencies/nobody",
 ];

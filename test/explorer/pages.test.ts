@@ -11,7 +11,7 @@ import { importRecords } from "../import/importing";
 const hostile = `<script>alert(1)</script>"'&${"x".repeat(300)}\u202e`;
 const real = realService(
   {},
-  ({ pipeline }) => explorerRoutes({ pipeline, hasAsOf: false }),
+  ({ pipeline }) => explorerRoutes({ pipeline }),
   async (database) => {
     await loadSample(database);
     await importRecords(database, [
@@ -63,6 +63,13 @@ const paths = [
   "/topics/deportation",
   "/statistics",
   "/statistics?by=FISCAL_YEAR&agency=ice",
+  "/backlog",
+  "/backlog?unit=FISCAL_QUARTER&agency=ice&from=2020&to=2023",
+  "/semiannual",
+  "/semiannual?period=2021-09-30&office=dhs-oig&agency=dhs&components=yes",
+  "/agencies/ice?asOf=2022-01-01",
+  "/reports/dhs-oig/OIG-21-36?asOf=2026-01-01",
+  "/statistics?by=OFFICE&asOf=2022-01-01",
   "/about",
 ];
 
@@ -71,11 +78,10 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-test("every operation of a page is valid, also about a day where the schema can answer that", () => {
+test("every operation of a page is valid, also about a day", () => {
   const { schema } = serviceSchema();
-  const canAsOf = schema.getQueryType()?.getFields().asOf !== undefined;
   for (const [name, { text, asOfText }] of pageDocuments())
-    for (const document of canAsOf ? [text, asOfText] : [text])
+    for (const document of [text, asOfText])
       expect([name, validate(schema, parse(document))]).toEqual([name, []]);
 });
 
@@ -103,6 +109,26 @@ test("figures on a page are those of the API", async () => {
   ]);
 });
 
+test("a page about a day says so, and shows what was there", async () => {
+  const now = JSON.parse((await get("/offices/dhs-oig.json")).text) as {
+    data: { years: { total: { count: number } } };
+  };
+  const then = await get("/offices/dhs-oig?asOf=2019-01-01");
+  expect(then.text).toContain("As the graph stood at the close of");
+  const past = JSON.parse((await get("/offices/dhs-oig.json?asOf=2019-01-01")).text) as {
+    data: { asOf: { years: { total: { count: number } } } };
+  };
+  expect(past.data.asOf.years.total.count).toBeLessThan(now.data.years.total.count);
+  expect(past.data.asOf.years.total.count).toBeGreaterThan(0);
+  // Links and forms of the page stay on the day.
+  expect(then.text).toContain('href="/agencies?asOf=2019-01-01"');
+  const links = [...then.text.matchAll(/href="(\/(?:reports|agencies|backlog)[^"]*)"/g)].map(
+    ([, href]) => href,
+  );
+  expect(links.length).toBeGreaterThan(5);
+  for (const href of links) expect(href).toContain("asOf=2019-01-01");
+});
+
 test("a number alone leads to its report, however it is written", async () => {
   for (const path of ["/OIG-21-36", "/oig-21-36", "/oig%2021-36", "/oig2136"]) {
     const { status, headers } = await get(path);
@@ -120,6 +146,9 @@ test.each([
   ["/statistics?by=MOON", 400, "MOON"],
   ["/reports?after=nonsense", 400, "cursor"],
   ["/agencies/ice?asOf=yesterday", 400, "yesterday"],
+  ["/semiannual?period=2021-09-29", 400, "2021-09-29"],
+  ["/backlog?unit=WEEK", 400, "WEEK"],
+  ["/reports/dhs-oig/OIG-21-36?asOf=2020-01-01", 404, "OIG-21-36"],
 ])("%s says what is wrong, with %i", async (path, expected, part) => {
   const { status, text, headers } = await get(path);
   expect(status).toBe(expected);

@@ -36,7 +36,14 @@ const fitting: Readonly<Partial<Record<ExportedKind, Readonly<Record<string, unk
   finding_award: { finding: "1" },
   finding_link: { ...target, finding: "1", targetRaw: "1 of R-2", targetFinding: "1" },
   // Either words or the reason for their absence.
-  recommendation: { number: "1", ...quote, textMissingReason: null },
+  recommendation: {
+    number: "1",
+    ...quote,
+    textMissingReason: null,
+    // What the decision below says.
+    disallowedCosts: "4.00",
+    allowedCosts: "0.00",
+  },
   recommendation_finding: { recommendation: "1", finding: "1" },
   recommendation_agency: { recommendation: "1", agency: "part" },
   recommendation_share: { agency: "part" },
@@ -50,6 +57,12 @@ const fitting: Readonly<Partial<Record<ExportedKind, Readonly<Record<string, unk
     publisher: "another",
   },
   response: { recommendation: "1", agency: "part" },
+  // A revision moves dollars from one side to the other.
+  management_decision: { recommendation: "1", sustainedAmount: "4.00", notSustainedAmount: "-4.00" },
+  final_action: { recommendation: "1" },
+  sum_change: { recommendation: "1" },
+  target_event: { recommendation: "1" },
+  retraction: { recommendation: "1" },
   printed_value: { recommendation: "1", field: "recommendation.questionedCosts", currency: "EUR" },
   recommendation_link: { ...target, recommendation: "1", targetRaw: "R-2#1", targetRecommendation: "1" },
   // A publisher other than the source's own.
@@ -149,6 +162,14 @@ const maintained: Readonly<Record<string, readonly string[]>> = {
     "report_issued_key",
     "report_fiscal_key",
     "words",
+  ],
+  // Which event: told by its sort and day.
+  retractions: [
+    "status_event_id",
+    "management_decision_id",
+    "final_action_id",
+    "sum_change_id",
+    "target_event_id",
   ],
   recommendation_agencies: ["report_issued_key", "is_open", "unresolved_key"],
 };

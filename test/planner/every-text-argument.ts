@@ -9,6 +9,7 @@ import {
   getNamedType,
   isInputObjectType,
   isInterfaceType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -68,8 +69,13 @@ function placesOf(
 /** Something that is read of every row, or counted. */
 function selectionOf(type: GraphQLNamedType): string {
   if (!isObjectType(type) && !isInterfaceType(type)) return "";
-  const field = ["totalCount", "groupCount", "id"].find((name) => Object.hasOwn(type.getFields(), name));
-  return ` { ${field ?? "__typename"} }`;
+  const fields = type.getFields();
+  const field =
+    ["totalCount", "groupCount", "id"].find((name) => Object.hasOwn(fields, name)) ??
+    Object.values(fields).find((one) => isLeafType(getNamedType(one.type)))?.name;
+  if (field) return ` { ${field} }`;
+  const [first] = Object.values(fields);
+  return ` { ${first!.name}${selectionOf(getNamedType(first!.type))} }`;
 }
 
 interface PathOfText {

@@ -26,7 +26,7 @@ function isUndecided(row: Row): Truth {
 export function isUnresolved(row: Row): Truth {
   if (row.status!.startsWith("CLOSED") || row.resolution === "RESOLVED") return false;
   const undecided = isUndecided(row);
-  if (row.resolution === "UNKNOWN" && undecided === false) return false;
+  if (undecided === false) return false;
   const isSaid = row.resolution !== "UNKNOWN" || undecided === true;
   return isOpen(row) && isSaid ? true : null;
 }
@@ -118,7 +118,7 @@ const isDone = (status: string) => status === "CLOSED_IMPLEMENTED" || status ===
 
 /** Whether two statements exclude each other. */
 function excludes(a: Row, b: Row): boolean {
-  const [one, other] = [a.status!, b.status!];
+  const [one, other] = [a.status ?? "UNKNOWN", b.status ?? "UNKNOWN"];
   return (
     (isOpen(a) && isClosed(other)) ||
     (isDone(one) && other === "CLOSED_NOT_IMPLEMENTED") ||
@@ -147,9 +147,17 @@ function conflict(event: Row, others: readonly Row[], graph: Graph): Truth {
   return truth;
 }
 
+/** Events of the recommendation that nobody took back. */
+function told(recommendation: Row, graph: Graph): Row[] {
+  const id = column(recommendation, "id");
+  const taken = new Set(
+    graph.where("retractions", "recommendation_id", id).map((one) => one.status_event_id),
+  );
+  return graph.where("status_events", "recommendation_id", id).filter((event) => !taken.has(event.id!));
+}
+
 function statements(recommendation: Row, graph: Graph): Row[] {
-  const events = graph.where("status_events", "recommendation_id", column(recommendation, "id"));
-  return events.filter(({ kind, basis }) => kind === "STATUS" && basis !== "RULE");
+  return told(recommendation, graph).filter(({ kind, basis }) => kind !== "NOT_SHOWN" && basis !== "RULE");
 }
 
 export function isDisputed(recommendation: Row, graph: Graph): Truth {
@@ -163,7 +171,7 @@ export function isDisputed(recommendation: Row, graph: Graph): Truth {
 
 /** The last events that give a status and a resolution. */
 export function lastOf(recommendation: Row, graph: Graph): { status: Row | null; resolution: Row | null } {
-  const events = graph.where("status_events", "recommendation_id", column(recommendation, "id"));
+  const events = told(recommendation, graph);
   const latest = (of: readonly Row[]) =>
     of.reduce<Row | null>((a, b) => (a === null || isLater(b, a) ? b : a), null);
   return {
@@ -175,7 +183,7 @@ export function lastOf(recommendation: Row, graph: Graph): { status: Row | null;
 /** The last event of each publisher about a recommendation, as rows. */
 export function claims(recommendation: Row, graph: Graph): Row[] {
   const last = new Map<string, Row>();
-  for (const event of graph.where("status_events", "recommendation_id", column(recommendation, "id"))) {
+  for (const event of told(recommendation, graph)) {
     const publisher = publisherOf(event, graph);
     const before = last.get(publisher);
     if (!before || isLater(event, before)) last.set(publisher, event);

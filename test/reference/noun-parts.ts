@@ -25,6 +25,19 @@ export function links(
   return linked(noun, target, { table, from, to, kind });
 }
 
+/** An event of a recommendation, with its two days. */
+function eventNoun(name: string, table: string, prefix: string, one: Noun["one"] = {}): Noun {
+  return {
+    ...plainNoun,
+    name,
+    table,
+    prefix,
+    fields: { on: (row) => column(row, "happened_on") },
+    one: { recommendation: { noun: "Recommendation", column: "recommendation_id" }, source, ...one },
+    kinds: { on: "day" },
+  };
+}
+
 export const plainNoun = { fields: {}, one: {}, many: {}, orders: {}, words: {}, defaultOrder: ["ID_ASC"] };
 
 export function reference(noun: string, stem: string, table: string): Noun {
@@ -51,3 +64,16 @@ export const printedValue: Noun = {
     source,
   },
 };
+export const eventNouns: readonly Noun[] = [
+  eventNoun("ManagementDecision", "management_decisions", "management_decision"),
+  eventNoun("FinalAction", "final_actions", "final_action"),
+  eventNoun("SumChange", "sum_changes", "sum_change"),
+  eventNoun("TargetEvent", "target_events", "target_event"),
+  eventNoun("Retraction", "retractions", "retraction", {
+    statusEvent: { noun: "StatusEvent", column: "status_event_id" },
+    managementDecision: { noun: "ManagementDecision", column: "management_decision_id" },
+    finalAction: { noun: "FinalAction", column: "final_action_id" },
+    sumChange: { noun: "SumChange", column: "sum_change_id" },
+    targetEvent: { noun: "TargetEvent", column: "target_event_id" },
+  }),
+];

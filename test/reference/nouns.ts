@@ -1,4 +1,5 @@
 // Every noun of the graph as the reference executor knows it, written by hand from the schema's descriptions.
+import { clockFields, commentFields } from "./clocks";
 import {
   certainty,
   claims,
@@ -20,7 +21,7 @@ import {
 } from "./derived";
 import { findingEdges, ofOffice, recommendationEdges, reportEdges } from "./edges";
 import { byColumn, children, column, linked, type Many, type Noun, narrowed } from "./model";
-import { links, moments, order, plainNoun, printedValue, reference, source } from "./noun-parts";
+import { eventNouns, links, moments, order, plainNoun, printedValue, reference, source } from "./noun-parts";
 import type { Graph, Row } from "./rows";
 import { statementNouns } from "./statement-nouns";
 import { compareCodePoints, momentText } from "./values";
@@ -134,6 +135,7 @@ const list: readonly Noun[] = [
     defaultOrder: ["ISSUED_ON_DESC"],
     fields: {
       ...moments,
+      ...commentFields,
       recommendationCount: countOf(recommended),
       openRecommendationCount: countOf(narrowed(recommended, isOpen)),
       unresolvedRecommendationCount: (row, graph) => reportCounts(row, graph).unresolved,
@@ -210,6 +212,7 @@ const list: readonly Noun[] = [
     defaultOrder: ["REPORT_ISSUED_ON_DESC"],
     fields: {
       ...moments,
+      ...clockFields,
       isOpen: (row) => String(isOpen(row)),
       isUnresolved: (row) => text(isUnresolved(row)),
       isOverdue: (row, graph) => text(isOverdue(row, graph)),
@@ -237,6 +240,11 @@ const list: readonly Noun[] = [
       statusClaims: { noun: "StatusClaim", rows: claims, plain: 10, defaultOrder: ["ID_DESC"] },
       printedValues: children("PrintedValue", "printed_values", "recommendation_id"),
       statusEvents: children("StatusEvent", "status_events", "recommendation_id"),
+      managementDecisions: children("ManagementDecision", "management_decisions", "recommendation_id"),
+      finalActions: children("FinalAction", "final_actions", "recommendation_id"),
+      sumChanges: children("SumChange", "sum_changes", "recommendation_id"),
+      targetEvents: children("TargetEvent", "target_events", "recommendation_id"),
+      retractions: children("Retraction", "retractions", "recommendation_id"),
       references: children("RecommendationReference", "recommendation_links", "recommendation_id"),
       ...recommendationEdges,
     },
@@ -271,6 +279,7 @@ const list: readonly Noun[] = [
     fields: { importedAt: (row) => momentText(column(row, "imported_at")!) },
     many: { reports: links("Report", "reports", "report_sources", "source_id", "report_id") },
   },
+  ...eventNouns,
   reference("Report", "report", "report_links"),
   reference("Finding", "finding", "finding_links"),
   reference("Recommendation", "recommendation", "recommendation_links"),

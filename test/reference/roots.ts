@@ -11,6 +11,11 @@ export const rootLists: Readonly<Record<string, string>> = {
   printedValues: "PrintedValue",
   recommendationShares: "RecommendationShare",
   statusTallies: "StatusTally",
+  managementDecisions: "ManagementDecision",
+  finalActions: "FinalAction",
+  sumChanges: "SumChange",
+  targetEvents: "TargetEvent",
+  retractions: "Retraction",
   topics: "Topic",
   sources: "Source",
 };

@@ -5,10 +5,12 @@ import type { Database } from "../../src/database/database";
 export type Row = Readonly<Record<string, string | null>>;
 
 export class Graph {
+  /** Set for a graph as of another day: all of it, and the days. */
+  past?: { readonly all: Graph; readonly day: string; readonly knownOn: string | null };
   private readonly indexes = new Map<string, ReadonlyMap<string, readonly Row[]>>();
 
   constructor(
-    private readonly tables: ReadonlyMap<string, readonly Row[]>,
+    readonly tables: ReadonlyMap<string, readonly Row[]>,
     /** The day that decides what is overdue. */
     readonly today: string,
   ) {}

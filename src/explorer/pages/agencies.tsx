@@ -259,7 +259,9 @@ export const agency = page<Data>({
                 The oldest is of <Day value={ageing.total.oldestOpenIssuedOn} />.{" "}
               </>
             )}
-            <a href={`/recommendations?agency=${found.slug}&isOpen=yes`}>Narrow them down</a>
+            <a href={`/recommendations?agency=${found.slug}&isOpen=yes`}>Narrow them down</a>,{" "}
+            <a href={`/backlog?agency=${found.slug}`}>opened and closed by period</a>,{" "}
+            <a href={`/semiannual?agency=${found.slug}&components=yes`}>semiannual figures</a>
           </p>
           <RecommendationList recommendations={open.nodes} />
           <Pager request={request} info={open.pageInfo} label="Pages of open recommendations" />

@@ -179,7 +179,9 @@ export const office = page<Data>({
           <ReportList reports={found.reports.nodes} />
           <Pager request={request} info={found.reports.pageInfo} label="Pages of reports" />
           <p>
-            <a href={`/recommendations?office=${found.slug}&isOpen=yes`}>Its open recommendations</a>
+            <a href={`/recommendations?office=${found.slug}&isOpen=yes`}>Its open recommendations</a>,{" "}
+            <a href={`/backlog?office=${found.slug}`}>opened and closed by period</a>,{" "}
+            <a href={`/semiannual?office=${found.slug}`}>semiannual figures</a>
           </p>
           <p class="small">Known here as {officeName(found)}.</p>
         </>

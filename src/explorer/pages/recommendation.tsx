@@ -103,7 +103,7 @@ export const recommendation = page<{
           </p>
           <p class="row-facts">
             <StatusTag status={found.status} />
-            <ResolutionTag isOpen={found.isOpen} resolution={found.resolution} />
+            <ResolutionTag {...found} />
             <OverdueTag isOverdue={found.isOverdue} />
             {found.isDisputed && <Tag tone="bad">Sources contradict each other</Tag>}
             {found.isSignificant && <Tag tone="plain">Marked significant</Tag>}

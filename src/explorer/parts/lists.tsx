@@ -139,7 +139,7 @@ export function RecommendationList(props: {
           </p>
           <p class="row-facts">
             <StatusTag status={one.status} />
-            <ResolutionTag isOpen={one.isOpen} resolution={one.resolution} />
+            <ResolutionTag {...one} />
             <OverdueTag isOverdue={one.isOverdue} />
             {one.targetOn && (
               <span>

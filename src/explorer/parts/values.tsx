@@ -85,10 +85,14 @@ export function StatusTag({ status }: { readonly status: string }) {
 }
 
 /** Says of an open recommendation whether a source records that office and management agree, or that they do not. */
-export function ResolutionTag(props: { readonly isOpen: boolean; readonly resolution: string }) {
+export function ResolutionTag(props: {
+  readonly isOpen: boolean;
+  readonly isUnresolved: boolean | null;
+  readonly resolution: string;
+}) {
   if (!props.isOpen) return null;
-  if (props.resolution === "UNRESOLVED") return <Tag tone="bad">Unresolved</Tag>;
-  if (props.resolution === "UNKNOWN") return <Tag tone="unknown">Agreement not known</Tag>;
+  if (props.isUnresolved === true) return <Tag tone="bad">Unresolved</Tag>;
+  if (props.isUnresolved === null) return <Tag tone="unknown">Agreement not known</Tag>;
   return <Tag tone="plain">{worded(props.resolution)}</Tag>;
 }
 

@@ -8,6 +8,7 @@ import { listingPage } from "./dhs-oig/format";
 import { dhsStatus } from "./dhs-status";
 import { fac } from "./fac";
 import type { Format } from "./format";
+import { ledger } from "./ledger/format";
 import { registry } from "./office-registry";
 import { oversightGov } from "./oversight-gov/format";
 import { tracker } from "./tracker/format";
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   fac,
   dhsStatus,
   oversightGov,
+  ledger,
   tracker,
   listingPage,
 ];
@@ -43,6 +45,7 @@ export async function chooseFormat(
       throw new InputError(`There is no format ${JSON.stringify(name)}; there are ${names()}.`);
     return { format: found, toldBy: "--format" };
   }
+  if (bytes.files) return { format: ledger, toldBy: ledger.proof };
   if (hasMapping) return { format: tracker, toldBy: "--mapping" };
   if (bytes.sample.length === 0) throw new InputError("The file is empty.");
   // A workbook is a tracker by its first sheet's columns, or by none.

@@ -23,6 +23,8 @@ export interface Bytes {
   sha256(): string;
   /** How much of the file has been read, from 0 to 1; undefined when its size is not known. */
   readShare(): number | undefined;
+  /** Set where several files are one: a folder's, by their names. */
+  readonly files?: ReadonlyMap<string, Buffer>;
   /** A file beside this one, undefined where there is none. */
   beside(name: string): Promise<Buffer | undefined>;
 }
@@ -38,6 +40,17 @@ export async function openBytes(
   const beside = (name: string) =>
     isStandard ? Promise.resolve(undefined) : readFile(join(dirname(path), name)).catch(() => undefined);
   return wrap(raw, isStandard ? "-" : basename(path), size, beside);
+}
+
+/** Some files of a folder as one; those that are missing are left out. */
+export async function openFolder(path: string, names: readonly string[]): Promise<Bytes> {
+  const files = new Map<string, Buffer>();
+  for (const name of names) {
+    const content = await readFile(join(path, name)).catch(() => undefined);
+    if (content !== undefined) files.set(name, content);
+  }
+  const pieces = [...files].flatMap(([name, content]) => [Buffer.from(`${name}\n`), content]);
+  return { ...(await bytesOf(Buffer.concat(pieces), basename(path))), files };
 }
 
 /** Bytes in memory as if they were a file. */

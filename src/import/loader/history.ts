@@ -27,11 +27,11 @@ export async function foresee(load: LoadContext): Promise<void> {
              select f.report_id, e.recommendation as number, e.seq, e.status, e.status_raw, e.as_of, e.closed_on, e.resolution, e.resolution_raw, coalesce(e.basis, 'STATED') as basis,
                coalesce(e.observed_at, ${load.now}) as observed_at
              from stage_status_event e join report_refs f on (f.office, f.report, f.report_title) = (e.office, e.report, e.report_title)
-             where coalesce(e.kind, 'STATUS') = 'STATUS'),
-           last as (select distinct on (report_id, number) * from said order by report_id, number, ${order}),
+             where coalesce(e.kind, 'STATUS') <> 'NOT_SHOWN'),
+           last as (select distinct on (report_id, number) * from said where status is not null order by report_id, number, ${order}),
            agreed as (select distinct on (report_id, number) * from said where resolution is not null order by report_id, number, ${order})
-           select l.report_id, l.number, l.status, l.status_raw, l.as_of, l.closed_on, l.basis as status_basis, a.resolution, a.resolution_raw, a.basis as resolution_basis
-           from last l left join agreed a on (a.report_id, a.number) = (l.report_id, l.number)`,
+           select report_id, number, coalesce(l.status, 'UNKNOWN') as status, l.status_raw, l.as_of, l.closed_on, l.basis as status_basis, a.resolution, a.resolution_raw, a.basis as resolution_basis
+           from last l full join agreed a using (report_id, number)`,
   );
   await load.script(
     load.staging.rows("response") === 0

@@ -5,6 +5,7 @@ import { type Item, type Reject, reject, validate } from "../records/items";
 import { loadAgencies, loadOffices, loadTopics } from "./agencies";
 import { detachEmptyTables } from "./bulk-insert";
 import { type Change, LoadContext, type OwnSource, type Replay, type RowCounts } from "./context";
+import { loadMoneyEvents } from "./events";
 import { loadFindings } from "./findings";
 import { loadEvents } from "./history";
 import { countLinks, type LinkCount, loadLinks } from "./links";
@@ -178,6 +179,7 @@ const steps: readonly (readonly [string, (load: LoadContext) => Promise<void>])[
   ["findings", loadFindings],
   ["recommendations", loadRecommendations],
   ["history", loadEvents],
+  ["decisions", loadMoneyEvents],
   ["printed values", loadPrintedValues],
   ["links", loadLinks],
   ["moments", restoreMoments],

@@ -11,6 +11,25 @@ const written = ["created_at", "updated_at"];
 const recommendationFacts = factsOf("recommendation")
   .map(([column]) => column)
   .filter((column) => !written.includes(column));
+/** What events have changed is for events to say: a sum that comes with the recommendation is the one at issue. */
+const moneyRules = Object.fromEntries(
+  (
+    [
+      ["questioned_costs", "sum_changes"],
+      ["unsupported_costs", "sum_changes"],
+      ["funds_put_to_better_use", "sum_changes"],
+      ["disallowed_costs", "management_decisions"],
+      ["allowed_costs", "management_decisions"],
+      ["agreed_better_use", "management_decisions"],
+      ["not_agreed_better_use", "management_decisions"],
+    ] as const
+  ).map(([column, events]) => [
+    column,
+    `case when t.id is not null and exists (select from ${events} e where e.recommendation_id = t.id) then t.${column}
+       when r.wins then coalesce(r.${column}, t.${column}) else coalesce(t.${column}, r.${column}) end`,
+  ]),
+);
+
 export async function loadRecommendations(load: LoadContext): Promise<void> {
   const isStaged = await prepare(load, {
     kind: "recommendation",
@@ -56,6 +75,7 @@ async function mergeRecommendations(load: LoadContext): Promise<void> {
     rules: {
       target_on:
         "case when r.wins then coalesce(r.target_on, promised.target_on, t.target_on) else coalesce(t.target_on, r.target_on, promised.target_on) end",
+      ...moneyRules,
       // "We did not read it" says less than "it is not published" and never replaces that.
       text_missing_reason: `case when ${words} is null then coalesce(
         case when r.wins then nullif(r.text_missing_reason, 'NOT_IMPORTED') end, nullif(t.text_missing_reason, 'NOT_IMPORTED'),

@@ -125,7 +125,7 @@ async function gatherReports(transaction: Transaction, id: number): Promise<void
       (table) => `select report_id from ${table} where source_id = ${id}`,
     ),
     `select f.report_id from finding_links x join findings f on f.id = x.finding_id where x.source_id = ${id}`,
-    ...["status_events", "responses", "recommendation_links"].map(ofRecommendation),
+    ...["status_events", "responses", "recommendation_links", ...eventTables].map(ofRecommendation),
     `select c.report_id from status_event_sources x join status_events e on e.id = x.event_id join recommendations c on c.id = e.recommendation_id where x.source_id = ${id}`,
     `select id from reports where source_id = ${id}`,
   ];
@@ -162,7 +162,8 @@ async function othersThatSpoke(transaction: Transaction, id: number): Promise<re
        exists (select from source_records k where k.source_id = s.id) as is_kept
      from sources s where s.id <> $1 and s.retracted_at is null and s.id in (
        select source_id from report_sources where report_id in (select id from retraction_reports)
-       union select x.source_id from status_events e join event_sources x on x.event_id = e.id join retraction_recommendations c on c.id = e.recommendation_id)
+       union select x.source_id from status_events e join event_sources x on x.event_id = e.id join retraction_recommendations c on c.id = e.recommendation_id
+       ${eventTables.map((table) => `union select e.source_id from ${table} e join retraction_recommendations c on c.id = e.recommendation_id`).join(" ")})
      order by s.id`,
     [id],
   );
@@ -174,9 +175,13 @@ async function othersThatSpoke(transaction: Transaction, id: number): Promise<re
   return found.map(({ id: one, day, imported_at }) => ({ id: one, day, imported_at, isNew: true }));
 }
 
+/** Events besides statuses; retractions first, for they name the others. */
+const eventTables = ["retractions", "management_decisions", "final_actions", "sum_changes", "target_events"];
+
 async function removeReports(transaction: Transaction, id: number): Promise<void> {
   await transaction.script(
-    `delete from status_events where recommendation_id in (select id from retraction_recommendations);
+    `${eventTables.map((table) => `delete from ${table} where recommendation_id in (select id from retraction_recommendations);`).join("\n     ")}
+     delete from status_events where recommendation_id in (select id from retraction_recommendations);
      delete from recommendations where id in (select id from retraction_recommendations);
      delete from reports where id in (select id from retraction_reports);
      delete from report_sources where source_id = ${id}`,

@@ -1,6 +1,7 @@
 // What a field of a canonical record is made of, and the fields that several kinds share.
 import {
   boolean,
+  date,
   fraction,
   integer,
   money,
@@ -9,6 +10,7 @@ import {
   short,
   slug,
   sourceKey,
+  text,
   timestamp,
   title,
   type ValueType,
@@ -57,6 +59,13 @@ export const byPerson = { person: may(short), reason: may(nonblank) };
 
 /** Which source says so; absent: the file being imported. */
 export const says = { source: may(sourceKey, { quiet: true }) };
+/** When something happened, when it was learned, and which of several equal statements of one source it is. */
+export const event = {
+  happenedOn: may(date),
+  observedOn: may(date),
+  occurrence: may(integer(1, 10_000)),
+  note: may(text, { quiet: true }),
+};
 /** How a fact was read from prose. */
 export const extracted = {
   confidence: may(fraction, { quiet: true }),

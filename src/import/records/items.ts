@@ -136,6 +136,8 @@ const rules: { readonly [K in Kind]?: Rule<K> } = {
   status_event: (e) => {
     if ((e.kind ?? "STATUS") === "STATUS" && blank(e.status))
       return ["status", "is missing; an event states a status unless its kind is NOT_SHOWN"];
+    if (e.kind === "RESOLUTION" && (blank(e.resolution) || !blank(e.status) || !blank(e.closedOn)))
+      return ["resolution", "is all that an event of the kind RESOLUTION states, and it has to"];
     if (e.kind === "NOT_SHOWN" && !(blank(e.status) && blank(e.resolution) && blank(e.closedOn)))
       return ["kind", "is NOT_SHOWN, which states no status, resolution or closing date"];
     if (e.closedOn && !e.status?.startsWith("CLOSED"))

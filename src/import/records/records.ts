@@ -1,13 +1,12 @@
 // The canonical records: what every importer produces, what the loader takes, what an export writes, one JSON object a line.
 // Records refer to each other by natural keys, never by ids. One table here says everything about a kind of record.
+import { eventKinds } from "./event-records";
 import { byPerson, count, extracted, type Field, flag, key, keyIf, may, mention, moment, must, ofFinding, offset, ofRecommendation, ofReport, place, says, sum, target, year } from "./fields";
-import { boolean, currency, date, fieldPath, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
+import { statementKinds } from "./statement-records";
+import { boolean, date, integer, nonblank, number, sha256, short, signedMoney, slug, sourceKey, text, timestamp, title } from "./values";
 import {
   agencyKind,
   agencyRole,
-  datePrecision,
-  eventBasis,
-  eventKind,
   findingClass,
   managementPosition,
   officeKind,
@@ -16,7 +15,6 @@ import {
   reportLinkKind,
   reportList,
   reportType,
-  resolutionStatus,
   textMissingReason,
 } from "./vocabulary";
 
@@ -72,6 +70,9 @@ export const kinds = {
     typeRaw: may(nonblank),
     summary: may(nonblank),
     issuedOn: may(date),
+    providedOn: may(date),
+    commentedOn: may(date),
+    areCommentsRecorded: may(boolean),
     fiscalYear: year,
     auditYear: year,
     declaredRecommendationCount: count,
@@ -220,6 +221,7 @@ export const kinds = {
     text: may(nonblank),
     plannedAction: may(nonblank),
     respondedOn: may(date),
+    observedOn: may(date),
     targetOn: may(date),
     revisedTargetOn: may(date),
     status: may(recommendationStatus),
@@ -238,39 +240,8 @@ export const kinds = {
     targetRecommendation: target(number),
     ...says,
   },
-  status_event: {
-    ...ofRecommendation,
-    kind: may(eventKind),
-    status: may(recommendationStatus),
-    statusRaw: may(nonblank),
-    resolution: may(resolutionStatus),
-    resolutionRaw: may(nonblank),
-    closedOn: may(date),
-    basis: may(eventBasis),
-    /** Who says so, where that is not the publisher of the source. */
-    publisher: may(short),
-    asOf: may(date),
-    observedAt: may(timestamp),
-    note: may(text, { quiet: true }),
-    sourceQuote: may(nonblank, { quiet: true }),
-    ...extracted,
-    ...says,
-  },
-  /** What a source prints where a field cannot hold it: a date without a day, a sum in another currency, an unreadable cell. */
-  printed_value: {
-    ...ofReport,
-    recommendation: keyIf(number),
-    field: key(fieldPath),
-    raw: key(short),
-    reason: must(nonblank),
-    precision: may(datePrecision),
-    earliestOn: may(date),
-    latestOn: may(date),
-    currency: may(currency),
-    amount: may(signedMoney),
-    rowNumber: may(integer(0, 2_147_483_647)),
-    ...says,
-  },
+  ...statementKinds,
+  ...eventKinds,
   /** The file lists everything of an office that is open on a day: what it does not show gets a NOT_SHOWN event. */
   open_list: { office: key(slug), asOf: must(date), note: may(text, { quiet: true }), ...says },
 } as const satisfies Record<string, Record<string, Field>>;

@@ -63,7 +63,24 @@ export const managementPosition = oneOf("management_position", [
   "UNKNOWN",
 ]);
 export const textMissingReason = oneOf("text_missing_reason", ["NOT_PUBLISHED", "WITHHELD", "NOT_IMPORTED"]);
-export const eventKind = oneOf("status_event_kind", ["STATUS", "NOT_SHOWN"]);
 export const datePrecision = oneOf("date_precision", ["MONTH", "QUARTER", "YEAR"]);
+export const eventKind = oneOf("status_event_kind", ["STATUS", "RESOLUTION", "NOT_SHOWN"]);
+export const moneyKind = oneOf("money_kind", ["QUESTIONED_COSTS", "BETTER_USE"]);
+export const finalActionKind = oneOf("final_action_kind", [
+  "RECOVERED",
+  "WRITTEN_OFF",
+  "COMPLETED",
+  "NOT_TO_BE_IMPLEMENTED",
+]);
+/** What a retraction takes back: an event of this sort, the last of its day. */
+export const retractedKind = oneOf("text", [
+  "STATUS",
+  "RESOLUTION",
+  "DECISION",
+  "REVISED_DECISION",
+  "FINAL_ACTION",
+  "SUM_CHANGE",
+  "TARGET",
+]);
 export const eventBasis = oneOf("event_basis", ["STATED", "RULE", "DERIVED"]);
 export const recommendationLinkKind = oneOf("recommendation_link_kind", ["REPEATS", "SUPERSEDES"]);

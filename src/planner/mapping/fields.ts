@@ -1,5 +1,5 @@
 // The decorators of a noun's fields: each says, once, what a field is in GraphQL and in PostgreSQL.
-import { Arg, Args, Field, ObjectType } from "type-graphql";
+import { Arg, Args, Field, Int, ObjectType } from "type-graphql";
 import type { Sql } from "../sql";
 import type {
   ColumnMapping,
@@ -90,6 +90,33 @@ function besideAndUnknown(
   order: NonNullable<ColumnOptions["order"]>,
 ): Pick<OrderMapping, "beside" | "unknownLargest"> {
   return typeof order === "object" ? { beside: order.beside, unknownLargest: order.unknownLargest } : {};
+}
+
+/** A field with one whole number as its argument, and an expression made with it. */
+export function ColumnOf(
+  argument: { readonly name: string; readonly description: string },
+  type: () => unknown,
+  options: {
+    readonly description: string;
+    readonly nullable?: boolean;
+    readonly sql: NonNullable<ColumnMapping["parameterized"]>;
+  },
+): PropertyDecorator {
+  return (prototype, property) => {
+    const field = String(property);
+    const unused = { value: () => neverResolved(field) };
+    Object.defineProperty(prototype, field, { ...unused, configurable: true });
+    const { nullable = false, description } = options;
+    Field(type as () => never, { nullable, description })(prototype, field, unused);
+    Arg(argument.name, () => Int, { description: argument.description })(prototype, field, 0);
+    pendingOf(prototype).columns.push({
+      field,
+      column: null,
+      type: valueTypeOf(type()),
+      nullable,
+      parameterized: options.sql,
+    });
+  };
 }
 
 /** A field that is the one row another table's key, kept in a column of ours, points to. */

@@ -206,6 +206,22 @@ export function makeFirstArgs(noun: string): Class {
   return args;
 }
 
+/** The arguments of a connection of rows that can be neither filtered nor sorted. */
+export function makePageArgs(noun: string): Class {
+  const args = named(`${noun}PageArguments`);
+  addField(
+    args,
+    "first",
+    () => Int,
+    "How many rows from the start, 1 to 100; 20 when neither first nor last is given.",
+  );
+  addField(args, "after", () => String, "Only rows after this cursor.");
+  addField(args, "last", () => Int, "How many rows from the end, 1 to 100; not together with first.");
+  addField(args, "before", () => String, "Only rows before this cursor.");
+  ArgsType()(args);
+  return args;
+}
+
 /** The Relay connection of a noun and the arguments of its lists. */
 export function makeLists(
   noun: string,

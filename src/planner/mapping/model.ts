@@ -50,6 +50,8 @@ export interface ColumnMapping {
   readonly comparable?: (value: Sql) => Sql;
   /** Set for an object that is no row: its value, or null when the cell is its JSON. */
   readonly embedded?: { readonly value: (() => unknown) | null };
+  /** Set for a field with arguments: what is read, given a way to bind an argument's value. */
+  readonly parameterized?: (c: ColumnReference, argument: (name: string, sqlType: string) => Sql) => Sql;
   /** No two rows have the same value of it: a value of it names one row. */
   readonly unique?: boolean;
   /** For a Boolean: the condition that an index serves when it is asked to be true; false or null where it is not. */

@@ -3,6 +3,7 @@
 import type { Sql } from "../sql";
 import type { TableMapping } from "./model";
 import { type NounClass, tableOf } from "./registry";
+import type { SnapshotDays, TableSources } from "./snapshot";
 
 /** Values of arguments as resolvers see them: known when written in the query, else standing for a variable. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -26,6 +27,24 @@ export type Select =
   | { readonly kind: "similar"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "statistics"; readonly table: TableMapping; readonly args: Arguments }
   | { readonly kind: "singleton"; readonly table: TableMapping }
+  /** The one row of a table that is made of arguments, and the graph below it as of a day. */
+  | {
+      readonly kind: "within";
+      readonly table: TableMapping;
+      readonly day: unknown;
+      readonly sources: TableSources;
+    }
+  | {
+      readonly kind: "derived";
+      readonly of: TableMapping;
+      readonly row: TableMapping;
+      readonly args: Arguments;
+      readonly rows: (of: {
+        readonly members: Sql | null;
+        readonly keys: readonly Sql[];
+        readonly days: SnapshotDays;
+      }) => Sql;
+    }
   /** What a change returns besides rows. */
   | { readonly kind: "payload"; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: "nothing" };
@@ -83,6 +102,21 @@ export function similar(noun: NounClass, args: Arguments): Select {
 /** Groups of a noun's rows and what is measured of them. */
 export function statistics(noun: NounClass, args: Arguments): Select {
   return mark({ kind: "statistics", table: tableOf(noun), args });
+}
+
+/** The row of a table that `sources` makes of arguments; everything below it is as of the close of `day`. */
+export function within(noun: NounClass, day: unknown, sources: TableSources): Select {
+  return mark({ kind: "within", table: tableOf(noun), day, sources });
+}
+
+/** Rows made of another noun's rows, filtered by `args.filter` and grouped by `args.groupBy`. */
+export function derived(
+  of: NounClass,
+  row: NounClass,
+  args: Arguments,
+  rows: (Select & { readonly kind: "derived" })["rows"],
+): Select {
+  return mark({ kind: "derived", of: tableOf(of), row: tableOf(row), args, rows });
 }
 
 /** The row of a table or view that always has exactly one. */

@@ -8,6 +8,7 @@ import {
   makeFirstArgs,
   makeLists,
   makeOrder,
+  makePageArgs,
   named,
   newFilter,
   type RelationInput,
@@ -68,7 +69,12 @@ export function Table(table: string, options: TableOptions): ClassDecorator {
     if (options.node === false) {
       ObjectType(name, { description: options.description, simpleResolvers: true })(noun as never);
       const listArgs = makeFirstArgs(name);
-      generated.set(noun, { ...makeConnection(name, () => noun, PageInfo), listArgs } as Generated);
+      const connectionArgs = makePageArgs(name);
+      generated.set(noun, {
+        ...makeConnection(name, () => noun, PageInfo),
+        connectionArgs,
+        listArgs,
+      } as Generated);
       return;
     }
     const filter = newFilter(name);

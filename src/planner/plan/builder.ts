@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLObjectType } from "graphql";
 import type { TableMapping } from "../mapping/model";
 import type { Selections } from "../selection/fields";
 import type { CostCount, CostNode } from "./cost";
-import type { Cell, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+import type { Cell, Level, Origin, Output, Plan, PlannerLimits, Snapshot } from "./plan";
 
 /** Where in the plan an object's fields are read: its level, the join in it, and what each costs. */
 export interface Place {
@@ -18,9 +18,12 @@ export interface Place {
 /** The planner as its parts see it. */
 export interface PlanBuilder {
   readonly limits: PlannerLimits;
+  readonly levels: readonly Level[];
   readonly selections: Selections;
   readonly costs: CostCount;
   readonly unusedLists: Plan["unusedLists"][number][];
+  /** The day that what is planned now is about; null for today. */
+  readonly snapshot: Snapshot | null;
   objectType(name: string): GraphQLObjectType;
   /** The one row of a level, as an object or null. */
   single(
@@ -47,4 +50,22 @@ export interface PlanBuilder {
 
 export function constant(value: string): { kind: "constant"; json: string } {
   return { kind: "constant", json: JSON.stringify(value) };
+}
+
+/** The operation itself as a row. */
+export const rootTable: TableMapping = {
+  name: "Query",
+  table: "root",
+  idPrefix: "",
+  columns: new Map(),
+  relations: new Map(),
+  orders: new Map(),
+  defaultOrder: [],
+};
+
+/** Whether two cells are read from the same place. */
+export function sameCell(a: Cell, b: Cell): boolean {
+  if (a.kind === "column" && b.kind === "column") return a.source === b.source && a.column === b.column;
+  if (a.kind === "key" && b.kind === "key") return a.source === b.source && a.name === b.name;
+  return a.kind === "orderKey" && b.kind === "orderKey" && a.at === b.at;
 }

@@ -80,8 +80,9 @@ class OneConnection {
     const name = nodes[0]!.name.value;
     if (name === "__typename") return { key, ...constant(type.name) };
     if (name === "totalCount") {
-      const cell: Cell = { kind: "count", source: this.place.source, list: this.list };
-      if (!this.isCounted) this.reads(name, countReads);
+      const { snapshot } = this.planner;
+      const cell: Cell = { kind: "count", source: this.place.source, list: this.list, snapshot };
+      if (!this.isCounted) this.reads(name, (list, owners) => countReads(list, owners, snapshot !== null));
       this.isCounted = true;
       return { key, kind: "totalCount", cell: this.planner.cell(this.place.level, cell) };
     }
@@ -151,7 +152,15 @@ class OneConnection {
     if (cursor === null) return { key, kind: "hasMore", extra, beyond: null };
     const side = next ? "after" : "before";
     this.reads(next ? "hasNextPage" : "hasPreviousPage", (list, owners) => pageReads(list, owners, false));
-    const cell: Cell = { kind: "beyond", source: this.place.source, list: this.list, cursor, side };
+    const { snapshot } = this.planner;
+    const cell: Cell = {
+      kind: "beyond",
+      source: this.place.source,
+      list: this.list,
+      cursor,
+      side,
+      snapshot,
+    };
     return { key, kind: "hasMore", extra, beyond: this.planner.cell(this.place.level, cell) };
   }
 

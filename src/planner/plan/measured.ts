@@ -29,6 +29,7 @@ export function statisticsReads(
     limits,
     found: new Map(),
     groups: new Map(),
+    snapshot: level.snapshot,
     condition: printCondition,
   };
   const names = measures.map(({ column }) => column);

@@ -82,3 +82,15 @@ export function sizeOf(name: string, value: unknown, largest: number): number | 
   }
   return size;
 }
+
+/** The way to a list's rows that its own arguments choose: narrowed, or over a whole tree of owners. */
+export function chosenWay(relation: HasManyMapping, args: Arguments): HasManyMapping {
+  const { variant, narrowing } = relation;
+  const narrow: HasManyMapping =
+    narrowing && look(args[narrowing.argument]) === false
+      ? { ...relation, where: narrowing.where, isNarrowed: true }
+      : relation;
+  return variant && look(args[variant.argument]) === true
+    ? { ...narrow, through: variant.through, total: undefined }
+    : narrow;
+}

@@ -10,8 +10,19 @@ import type {
   StatisticsMapping,
   TableMapping,
 } from "../mapping/model";
+import type { SnapshotDays } from "../mapping/snapshot";
 import type { Projection } from "../selection/projection";
 import type { Sql } from "../sql";
+
+export type { PlannerLimits } from "./limits";
+
+/** The day that a part of the plan is about, where it is not today. */
+export interface Snapshot extends SnapshotDays {
+  /** Tables made of a field's arguments, by name. */
+  readonly tables?: ReadonlyMap<string, Sql>;
+  /** What these are made of, each once in the statement. */
+  readonly shared?: readonly { readonly name: string; readonly rows: Sql }[];
+}
 
 /** A condition on rows. Values may be slots. */
 export type Condition =
@@ -104,7 +115,12 @@ export type Cell =
   /** A sort key as text, for cursors. */
   | { readonly kind: "orderKey"; readonly at: number }
   /** How many rows a child list has. */
-  | { readonly kind: "count"; readonly source: string; readonly list: List }
+  | {
+      readonly kind: "count";
+      readonly source: string;
+      readonly list: List;
+      readonly snapshot: Snapshot | null;
+    }
   /** Whether a child list has rows at or beyond a cursor. */
   | {
       readonly kind: "beyond";
@@ -112,6 +128,7 @@ export type Cell =
       readonly list: List;
       readonly cursor: unknown;
       readonly side: "before" | "after";
+      readonly snapshot: Snapshot | null;
     };
 
 /** A to-one relation joined into a level. */
@@ -137,7 +154,26 @@ export type Origin =
       readonly rows: number;
     }
   | { readonly kind: "statistics"; readonly list: List; readonly source: string; readonly groups: Groups }
-  | { readonly kind: "ids"; readonly table: TableMapping; readonly ids: unknown };
+  | { readonly kind: "ids"; readonly table: TableMapping; readonly ids: unknown }
+  /** Rows that are made of a list's rows in groups. */
+  | {
+      readonly kind: "derived";
+      readonly list: List;
+      readonly source: string;
+      readonly mapping: StatisticsMapping;
+      readonly dimensions: readonly DimensionMapping[];
+      readonly rows: DerivedSource;
+      readonly limit: number;
+    };
+
+/** Makes the rows: a select in parentheses with the groups' keys, what is made of each, and `position`, which sorts them. */
+export type DerivedSource = (of: {
+  /** A select of the list's keys (id) with the keys of their groups; null where all rows are meant, in one group. */
+  readonly members: Sql | null;
+  /** Columns of the groups' keys. */
+  readonly keys: readonly Sql[];
+  readonly days: SnapshotDays;
+}) => Sql;
 
 /** How a list's rows are grouped and which groups are wanted. */
 export interface Groups {
@@ -160,6 +196,7 @@ export interface Level {
   readonly table: TableMapping;
   readonly parent: Level | null;
   readonly origin: Origin;
+  readonly snapshot: Snapshot | null;
   readonly cells: Cell[];
   readonly joins: Join[];
 }
@@ -245,22 +282,4 @@ export interface Cost {
   /** Upper bound of all objects in the answer, connections, edges and page information among them. */
   readonly nodes: number;
   readonly maximumNodes: number;
-}
-
-/** What the planner needs of the service's table of limits. */
-export interface PlannerLimits {
-  readonly depth: number;
-  readonly pageSize: number;
-  readonly defaultPageSize: number;
-  readonly nodes: number;
-  readonly cost: number;
-  readonly responseBytes: number;
-  readonly searchText: number;
-  readonly filterDepth: number;
-  readonly filterConditions: number;
-  readonly listValues: number;
-  readonly expandedFields: number;
-  readonly orderKeys: number;
-  readonly groupKeys: number;
-  readonly groups: number;
 }

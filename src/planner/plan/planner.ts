@@ -1,31 +1,36 @@
 // Turns an operation's selection into a plan. Reads types, mappings and arguments; prints no SQL.
-import type { FieldNode, GraphQLNamedType, GraphQLObjectType, OperationDefinitionNode } from "graphql";
+import type {
+  FieldNode,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from "graphql";
 import { getNamedType } from "graphql";
-import { tooLarge } from "../errors";
+import { badInput, tooLarge } from "../errors";
 import type { BelongsToMapping, ColumnMapping, HasManyMapping, TableMapping } from "../mapping/model";
 import { keyColumn } from "../mapping/model";
 import type { RootResolvers } from "../mapping/roots";
-import type { Select } from "../mapping/select";
+import type { Arguments, Select } from "../mapping/select";
+import { argumentValue } from "../selection/argument-value";
 import { argumentsOf } from "../selection/arguments";
 import { fieldsOf, type Selections, setsBelow } from "../selection/fields";
 import { project, projectionOf } from "../selection/projection";
-import { look } from "../selection/variable-probes";
-import { constant, type Place, type PlanBuilder } from "./builder";
+import { constant, type Place, type PlanBuilder, rootTable, sameCell } from "./builder";
 import { ConnectionPlanner } from "./connection";
 import { CostCount } from "./cost";
-import { conditionOf } from "./filter";
-import { nodeOutput, nodesOutput } from "./node";
-import { listOf, pageOf } from "./paging";
-import { payloadOutput } from "./payload";
-import type { Cell, Entry, Level, Origin, Output, Plan, PlannerLimits } from "./plan";
+import { chosenWay, listOf, pageOf } from "./paging";
+import type { Cell, Entry, Level, List, Origin, Output, Plan, PlannerLimits, Snapshot } from "./plan";
 import { ownersOf, pageReads, responseKey } from "./reads";
-import { searchList, similarList } from "./search";
-import { statisticsOutput } from "./statistics";
+import { selectOutput } from "./select";
+import { asOfSnapshot } from "./snapshot";
 
 export class Planner implements PlanBuilder {
   readonly levels: Level[] = [];
   readonly costs = new CostCount();
   readonly unusedLists: Plan["unusedLists"][number][] = [];
+  snapshot: Snapshot | null = null;
+  private rootFieldCount = 0;
   private readonly introspection: Plan["introspection"][number][] = [];
   private readonly connections = new ConnectionPlanner(this);
 
@@ -42,9 +47,7 @@ export class Planner implements PlanBuilder {
       condition: null,
       rows: 1,
     });
-    const fields: Entry[] = [];
-    const asked = fieldsOf(type, [operation.selectionSet], this.selections);
-    for (const [key, nodes] of asked) fields.push({ key, value: this.rootField(key, type, nodes, root) });
+    const fields = this.rootFields(type, [operation.selectionSet], root);
     return Object.freeze({
       levels: this.levels,
       root,
@@ -55,54 +58,68 @@ export class Planner implements PlanBuilder {
     });
   }
 
+  private rootFields(type: GraphQLObjectType, sets: readonly SelectionSetNode[], root: Level): Entry[] {
+    const asked = fieldsOf(type, sets, this.selections);
+    this.rootFieldCount += asked.size;
+    if (this.rootFieldCount > this.limits.rootFields)
+      throw tooLarge(
+        `The operation has ${this.rootFieldCount} root fields, those below asOf among them; at most ${this.limits.rootFields} are allowed. Ask in several operations.`,
+      );
+    return [...asked].map(([key, nodes]) => ({ key, value: this.rootField(key, type, nodes, root) }));
+  }
+
+  /** The whole graph again, as it was on another day. */
+  private asOf(type: GraphQLObjectType, args: Arguments, nodes: readonly FieldNode[], root: Level): Output {
+    if (this.snapshot)
+      throw badInput(
+        "`asOf` stands below another one. Ask for each day at the top of the operation.",
+        nodes[0],
+      );
+    const fields = this.within(asOfSnapshot(args), () => this.rootFields(type, setsBelow(nodes), root));
+    return { kind: "object", fields, nullCell: null };
+  }
+
   private rootField(key: string, type: GraphQLObjectType, nodes: readonly FieldNode[], root: Level): Output {
     const node = nodes[0]!;
     const name = node.name.value;
     if (name === "__typename") return constant(type.name);
+    if (this.snapshot && name.startsWith("__"))
+      throw badInput(`\`${name}\` is the same on all days: ask for it beside \`asOf\`, not below it.`, node);
     if (name === "__schema" || name === "__type") {
       this.introspection.push({ key, nodes });
       return { kind: "introspection", key };
     }
     const field = type.getFields()[name]!;
     const args = argumentsOf(field.args, node, this.selections.scope);
+    if (field.extensions.isAsOf) return this.asOf(type, args, nodes, root);
     const select = this.resolvers.select(name, args, key);
     const place: Place = { level: root, source: "", table: rootTable, cost: this.costs.root, depth: 1 };
     return this.select(select, getNamedType(field.type), nodes, place);
   }
 
   select(select: Select, type: GraphQLNamedType, nodes: readonly FieldNode[], place: Place): Output {
-    switch (select.kind) {
-      case "many": {
-        const list = listOf(select.table, null, select.args, this.limits);
-        const page = pageOf(select.args, this.limits.defaultPageSize, this.limits);
-        return this.connections.output(list, page, type as GraphQLObjectType, nodes, place);
-      }
-      case "one": {
-        const condition = conditionOf(select.table, select.where, this.limits);
-        const origin: Origin = { kind: "one", table: select.table, condition, rows: 2 };
-        return this.single(select.table, origin, type as GraphQLObjectType, nodes, place, select.ambiguous);
-      }
-      case "singleton": {
-        const origin: Origin = { kind: "one", table: select.table, condition: null, rows: 1 };
-        return this.single(select.table, origin, type as GraphQLObjectType, nodes, place, null);
-      }
-      case "search":
-      case "similar": {
-        const list = select.kind === "search" ? searchList(select, this.limits) : similarList(select);
-        const page = pageOf(select.args, this.limits.defaultPageSize, this.limits);
-        return this.connections.output(list, page, type as GraphQLObjectType, nodes, place);
-      }
-      case "statistics":
-        return statisticsOutput(this, select.table, select.args, type as GraphQLObjectType, nodes, place);
-      case "payload":
-        return payloadOutput(this, select.values, type as GraphQLObjectType, nodes, place);
-      case "nothing":
-        return { kind: "constant", json: "null" };
-      case "node":
-        return nodeOutput(this, select.id, nodes, place);
-      case "nodes":
-        return nodesOutput(this, select.ids, nodes, place);
-    }
+    return selectOutput(this, select, type, nodes, place);
+  }
+
+  /** Plans something about another day than what stands around it. */
+  within<T>(snapshot: Snapshot, plan: () => T): T {
+    const outer = this.snapshot;
+    this.snapshot = snapshot;
+    const planned = plan();
+    this.snapshot = outer;
+    return planned;
+  }
+
+  /** A list as a connection. */
+  connection(
+    list: List,
+    args: Arguments,
+    defaultSize: number,
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    place: Place,
+  ): Output {
+    return this.connections.output(list, pageOf(args, defaultSize, this.limits), type, nodes, place);
   }
 
   /** The one row of a level, as an object or null. */
@@ -149,6 +166,12 @@ export class Planner implements PlanBuilder {
     }
     const column = table.columns.get(name);
     if (column?.embedded) return this.embedded(column, type, nodes, place);
+    if (column?.parameterized) {
+      const args = argumentsOf(type.getFields()[name]!.args, node, this.selections.scope);
+      const { parameterized } = column;
+      const value = (argument: string, sqlType: string) => argumentValue(args[argument], sqlType);
+      return this.columnOutput({ ...column, output: (c) => parameterized(c, value) }, place);
+    }
     if (column) return this.columnOutput(column, place);
     const relation = table.relations.get(name);
     if (!relation) throw new Error(`${table.name}.${name} is mapped to nothing`);
@@ -211,16 +234,7 @@ export class Planner implements PlanBuilder {
     place: Place,
   ): Output {
     const target = relation.target();
-    const { variant, narrowing } = relation;
-    const narrow: HasManyMapping =
-      narrowing && look(args[narrowing.argument]) === false
-        ? { ...relation, where: narrowing.where, isNarrowed: true }
-        : relation;
-    const way: HasManyMapping =
-      variant && look(args[variant.argument]) === true
-        ? { ...narrow, through: variant.through, total: undefined }
-        : narrow;
-    const list = listOf(target, way, args, this.limits);
+    const list = listOf(target, chosenWay(relation, args), args, this.limits);
     this.key(place.level, place.source, keyColumn);
     const page = pageOf(args, relation.listSize ?? this.limits.defaultPageSize, this.limits);
     if (relation.listSize === undefined) return this.connections.output(list, page, type, nodes, place);
@@ -248,6 +262,7 @@ export class Planner implements PlanBuilder {
       table,
       parent,
       origin,
+      snapshot: this.snapshot,
       cells: [],
       joins: [],
     };
@@ -274,20 +289,4 @@ export class Planner implements PlanBuilder {
       );
     }
   }
-}
-
-const rootTable: TableMapping = {
-  name: "Query",
-  table: "root",
-  idPrefix: "",
-  columns: new Map(),
-  relations: new Map(),
-  orders: new Map(),
-  defaultOrder: [],
-};
-
-function sameCell(a: Cell, b: Cell): boolean {
-  if (a.kind === "column" && b.kind === "column") return a.source === b.source && a.column === b.column;
-  if (a.kind === "key" && b.kind === "key") return a.source === b.source && a.name === b.name;
-  return a.kind === "orderKey" && b.kind === "orderKey" && a.at === b.at;
 }

@@ -51,10 +51,10 @@ export function pageReads(list: List, owners: Owners | null, isCounted: boolean)
   return base * byIndex + edgeReads(list.condition, base);
 }
 
-/** Rows read for their number. */
-export function countReads(list: List, owners: Owners | null): number {
+/** Rows read for their number; numbers are kept for today alone. */
+export function countReads(list: List, owners: Owners | null, isAnotherDay: boolean): number {
   if (list.search) return searchReads(list, true);
-  if (isKept(list)) return 0;
+  if (!isAnotherDay && isKept(list)) return 0;
   const base = baseRows(list, owners);
   const hasEdges = conjuncts(list.condition).some(looksElsewhere);
   return base * (hasEdges ? 1 : byIndex) + edgeReads(list.condition, base);

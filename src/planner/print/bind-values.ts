@@ -1,7 +1,9 @@
 // Values in the text form PostgreSQL reads, checked so that none can make a statement fail.
+
 import { badInput, tooLarge } from "../errors";
 import { keyOfId } from "../mapping/ids";
 import type { ColumnMapping } from "../mapping/model";
+import { checkedText } from "../selection/stored-text";
 import { idPrefix, resolve } from "../selection/variable-probes";
 import type { Parameter } from "../sql";
 
@@ -80,15 +82,6 @@ function isDay(text: string, sqlType: string): boolean {
 function encode(column: ColumnMapping, value: unknown): string {
   if (column.type.idPrefix !== undefined) return keyOfId(column.type.idPrefix, value);
   return typeof value === "string" ? checkedText(value) : String(value);
-}
-
-/** PostgreSQL stores no NUL, and a lone surrogate would silently become another character on the way there. */
-function checkedText(text: string): string {
-  if (text.includes("\0"))
-    throw badInput("A text contains the character U+0000, which no stored text can contain.");
-  if (!text.isWellFormed())
-    throw badInput("A text contains half of a surrogate pair: it is not valid Unicode.");
-  return text;
 }
 
 function arrayText(values: readonly (string | null)[]): string {

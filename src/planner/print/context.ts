@@ -1,6 +1,6 @@
 // What all printers of a statement share: aliases, limits, the lists whose keys are found once, the printer of conditions.
 import type { ColumnReference } from "../mapping/model";
-import type { Condition, Level, List, PlannerLimits } from "../plan/plan";
+import type { Condition, Level, List, PlannerLimits, Snapshot } from "../plan/plan";
 import type { Sql } from "../sql";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
@@ -19,6 +19,8 @@ export interface ConditionContext {
   readonly found: ReadonlyMap<List, string>;
   /** Levels whose groups are found first, to be read and counted: by the expression that holds them. */
   readonly groups: ReadonlyMap<Level, string>;
+  /** The day that is asked about; null for today. */
+  readonly snapshot: Snapshot | null;
   /** Prints a condition below a relation: conditions and relations contain each other. */
   readonly condition: PrintCondition;
 }

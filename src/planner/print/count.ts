@@ -2,9 +2,10 @@
 import { keyColumn, type RollupTotal } from "../mapping/model";
 import { type KeptNumber, keptNumber } from "../plan/kept";
 import type { List } from "../plan/plan";
-import { column as columnOf, identifier, joinSql, type Sql, sql } from "../sql";
+import { column as columnOf, identifier, joinSql, type Sql, sql, tableSource } from "../sql";
 import type { ConditionContext } from "./context";
 import { printList, printSource } from "./list";
+import { isKept } from "./snapshot";
 
 /** The number as an expression; `key` is the parent's, null for a list that has none. */
 export function printCount(list: List, key: Sql | null, context: ConditionContext): Sql {
@@ -12,12 +13,15 @@ export function printCount(list: List, key: Sql | null, context: ConditionContex
   const found = context.found.get(list);
   if (found) return sql`(select count(*) from ${identifier(found)})`;
   const isAll = !relation && !list.search && !list.link && list.condition === null;
-  if (isAll && table.total)
-    return sql`(select ${identifier(table.total.column)} from ${identifier(table.total.table)})`;
-  const kept = relation?.total && keptNumber(relation.total, list.condition);
+  if (isAll && table.total && isKept(table.total.table, context.snapshot))
+    return sql`(select ${identifier(table.total.column)} from ${tableSource(table.total.table)} totals)`;
+  const kept =
+    relation?.total && isKept(relation.total.table, context.snapshot)
+      ? keptNumber(relation.total, list.condition)
+      : null;
   if (kept) {
-    const { table: totals, key: owner } = relation.total;
-    return sql`coalesce((select ${printKept(relation.total, kept)} from ${identifier(totals)} where ${identifier(owner)} = ${key!}), 0)`;
+    const { table: totals, key: owner } = relation!.total!;
+    return sql`coalesce((select ${printKept(relation!.total!, kept)} from ${tableSource(totals)} totals where ${identifier(owner)} = ${key!}), 0)`;
   }
   if (relation?.through?.tree) return printTreeCount(list, key!, context);
   return sql`(select count(*) from ${printSource(printList(list, key, context, undefined, false))})`;
@@ -40,5 +44,5 @@ function printTreeCount(list: List, key: Sql, context: ConditionContext): Sql {
   const rows = printList({ ...list, relation }, columnOf(alias, tree!.to), context);
   const where = joinSql([sql`${columnOf(alias, tree!.from)} = ${key}`, ...rows.conditions], sql` and `);
   const id = rows.c(keyColumn);
-  return sql`(select count(distinct ${id}) from ${identifier(tree!.table)} ${identifier(alias)} cross join ${rows.from(where, id)} where ${where})`;
+  return sql`(select count(distinct ${id}) from ${tableSource(tree!.table)} ${identifier(alias)} cross join ${rows.from(where, id)} where ${where})`;
 }

@@ -14,6 +14,7 @@ import {
   nothing,
   type Sql,
   sql,
+  tableSource,
 } from "../sql";
 import { sortKeyText } from "./bind-values";
 import { printCondition } from "./condition";
@@ -47,7 +48,7 @@ function ownRows(
   if (list.relation) return relatedRows(list.relation, key!, context.aliases, alias);
   if (list.link) return rowsByLink(list.table, list.link, context, alias);
   return {
-    from: () => sql`${identifier(list.table.table)} ${identifier(alias)}`,
+    from: () => sql`${tableSource(list.table.table)} ${identifier(alias)}`,
     where: null,
     c: (column) => columnOf(alias, column),
   };
@@ -63,7 +64,7 @@ function withKeys(rows: Omit<PrintedList, "key">, list: List, alias: string): Pr
       const from = rows.from(...used);
       const needed = beside && used.some((piece) => uses(piece, besideAlias));
       if (!needed) return from;
-      return sql`${from} join ${identifier(beside.table)} ${identifier(besideAlias)} on ${columnOf(besideAlias, beside.key)} = ${rows.c(keyColumn)}`;
+      return sql`${from} join ${tableSource(beside.table)} ${identifier(besideAlias)} on ${columnOf(besideAlias, beside.key)} = ${rows.c(keyColumn)}`;
     },
     key: ({ order, unknownLargest }) => {
       const c: ColumnReference = order.beside ? (column) => columnOf(besideAlias, column) : rows.c;
@@ -164,7 +165,7 @@ export function printTree(
   const first = printFirst(list, part, page, limit);
   return readByKeys(
     list,
-    sql`(select distinct part.* from ${identifier(tree.table)} ${identifier(treeAlias)} cross join lateral (${first}) part where ${columnOf(treeAlias, tree.from)} = ${parentKey})`,
+    sql`(select distinct part.* from ${tableSource(tree.table)} ${identifier(treeAlias)} cross join lateral (${first}) part where ${columnOf(treeAlias, tree.from)} = ${parentKey})`,
     alias,
   );
 }
@@ -216,7 +217,7 @@ export function readByKeys(list: List, keys: Sql, alias: string): PageRows {
   const c: ColumnReference = (name) => columnOf(alias, name);
   return {
     from: () =>
-      sql`${keys} ${identifier(keysAlias)} join ${identifier(list.table.table)} ${identifier(alias)} on ${c(keyColumn)} = ${columnOf(keysAlias, keyColumn)}`,
+      sql`${keys} ${identifier(keysAlias)} join ${tableSource(list.table.table)} ${identifier(alias)} on ${c(keyColumn)} = ${columnOf(keysAlias, keyColumn)}`,
     conditions: [],
     c,
     order: list.order,

@@ -11,7 +11,17 @@ import {
 import { hasFewRows } from "../mapping/scale";
 import { conjuncts, namesOne } from "../plan/access-path";
 import type { Condition, ListLink } from "../plan/plan";
-import { bound, column as columnOf, constantText, identifier, joinSql, nothing, type Sql, sql } from "../sql";
+import {
+  bound,
+  column as columnOf,
+  constantText,
+  identifier,
+  joinSql,
+  nothing,
+  type Sql,
+  sql,
+  tableSource,
+} from "../sql";
 import { valueOf } from "./bind-values";
 import type { Aliases, ConditionContext } from "./context";
 
@@ -41,7 +51,7 @@ export function relatedRows(
   if (through?.repeated || through?.tree) {
     const alias = name ?? aliases.next(relation.target().table);
     return {
-      from: () => sql`${identifier(relation.target().table)} ${identifier(alias)}`,
+      from: () => sql`${tableSource(relation.target().table)} ${identifier(alias)}`,
       where: sql`${columnOf(alias, keyColumn)} in (${printLinks(through, parentKey)})`,
       c: (column) => columnOf(alias, column),
     };
@@ -85,7 +95,7 @@ export function printBelongsTo(
   if (there.length > 0 && hasFewRows(target.table)) here.push(printMember(target, alias, own, there));
   else if (there.length > 0) {
     const where = joinSql([sql`${columnOf(alias, keyColumn)} = ${own}`, ...there], sql` and `);
-    here.push(sql`exists (select from ${identifier(target.table)} ${identifier(alias)} where ${where})`);
+    here.push(sql`exists (select from ${tableSource(target.table)} ${identifier(alias)} where ${where})`);
   } else if (relation.nullable) here.unshift(sql`${own} is not null`);
   const all = here.length === 1 ? here[0]! : sql`(${joinSql(here, sql` and `)})`;
   return exact ? sql`(${all} is true)` : all;
@@ -159,7 +169,7 @@ function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): 
   const { through } = relation;
   if (!through) {
     return {
-      from: () => sql`${identifier(table)} ${identifier(alias)}`,
+      from: () => sql`${tableSource(table)} ${identifier(alias)}`,
       c: (column) => columnOf(alias, column),
       owner: () => columnOf(alias, relation.foreignKey!),
       links: [],
@@ -168,9 +178,9 @@ function linkedRows(relation: HasManyMapping, aliases: Aliases, name?: string): 
   const link = name ? `${alias}_link` : aliases.next(through.table);
   return {
     from: (...used) => {
-      const links = sql`${identifier(through.table)} ${identifier(link)}`;
+      const links = sql`${tableSource(through.table)} ${identifier(link)}`;
       if (!used.some((piece) => uses(piece, alias))) return links;
-      return sql`${links} join ${identifier(table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${columnOf(link, through.to)}`;
+      return sql`${links} join ${tableSource(table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${columnOf(link, through.to)}`;
     },
     c: (column) => {
       if (column === keyColumn) return columnOf(link, through.to);
@@ -195,7 +205,7 @@ function printKeys(
   if (link === null) {
     const row: ColumnReference = (name) => columnOf(alias, name);
     const where = conjuncts(rest).map((part) => context.condition(part, row, context));
-    return sql`select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${joinSql(where, sql` and `)}`;
+    return sql`select ${row(keyColumn)} from ${tableSource(table.table)} ${identifier(alias)} where ${joinSql(where, sql` and `)}`;
   }
   const rows = linkedRows(link.relation, context.aliases);
   const ownColumns = link.relation.through!.ownColumns ?? [];
@@ -210,7 +220,7 @@ function printKeys(
     sql` and `,
   );
   const own = uses(where, alias)
-    ? sql` join ${identifier(table.table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${row(keyColumn)}`
+    ? sql` join ${tableSource(table.table)} ${identifier(alias)} on ${columnOf(alias, keyColumn)} = ${row(keyColumn)}`
     : nothing;
   return sql`select ${row(keyColumn)} from ${rows.from(where)}${own} where ${where}`;
 }
@@ -243,7 +253,7 @@ function printParts(
  * is one for many.
  */
 function printMember(target: TableMapping, alias: string, key: Sql, conditions: readonly Sql[]): Sql {
-  return sql`(${key} in (select ${columnOf(alias, keyColumn)} from ${identifier(target.table)} ${identifier(alias)} where ${allOf(conditions)})) is true`;
+  return sql`(${key} in (select ${columnOf(alias, keyColumn)} from ${tableSource(target.table)} ${identifier(alias)} where ${allOf(conditions)})) is true`;
 }
 
 /** One part of a condition on a row that may be left out: a row named by a unique value is looked up by itself. */
@@ -259,12 +269,12 @@ export function printNamed(table: TableMapping, named: Condition, context: Condi
     return bound(valueOf(named.column, named.value), named.column.type.sqlType);
   const alias = context.aliases.next(table.table);
   const row: ColumnReference = (name) => columnOf(alias, name);
-  return sql`(select ${row(keyColumn)} from ${identifier(table.table)} ${identifier(alias)} where ${context.condition(named, row, context)})`;
+  return sql`(select ${row(keyColumn)} from ${tableSource(table.table)} ${identifier(alias)} where ${context.condition(named, row, context)})`;
 }
 
 function printLinks(through: Through, parentKey: Sql): Sql {
   const kind = through.kind ? sql` and kind = ${constantText(through.kind)}` : nothing;
   if (through.tree)
-    return sql`select link.${identifier(through.to)} from ${identifier(through.tree.table)} tree join ${identifier(through.table)} link on link.${identifier(through.from)} = tree.${identifier(through.tree.to)} where tree.${identifier(through.tree.from)} = ${parentKey}`;
-  return sql`select ${identifier(through.to)} from ${identifier(through.table)} where ${identifier(through.from)} = ${parentKey}${kind}`;
+    return sql`select link.${identifier(through.to)} from ${tableSource(through.tree.table)} tree join ${tableSource(through.table)} link on link.${identifier(through.from)} = tree.${identifier(through.tree.to)} where tree.${identifier(through.tree.from)} = ${parentKey}`;
+  return sql`select ${identifier(through.to)} from ${tableSource(through.table)} link where ${identifier(through.from)} = ${parentKey}${kind}`;
 }

@@ -3,10 +3,11 @@
 import type { ColumnReference, RollupGroups } from "../mapping/model";
 import { conjuncts } from "../plan/access-path";
 import type { Condition, Groups, List } from "../plan/plan";
-import { column as columnOf, identifier, type Sql, sql } from "../sql";
+import { column as columnOf, identifier, type Sql, sql, tableSource } from "../sql";
 import { printCondition } from "./condition";
 import type { ConditionContext } from "./context";
 import { printNamed, uses } from "./relation";
+import { isKept } from "./snapshot";
 
 /** Cells that answer a question, as a table, conditions, and keys and measures by their names. */
 export interface RollupRows {
@@ -26,6 +27,7 @@ export function rollupRows(
 ): RollupRows | null {
   if (list.relation || list.search) return null;
   for (const kept of groups.mapping.kept) {
+    if (!isKept(kept.table, context.snapshot)) continue;
     const has = (name: string) => Object.hasOwn(kept.dimensions, name);
     if (!groups.dimensions.every(({ name }) => has(name))) continue;
     if (!measures.every((name) => Object.hasOwn(kept.measures, name))) continue;
@@ -34,7 +36,7 @@ export function rollupRows(
     if (conditions)
       return {
         table: kept.table,
-        from: sql`${identifier(kept.table)} ${identifier(alias)}`,
+        from: sql`${tableSource(kept.table)} ${identifier(alias)}`,
         conditions: [...part, ...conditions],
         c: reference(kept, groups, alias),
       };

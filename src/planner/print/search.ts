@@ -12,6 +12,7 @@ import {
   nullOf,
   type Sql,
   sql,
+  tableSource,
 } from "../sql";
 import { wordsOf } from "./bind-values";
 import { printCondition } from "./condition";
@@ -45,7 +46,7 @@ function printSimilar(
   const words = wordsOf(search.text, context.limits.searchText);
   const text = bound(words, "text");
   const score = sql`greatest(similarity(name, ${text}), word_similarity(${text}, name))::double precision`;
-  const table = sql`(select named.*, ${score} as score from ${identifier(search.table.table)} named where ${text} <% name) ${identifier(alias)}`;
+  const table = sql`(select named.*, ${score} as score from ${tableSource(search.table.table)} named where ${text} <% name) ${identifier(alias)}`;
   return { from: () => table, conditions: [], c: (name) => column(alias, name) };
 }
 
@@ -62,12 +63,12 @@ function printBranch(
   const query = sql`search_query(${text()})`;
   // Worked out once for the statement, not for each row that is ranked.
   const queryOnce = sql`(select ${query})`;
-  let from = sql`${identifier(table.table)} ${identifier(alias)}`;
+  let from = sql`${tableSource(table.table)} ${identifier(alias)}`;
   let about = row;
   if (owner && condition) {
     const above = context.aliases.next(owner.table.table);
     about = (name) => column(above, name);
-    from = sql`${from} join ${identifier(owner.table.table)} ${identifier(above)} on ${about(keyColumn)} = ${row(owner.column)}`;
+    from = sql`${from} join ${tableSource(owner.table.table)} ${identifier(above)} on ${about(keyColumn)} = ${row(owner.column)}`;
   }
   const kept = condition ? sql` and ${printCondition(condition, about, context)}` : nothing;
   const most = bounded ? sql` limit ${integer(ranked)}` : nothing;

@@ -8,7 +8,7 @@
 import { type ColumnReference, keyColumn } from "../mapping/model";
 import { usesKeyLookup } from "../plan/access-path";
 import { isFilteredByEdges } from "../plan/edges";
-import type { Cell, Level, List, Origin, Page, Plan, PlannerLimits } from "../plan/plan";
+import type { Cell, Level, Page, Plan, PlannerLimits } from "../plan/plan";
 import {
   bound,
   column as columnOf,
@@ -19,12 +19,15 @@ import {
   type Parameter,
   type Sql,
   sql,
+  tableSource,
 } from "../sql";
 import { keysOfIds } from "./bind-values";
 import { cellName, innerCells, isInner, printColumn } from "./cells";
 import { printCondition } from "./condition";
 import { Aliases, type ConditionContext } from "./context";
 import { printCount } from "./count";
+import { printDerived } from "./derived";
+import { groupsFoundOnce, listsFoundOnce } from "./found-once";
 import {
   type PageRows,
   printBeyond,
@@ -38,6 +41,7 @@ import {
 } from "./list";
 import { outputColumns } from "./output-columns";
 import { printPageByEdges } from "./page-by-edges";
+import { inSnapshot, sharedExpressions } from "./snapshot";
 import { printFoundGroups, printGroups } from "./statistics";
 
 /** A row's mark is its parent's number times this, plus its own number; 0 where it needs none. */
@@ -48,28 +52,38 @@ export function print(plan: Plan, limits: PlannerLimits): Sql | null {
   const levels = plan.levels.filter((level) => level !== plan.root || level.cells.length > 0);
   if (levels.length === 0) return null;
   const found = listsFoundOnce(plan);
+  const names = new Map([...found].map(([list, { name }]) => [list, name]));
   const groups = groupsFoundOnce(plan);
   const context: ConditionContext = {
     aliases: new Aliases(),
     limits,
-    found,
+    found: names,
     groups: groups.readers,
+    snapshot: null,
     condition: printCondition,
   };
-  const keys = [...found].map(
-    ([list, name]) => sql`${identifier(name)} as materialized (${printFound(list, context)})`,
-  );
+  const keys = [...found].map(([list, { name, snapshot }]) => {
+    const rows = printFound(list, { ...context, snapshot });
+    return sql`${identifier(name)} as materialized (${inSnapshot(rows, snapshot)})`;
+  });
   for (const { level, name, origin } of groups.found) {
-    const rows = printList(origin.list, null, context, `${level.name}_row`);
-    keys.push(sql`${identifier(name)} as materialized (${printFoundGroups(level, origin, rows, context)})`);
+    const { snapshot } = level;
+    const there = { ...context, snapshot };
+    const rows = printList(origin.list, null, there, `${level.name}_row`);
+    const made = inSnapshot(printFoundGroups(level, origin, rows, there), snapshot);
+    keys.push(sql`${identifier(name)} as materialized (${made})`);
   }
   // A level that others hang on is read several times; any other is read where it is printed, without being stored.
   const parents = new Set(levels.map(({ parent }) => parent).filter((parent) => parent !== plan.root));
-  const bodies = levels.map((level) => printLevel(level, parents.has(level), context));
+  const bodies = levels.map((level) => {
+    const { snapshot } = level;
+    return inSnapshot(printLevel(level, parents.has(level), { ...context, snapshot }), snapshot);
+  });
   const expressions = levels.flatMap((level, at) =>
     parents.has(level) ? [sql`${identifier(level.name)} as materialized (${bodies[at]!})`] : [],
   );
-  expressions.unshift(...keys);
+  const snapshots = new Set(levels.flatMap(({ snapshot }) => snapshot ?? []));
+  expressions.unshift(...sharedExpressions(snapshots), ...keys);
   const written = outputColumns(plan);
   const width = Math.max(...levels.map((level) => 1 + Math.max(-1, ...written(level))));
   const selects = levels.map((level, at) => {
@@ -88,55 +102,14 @@ export function unusedParameters(plan: Plan, limits: PlannerLimits): readonly Pa
     limits,
     found: new Map(),
     groups: new Map(),
+    snapshot: null,
     condition: printCondition,
   };
   return plan.unusedLists.flatMap(({ list, page }) => {
     const rows = printList(list, nothing, context);
     const pieces = [rows.from(), ...rows.conditions, ...printBounds(list, page, rows)];
-    return pieces.flatMap(({ parameters }) => parameters);
+    return pieces.flatMap((piece) => inSnapshot(piece, null).parameters as readonly Parameter[]);
   });
-}
-
-/** Lists found by keys that are counted as well as read: the way to their rows is walked once. */
-function listsFoundOnce({ root, levels }: Plan): ReadonlyMap<List, string> {
-  const counted = new Set(root.cells.flatMap((cell) => (cell.kind === "count" ? [cell.list] : [])));
-  const found = levels.flatMap(({ origin, name }): [List, string][] =>
-    // The rows of a link are in the list's order already: their page is read without finding the rest.
-    origin.kind === "list" &&
-    counted.has(origin.list) &&
-    (isFilteredByEdges(origin.list) || (usesKeyLookup(origin.list) && !origin.list.link))
-      ? [[origin.list, `${name}_found`]]
-      : [],
-  );
-  return new Map(found);
-}
-
-interface FoundGroups {
-  readonly level: Level;
-  readonly origin: Origin & { kind: "statistics" };
-  readonly name: string;
-}
-
-/** Groups at the root that are counted as well as read, and those whose gaps are filled; and which levels read them. */
-function groupsFoundOnce({ root, levels }: Plan): { found: FoundGroups[]; readers: Map<Level, string> } {
-  const found: FoundGroups[] = [];
-  const readers = new Map<Level, string>();
-  const asked = levels.flatMap((level) =>
-    level.parent === root && level.origin.kind === "statistics" ? [{ level, origin: level.origin }] : [],
-  );
-  const find = (level: Level, origin: FoundGroups["origin"]) => {
-    const name = `${level.name}_found`;
-    if (!readers.has(level)) found.push({ level, origin, name });
-    readers.set(level, name);
-    return name;
-  };
-  for (const { level, origin } of asked) {
-    const { countOf, filled } = origin.groups;
-    const rows = countOf && asked.find((other) => other.origin.groups === countOf);
-    if (rows) readers.set(level, find(rows.level, rows.origin));
-    else if (filled) find(level, origin);
-  }
-  return { found, readers };
 }
 
 /** Cells that are only joined by stay behind: making text of them and sending it costs as much as for any other. */
@@ -172,9 +145,12 @@ function isNumbered({ parent, origin, joins }: Level, isParent: boolean): boolea
 
 function printLevel(level: Level, isParent: boolean, context: ConditionContext): Sql {
   if (level.parent === null) {
-    const cells = level.cells.map(
-      (cell, at) => sql`${printOuterCell(cell, level, context)} as ${cellName(at)}`,
-    );
+    const cells = level.cells.map((cell, at) => {
+      // The counts of lists of several days stand side by side here.
+      const snapshot = cell.kind === "count" || cell.kind === "beyond" ? cell.snapshot : null;
+      const value = inSnapshot(printOuterCell(cell, level, { ...context, snapshot }), snapshot);
+      return sql`${value} as ${cellName(at)}`;
+    });
     return sql`select ${joinSql(cells, sql`, `)}`;
   }
   const cells = level.cells.map((cell, at) =>
@@ -205,7 +181,7 @@ function printJoins(level: Level): Sql {
       join.source === "" ? sql`t.${cellName(keyCell(level, column))}` : columnOf(join.source, column);
     // A join below one that may be missing may be missing too.
     const kind = nullable || join.source !== "" ? sql`left join` : sql`join`;
-    return sql` ${kind} ${identifier(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
+    return sql` ${kind} ${tableSource(target().table)} ${identifier(join.name)} on ${columnOf(join.name, keyColumn)} = ${key}`;
   });
   return joinSql(joins, nothing);
 }
@@ -218,17 +194,18 @@ function printRowsOf(level: Level, context: ConditionContext): Sql {
   if (origin.kind === "ids") {
     const ids = bound(keysOfIds(origin.table.idPrefix, origin.ids), "bigint[]");
     const cells = innerCells(level, own, []);
-    return sql`select ${joinSql([sql`wanted.i`, ...cells], sql`, `)} from unnest(${ids}) with ordinality wanted (id, i) join ${identifier(origin.table.table)} ${identifier(alias)} on ${own(keyColumn)} = wanted.id`;
+    return sql`select ${joinSql([sql`wanted.i`, ...cells], sql`, `)} from unnest(${ids}) with ordinality wanted (id, i) join ${tableSource(origin.table.table)} ${identifier(alias)} on ${own(keyColumn)} = wanted.id`;
   }
   if (origin.kind === "one") {
     const cells = innerCells(level, own, []);
     const where = origin.condition ? sql` where ${printCondition(origin.condition, own, context)}` : nothing;
-    return sql`select ${joinSql(cells, sql`, `)} from ${identifier(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
+    return sql`select ${joinSql(cells, sql`, `)} from ${tableSource(origin.table.table)} ${identifier(alias)}${where} limit ${integer(origin.rows)}`;
   }
   const { list } = origin;
   const key = parentKey(level.parent!, origin.source);
   if (origin.kind === "statistics")
     return printGroups(level, origin, printList(list, key, context, alias), context);
+  if (origin.kind === "derived") return printDerived(level, origin, printList(list, key, context, alias));
   const { page, extraRow } = origin;
   const limit = page.size + (extraRow ? 1 : 0);
   const tree = list.relation?.through?.tree;

@@ -8,7 +8,17 @@ import type {
 import { keyColumn } from "../mapping/model";
 import { measuresOf } from "../plan/measured";
 import type { Groups, Level, List } from "../plan/plan";
-import { column as columnOf, identifier, integer, joinSql, nothing, nullOf, type Sql, sql } from "../sql";
+import {
+  column as columnOf,
+  identifier,
+  integer,
+  joinSql,
+  nothing,
+  nullOf,
+  type Sql,
+  sql,
+  tableSource,
+} from "../sql";
 import { cellName, innerCells, isInner } from "./cells";
 import { printCondition } from "./condition";
 import type { ConditionContext } from "./context";
@@ -182,7 +192,7 @@ from (select ${columns} from ${possible} except select ${columns} from ${all}) $
     const columns = joinSql([sql`${this.list.c(keyColumn)} as id`, ...keys], sql`, `);
     const met = sql`select distinct ${columns} from ${this.list.from(where, joins, columns)}${joins}${filter}`;
     const row = identifier(this.alias("row2"));
-    const table = identifier(this.groups.mapping.of.table);
+    const table = tableSource(this.groups.mapping.of.table);
     const more = this.joins(needs, this.base(), "2");
     return sql`(${met}) met join ${table} ${row} on ${columnOf(this.alias("row2"), keyColumn)} = met.id${more}`;
   }

@@ -167,6 +167,24 @@ export const rules: readonly Rule[] = [
   words("findings", "words_of_text(statement)"),
   words("recommendations", "words_of_text(text)"),
   ...["recommendations", "recommendation_agencies", "report_agencies", "report_topics"].map(keysCopied),
+  // Last, when everything that states are made of is there.
+  {
+    table: "recommendations",
+    trigger: "recommendations_states_insert",
+    keys: "recommendations",
+    setBased: "select rebuild_recommendation_states($1::bigint)",
+  },
+  ...["status_events", "responses"].map((table) => ({
+    table,
+    trigger: `${table}_states_insert`,
+    keys: "recommendations" as const,
+  })),
+  {
+    table: "recommendation_links",
+    trigger: "recommendation_links_chains_insert",
+    keys: "recommendations",
+    setBased: "select rebuild_recommendation_chains() where $1::bigint is not null",
+  },
   ringless("finding"),
   ringless("recommendation"),
 ];

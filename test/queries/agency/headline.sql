@@ -1,6 +1,6 @@
 -- values: ["ice"]
 with agencies_1 as materialized (
-  select 1::bigint as n, t.c0, t.c1, coalesce((select report_count from agency_totals where agency_id = t.c1), 0) as c2
+  select 1::bigint as n, t.c0, t.c1, coalesce((select report_count from agency_totals totals where agency_id = t.c1), 0) as c2
   from (select agencies_1_row.name as c0, agencies_1_row.id as c1 from agencies agencies_1_row where agencies_1_row.slug = $1::text limit 2) t),
 reports_2 as materialized (
   select row_number() over () as n, p.n as up, t.c0, t.c1, t.c2, t.c3, t.c4, (select count(*) from recommendations recommendations_f1 where recommendations_f1.report_id = t.c4 and recommendations_f1.unresolved_key >= 2) as c5 from agencies_1 p

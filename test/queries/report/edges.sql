@@ -11,7 +11,7 @@ union all select id, k0 from reports_1_row_all) either order by k0 limit 20) rep
 union all select 1, n, c0::text, null from reports_1
 union all select 2, up * 67108864, c0::text, null
   from (select p.n as up, t.c0 from reports_1 p
-  cross join lateral (select reports_2_row.number as c0 from reports reports_2_row where reports_2_row.id in (select target_report_id from report_links where report_id = p.c1 and kind = 'REVISES') order by reports_2_row.issued_key desc, reports_2_row.id desc limit 20) t) reports_2
+  cross join lateral (select reports_2_row.number as c0 from reports reports_2_row where reports_2_row.id in (select target_report_id from report_links link where report_id = p.c1 and kind = 'REVISES') order by reports_2_row.issued_key desc, reports_2_row.id desc limit 20) t) reports_2
 union all select 3, 0, c0::text, null
   from (select t.c0
   from (select reports_3_row.number as c0 from (with reports_3_row_first as materialized (select id, k0
