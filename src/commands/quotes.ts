@@ -13,6 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   recommendation: `select t.id, ${place} as place, 'no. ' || t.number || ': ' || coalesce(t.text, '(no words: ' || t.text_missing_reason || ')') as fact, coalesce(t.source_quote, '(these words, joined from the lines of ' || s.file_name || ')') as source_quote, t.extraction_rule, t.confidence from recommendations t join sources s on s.id = t.source_id ${ofReport}`,
   response: `select t.id, ${place} as place, a.slug || ' to no. ' || c.number || ': ' || t.position as fact, t.source_quote, t.extraction_rule, t.confidence from responses t ${ofRecommendation} join agencies a on a.id = t.agency_id`,
   "status event": `select t.id, ${place} as place, 'no. ' || c.number || ': ' || t.status || coalesce(' ' || t.resolution, '') as fact, t.source_quote, t.extraction_rule, t.confidence from status_events t ${ofRecommendation}`,
+  "status tally": `select t.id, ${place} as place, concat_ws(', ', t.open_count || ' open', t.closed_count || ' closed', t.resolved_count || ' resolved', t.unresolved_count || ' unresolved') as fact, t.source_quote, t.extraction_rule, t.confidence from status_tallies t ${ofReport}`,
   "recommendation share": `select t.id, ${place} as place, t.party || ': ' || t.position || ' ' || coalesce(t.recommendation_count::text, '?') || case when t.is_all then ' (all)' else '' end as fact, t.source_quote, t.extraction_rule, t.confidence from recommendation_shares t ${ofReport}`,
 };
 

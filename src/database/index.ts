@@ -36,7 +36,13 @@ export {
 } from "./schema/migrate";
 export { sqlFolder } from "./schema/migration-files";
 export { readerRole, rolesScript, serviceRole, withLeastPrivilege } from "./schema/roles";
-export { describeViolation, type Verification, type Violation, verify } from "./schema/verify";
+export {
+  contradictions,
+  describeViolation,
+  type Verification,
+  type Violation,
+  verify,
+} from "./schema/verify";
 export type { RowStream, Snapshot, StreamOptions } from "./snapshot";
 export type { Transaction, TransactionOptions } from "./transaction";
 export { UnsupportedDriver, type WireMode } from "./wire/pg-internals";

@@ -129,6 +129,14 @@ test("a page about a day says so, and shows what was there", async () => {
   for (const href of links) expect(href).toContain("asOf=2019-01-01");
 });
 
+test("a report's page shows a source's count beside the rows, in the source's words", async () => {
+  const { text } = await get("/reports/dhs-oig/OIG-23-26");
+  expect(text).toContain("5 open, 3 closed, 7 resolved, 1 unresolved, of 8");
+  expect(text).toContain("“three resolved and closed, four resolved and open, one unresolved and open”");
+  const other = await get("/reports/dhs-oig/OIG-24-03");
+  expect(other.text).not.toContain("without saying which");
+});
+
 test("a number alone leads to its report, however it is written", async () => {
   for (const path of ["/OIG-21-36", "/oig-21-36", "/oig%2021-36", "/oig2136"]) {
     const { status, headers } = await get(path);

@@ -28,6 +28,7 @@ export interface Verification {
 }
 
 const shownRows = 5;
+const shownContradictions = 20;
 
 /** Checks all in one snapshot, without writing and without a time limit. */
 export function verify(
@@ -44,6 +45,25 @@ export function verify(
         if (violation) violations.push(violation);
       }
       return { checked: all.length, violations };
+    },
+    { readOnly: true, isolation: "repeatable read", timeoutMs: 0, ...(signal ? { signal } : {}) },
+  );
+}
+
+/** Where sources contradict each other (sql/contradictions/, one question a file). Nothing is broken there: both are kept. */
+export function contradictions(
+  database: Database,
+  questions = readInvariants(sqlFolder("contradictions")),
+  signal?: CancelSignal,
+): Promise<readonly Violation[]> {
+  return database.transaction(
+    async (transaction) => {
+      const found: Violation[] = [];
+      for (const question of questions) {
+        const violation = await check(transaction, question, shownContradictions);
+        if (violation) found.push(violation);
+      }
+      return found;
     },
     { readOnly: true, isolation: "repeatable read", timeoutMs: 0, ...(signal ? { signal } : {}) },
   );
@@ -73,18 +93,22 @@ export function describeViolation(violation: Violation): string {
   return [head, ...rows, ...(violation.more ? ["  … and more"] : [])].join("\n");
 }
 
-async function check(transaction: Transaction, invariant: Invariant): Promise<Violation | undefined> {
+async function check(
+  transaction: Transaction,
+  invariant: Invariant,
+  shown = shownRows,
+): Promise<Violation | undefined> {
   // A select with an error must not end the transaction that the others still need.
   await transaction.script("savepoint invariant");
   // Materialized, or the limit would have PostgreSQL look for the first few violations by a nested loop, and an
   // invariant that holds would be looked through to the end in that way: minutes instead of milliseconds.
-  const text = `with violation as materialized (\n${invariant.select}\n) select row_to_json(violation)::text from violation limit ${shownRows + 1}`;
+  const text = `with violation as materialized (\n${invariant.select}\n) select row_to_json(violation)::text from violation limit ${shown + 1}`;
   try {
     const found = await transaction.rows({ text, values: [] });
     await transaction.script("release savepoint invariant");
     if (found.length === 0) return undefined;
-    const rows = found.slice(0, shownRows).map(([row]) => row ?? "");
-    return { name: invariant.name, sentence: invariant.sentence, rows, more: found.length > shownRows };
+    const rows = found.slice(0, shown).map(([row]) => row ?? "");
+    return { name: invariant.name, sentence: invariant.sentence, rows, more: found.length > shown };
   } catch (error) {
     if (!(error instanceof StatementRejected)) throw error;
     await transaction.script("rollback to savepoint invariant");

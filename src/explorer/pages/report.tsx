@@ -15,6 +15,7 @@ import {
   reportPath,
 } from "../parts/lists";
 import { Address, SourceLine, type SourceName } from "../parts/sources";
+import { Tallies, type TallyRow } from "../parts/tallies";
 import { counted, Day, dollars, number, Text, worded } from "../parts/values";
 
 interface FindingRow {
@@ -48,6 +49,7 @@ interface Report extends ReportRow {
   readonly topics: { readonly nodes: readonly { readonly slug: string; readonly name: string }[] };
   readonly findings: { readonly totalCount: number; readonly nodes: readonly FindingRow[] };
   readonly recommendations: { readonly totalCount: number; readonly nodes: readonly Recommendation[] };
+  readonly statusTallies: { readonly nodes: readonly TallyRow[] };
   readonly followsUp: { readonly nodes: readonly ReportRow[] };
   readonly followedUpBy: { readonly nodes: readonly ReportRow[] };
 }
@@ -117,6 +119,7 @@ export const report = page<{ readonly reports: { readonly nodes: readonly Report
               : ""}
             .
           </p>
+          <Tallies tallies={found.statusTallies.nodes} />
           <RecommendationList recommendations={recommendations.nodes} showsReport={false} />
           {recommendations.totalCount > recommendations.nodes.length && (
             <p>Only the first {recommendations.nodes.length} are shown; the CSV has all.</p>

@@ -62,6 +62,16 @@ const COUNTED = new RegExp(
   `(?<![\\p{L}\\d])(${NUMBER})(?:[\\s\\u00A0]+of[\\s\\u00A0]+(?:the|our|its)[\\s\\u00A0]+(?:${NUMBER}[\\s\\u00A0]+)?)?[\\s\\u00A0]*(?:recommendations?)?(?:[\\s\\u00A0]+(?:as|are|is|were|was|remain(?:s)?|to be|still))*[\\s\\u00A0]*$`,
   "iu",
 );
+// ", four" after "three resolved and closed": the list of counts goes on.
+const NEXT_COUNT = new RegExp(
+  `^[\\s\\u00A0,;]*(?:(?:and|but|while|whereas|with)[\\s\\u00A0]+)?(${NUMBER})(?:[\\s\\u00A0]+recommendations?)?(?:[\\s\\u00A0]+(?:as|are|is|were|was|to be|still))*[\\s\\u00A0]*$`,
+  "iu",
+);
+// "Of the 13 recommendations, we consider 12": a count, not the number of one.
+const OF_TOTAL = new RegExp(
+  `(?<![\\p{L}])of[\\s\\u00A0]+(?:the|our|its|these)[\\s\\u00A0]+(?:${NUMBER}[\\s\\u00A0]+)(?:\\p{L}+[\\s\\u00A0]+)?recommendations?(?![\\p{L}])`,
+  "iu",
+);
 const ALL = new RegExp(
   `(?<![\\p{L}])(both|all|the|these|those|each of (?:the|our)|our)(?:[\\s\\u00A0]+(?:of[\\s\\u00A0]+)?(?:the|our|these))?(?:[\\s\\u00A0]+(${NUMBER}))?(?:[\\s\\u00A0]+(?:report|audit|remaining))?[\\s\\u00A0]+recommendations(?![\\p{L}])|(?<![\\p{L}])(both)(?=[\\s\\u00A0]+(?:(?:are|as|were|remain|is|now)[\\s\\u00A0]+)*$)`,
   "giu",
@@ -93,13 +103,16 @@ function statusesIn(text: string, sentence: Sentence, before: Scope | null): Sta
   if (!/recommendation|management decision|final action/iu.test(sentence.text) && before === null) return [];
   const matches = [...sentence.text.matchAll(STANDING)];
   let from = 0;
+  let isCounting = false;
   return matches.flatMap((match): StatusFact[] => {
     const clause = sentence.text.slice(from, match.index);
     const start = from;
     const end = match.index + match[0].length;
     from = end;
-    if ((NOT_YET.test(clause) && !CONSIDERED.test(clause)) || (!ABOUT.test(clause) && !ABOUT.test(match[0])))
-      return [];
+    const next = isCounting ? NEXT_COUNT.exec(clause)?.[1] : undefined;
+    isCounting = false;
+    const isAbout = next !== undefined || ABOUT.test(clause) || ABOUT.test(match[0]);
+    if ((NOT_YET.test(clause) && !CONSIDERED.test(clause)) || !isAbout) return [];
     // "closed 62 of 150 reviews", "resolved complaints": a verb or an adjective of other things.
     const after = sentence.text.slice(end);
     if (
@@ -110,7 +123,10 @@ function statusesIn(text: string, sentence: Sentence, before: Scope | null): Sta
       return [];
     // "decisions have been reached on recommendations 1 and 4": said behind it.
     const behind = /decision|final action/iu.test(match[0]) ? scopeAfter(after) : null;
-    const scope = behind ?? scopeBefore(clause, before);
+    const counted: Scope | null =
+      next === undefined ? null : { scope: "COUNT", count: numberOf(next), numbers: none };
+    const scope = behind ?? counted ?? scopeBefore(clause, before);
+    isCounting = scope?.scope === "COUNT";
     const standing = STANDINGS.find((_, group) => match[group + 1] !== undefined)![1];
     const quote = quoteOf(text, sentence.span.start + start + leading(clause), sentence.span.start + end);
     return scope && quote ? [{ ...standing, ...scope, ...quote, ...by("status: stated") }] : [];
@@ -159,9 +175,10 @@ function scopeBefore(clause: string, before: Scope | null): Scope | null {
     near.push([match.index, own ?? before]);
   }
   const nearest = near.sort(([a], [b]) => a - b).at(-1)?.[1] ?? null;
-  // "12 recommendations resolved", "one remains open": a number that does not say which. Not told here.
+  // "12 recommendations resolved", "one remains open": a number that does not say which.
   const counted = COUNTED.exec(clause);
-  if (counted && nearest?.scope !== "NUMBERS") {
+  const isOfTotal = OF_TOTAL.test(clause) && nearest?.numbers.length === 1;
+  if (counted && (nearest?.scope !== "NUMBERS" || isOfTotal)) {
     const count = numberOf(counted[1]!);
     return nearest?.scope === "ALL" && nearest.count === count
       ? nearest

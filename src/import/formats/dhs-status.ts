@@ -12,6 +12,7 @@ import type { CanonicalRecord, RecordOf } from "../records/records";
 import { isOwnNumber } from "./dhs-oig/proof";
 import { agencyNamed, mentionsOf } from "./federal-records";
 import type { Format, ImportOptions, Reading } from "./format";
+import { countsOf, impliedOfEach } from "./status-tallies";
 import { openedByRule } from "./summary-records";
 import { headerOf } from "./tracker/format";
 
@@ -201,9 +202,8 @@ function statedAtIssue(
     .filter((part) => part !== "");
   const event = (
     recommendation: string,
-    status: "OPEN" | "CLOSED_UNSPECIFIED" | "UNKNOWN",
+    status: "OPEN" | "CLOSED_UNSPECIFIED",
     resolution: "RESOLVED" | "UNRESOLVED",
-    basis: "STATED" | "DERIVED" = "STATED",
   ) =>
     ({
       record: "status_event",
@@ -211,7 +211,7 @@ function statedAtIssue(
       publisher: reporter,
       recommendation,
       status,
-      basis,
+      basis: "STATED",
       statusRaw: words,
       resolution,
       resolutionRaw: words,
@@ -238,28 +238,17 @@ function statedAtIssue(
   )
     return numbers.map((recommendation) => event(recommendation, only.status, only.resolution));
   const counted = told.map((one) => ({ ...one, count: numberOf(one.whose) ?? Number.NaN }));
-  const sumOf = (holds: (one: (typeof counted)[number]) => boolean) =>
-    counted.filter(holds).reduce((sum, { count }) => sum + count, 0);
-  if (sumOf(() => true) !== numbers.length) return [];
+  if (counted.reduce((sum, { count }) => sum + count, 0) !== numbers.length) return [];
   const tally = {
     record: "status_tally",
     ...ref,
     publisher: reporter,
     asOf: issuedOn,
     totalCount: numbers.length,
-    openCount: sumOf(({ status }) => status === "OPEN"),
-    closedCount: sumOf(({ status }) => status !== "OPEN"),
-    resolvedCount: sumOf(({ resolution }) => resolution === "RESOLVED"),
-    unresolvedCount: sumOf(({ resolution }) => resolution !== "RESOLVED"),
+    ...countsOf(counted),
     sourceQuote: words,
   } as const;
-  const isEachResolved = tally.resolvedCount === numbers.length;
-  return [
-    tally,
-    ...(isEachResolved
-      ? numbers.map((recommendation) => event(recommendation, "UNKNOWN", "RESOLVED", "DERIVED"))
-      : []),
-  ];
+  return [tally, ...impliedOfEach(ref, tally, numbers)];
 }
 
 function shownLater(

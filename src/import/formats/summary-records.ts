@@ -5,6 +5,7 @@ import { type SummaryFacts, summaryFacts } from "../../extract/summary";
 import type { CanonicalRecord, RecordOf } from "../records/records";
 import { addresseesOf, answersTo, evidenceOf, type Reference, statusesOf } from "./answer-records";
 import { mentionsOf } from "./federal-records";
+import { impliedOfEach, someAreClosed, tallyOf } from "./status-tallies";
 
 export interface Prose {
   readonly office: string;
@@ -43,6 +44,13 @@ export function readProse(prose: Prose): {
   const ref = referenceTo(prose.office, prose.number, prose.title);
   const numbers = (prose.printed ?? facts.recommendations).map(({ number }) => number);
   const { answers, shares } = answersTo(ref, numbers, facts);
+  const total = facts.declared.total?.count ?? (numbers.length > 0 ? numbers.length : null);
+  const tally = tallyOf(ref, prose.summary, facts.statuses, total, prose.issuedOn);
+  const stated = statusesOf(ref, numbers, facts.statuses, prose.issuedOn);
+  const unstated = numbers.filter((number) =>
+    stated.every(({ recommendation }) => recommendation !== number),
+  );
+  const implied = tally && total === unstated.length ? impliedOfEach(ref, tally, unstated) : [];
   const answering = (number: string) =>
     answers.filter(({ recommendation }) => recommendation === number).map(({ agency }) => agency);
   const addressed = (prose.printed ? [] : facts.recommendations).flatMap((fact) =>
@@ -62,12 +70,14 @@ export function readProse(prose: Prose): {
       ...facts.findings.map((finding, index) => findingRecord(ref, finding, index)),
       ...(prose.printed ? [] : facts.recommendations).flatMap((fact) => [
         recommendationRecord(ref, fact),
-        openedByRule(ref, fact.number, prose.issuedOn),
+        ...(someAreClosed(tally, numbers.length) ? [] : [openedByRule(ref, fact.number, prose.issuedOn)]),
       ]),
       ...addressed,
       ...answers,
       ...shares,
-      ...statusesOf(ref, numbers, facts.statuses, prose.issuedOn),
+      ...stated,
+      ...(tally ? [tally] : []),
+      ...implied,
       ...linksOf(ref, facts),
     ],
   };
