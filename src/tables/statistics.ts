@@ -67,16 +67,19 @@ export function statisticsRoute(schema: GraphQLSchema, answering: Pick<Operation
           reply.body,
           withoutType(reply.headers),
         );
-      sendRows(exchange, params.table!, question.columns, answer.data);
+      const counted = "asOf" in answer.data ? answer.data.asOf : answer.data;
+      sendRows(exchange, params.table!, question.columns, counted);
     },
   };
 }
 
+interface Counted {
+  readonly statistics: { readonly groupCount: number; readonly rows: readonly Record<string, unknown>[] };
+  readonly meta: { readonly revision: number };
+}
+
 interface Answer {
-  readonly data?: {
-    readonly statistics: { readonly groupCount: number; readonly rows: readonly Record<string, unknown>[] };
-    readonly meta: { readonly revision: number };
-  } | null;
+  readonly data?: Counted | { readonly asOf: Counted } | null;
   readonly extensions?: { readonly cost?: { readonly requested: number } };
 }
 
@@ -84,7 +87,7 @@ function sendRows(
   { res }: Exchange,
   table: string,
   columns: readonly StatisticsColumn[],
-  { statistics, meta }: NonNullable<Answer["data"]>,
+  { statistics, meta }: Counted,
 ): void {
   const { rows, groupCount } = statistics;
   if (groupCount > rows.length)
@@ -124,7 +127,15 @@ function questionOf(schema: GraphQLSchema, table: string, search: string) {
     throw refusal("NOT_FOUND", `There are no statistics of ${JSON.stringify(table.slice(0, 60))}.`, {
       hint: `There are those of ${Object.keys(statisticsFields).join(", ")}.`,
     });
-  const given = readParameters(search, ["groupBy", "filter", "having", "orderBy", "fillGaps"] as const);
+  const given = readParameters(search, [
+    "groupBy",
+    "filter",
+    "having",
+    "orderBy",
+    "fillGaps",
+    "asOf",
+    "knownOn",
+  ] as const);
   const typeOf = (argument: string) => field.args.find((one) => one.name === argument)!.type;
   const groupBy = given.get("groupBy")
     ? coerceNames("groupBy", given.get("groupBy")!, typeOf("groupBy"))
@@ -133,10 +144,16 @@ function questionOf(schema: GraphQLSchema, table: string, search: string) {
   const names = ["groupBy", "filter", "having", "orderBy", "fillGaps"];
   const declared = names.map((argument) => `$${argument}: ${String(typeOf(argument))}`).join(", ");
   const passed = names.map((argument) => `${argument}: $${argument}`).join(", ");
+  const asked = `meta { revision } statistics: ${name}(${passed}, first: ${limits.groups.value}) { groupCount rows { ${selectionOf(columns)} } }`;
+  const [asOf, knownOn] = [given.get("asOf"), given.get("knownOn")];
   return {
     columns,
-    query: `query (${declared}) { meta { revision } statistics: ${name}(${passed}, first: ${limits.groups.value}) { groupCount rows { ${selectionOf(columns)} } } }`,
+    query: asOf
+      ? `query ($asOf: Date!, $knownOn: Date, ${declared}) { asOf(date: $asOf, knownOn: $knownOn) { ${asked} } }`
+      : `query (${declared}) { ${asked} }`,
     variables: {
+      ...(asOf && { asOf }),
+      ...(knownOn && { knownOn }),
       groupBy,
       ...(given.get("filter") && { filter: parseJson("filter", given.get("filter")!) }),
       ...(given.get("having") && { having: parseJson("having", given.get("having")!) }),

@@ -2,7 +2,8 @@
 import { coerceInputValue, type GraphQLError, type GraphQLInputType, isEnumType } from "graphql";
 import { refusal } from "../errors";
 import { type FlatStatement, flatStatement } from "../planner/flat-rows";
-import type { PlannerLimits } from "../planner/plan/plan";
+import type { PlannerLimits, Snapshot } from "../planner/plan/plan";
+import { asOfSnapshot } from "../planner/plan/snapshot";
 import type { TableColumn, TableDefinition } from "./table";
 
 export interface TableRequest {
@@ -10,7 +11,7 @@ export interface TableRequest {
   readonly statement: FlatStatement;
 }
 
-const parameters = ["filter", "orderBy", "columns", "limit"] as const;
+const parameters = ["filter", "orderBy", "columns", "limit", "asOf", "knownOn"] as const;
 
 /** Throws BAD_USER_INPUT or QUERY_TOO_LARGE, which say what would be right. */
 export function readTableRequest(
@@ -26,7 +27,15 @@ export function readTableRequest(
   };
   const sources = columns.map(({ source }) => source);
   const limit = limitOf(given.get("limit"));
-  return { columns, statement: flatStatement(table.mapping, sources, args, limit, limits) };
+  const snapshot = snapshotOf(given.get("asOf"), given.get("knownOn"));
+  return { columns, statement: flatStatement(table.mapping, sources, args, limit, limits, snapshot) };
+}
+
+/** The day that is asked about, and the day of what was known; null for today. */
+function snapshotOf(asOf: string | undefined, knownOn: string | undefined): Snapshot | null {
+  if (!asOf && knownOn)
+    throw badInput("knownOn is given without asOf.", "Name the day that is asked about, too.");
+  return asOf ? asOfSnapshot({ date: asOf, knownOn: knownOn || null }) : null;
 }
 
 /** The parameters of a query string; each at most once, and none that is not known: a misspelt filter would be no filter. */

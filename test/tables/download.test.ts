@@ -137,6 +137,30 @@ test("every id that refers to a table is in that table", async () => {
     }
 });
 
+test("a table of another day has the rows that the graph had then", async () => {
+  for (const day of ["2019-01-01", "2022-01-01", "2026-07-14"]) {
+    const { asOf } = await service.graphql<{ asOf: { list: Page["list"] } }>(
+      `query ($day: Date!) { asOf(date: $day) { list: recommendations(first: 100) {
+        totalCount nodes { id status isUnresolved } pageInfo { hasNextPage endCursor } } } }`,
+      { day },
+    );
+    const rows = records(await text(`/data/recommendations.csv?asOf=${day}&columns=id,status,is_unresolved`));
+    expect(rows.length).toBe(asOf.list.totalCount);
+    expect(rows.slice(0, 100)).toEqual(
+      asOf.list.nodes.map((node) => {
+        const { id, status, isUnresolved } = node as unknown as Record<string, string | boolean | null>;
+        return { id, status, is_unresolved: isUnresolved === null ? null : String(isUnresolved) };
+      }),
+    );
+    const counted = records(await text(`/data/statistics/recommendations.csv?asOf=${day}`));
+    expect(counted[0]?.count).toBe(String(asOf.list.totalCount));
+  }
+  for (const wrong of ["asOf=2022-02-30", "asOf=yesterday", "knownOn=2022-01-01"]) {
+    const response = await fetch(`${service.url}/data/recommendations.csv?${wrong}`);
+    expect([wrong, response.status]).toEqual([wrong, 400]);
+  }
+});
+
 test("columns and limit choose", async () => {
   const rows = parseCsv(await text("/data/agencies.csv?columns=slug,id&limit=2"));
   expect(rows[0]).toEqual(["slug", "id"]);

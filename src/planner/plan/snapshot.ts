@@ -1,6 +1,7 @@
 // The day that a part of a question is about, and the tables that are made for it.
 import type { Arguments, Select } from "../mapping/select";
 import { argumentValue } from "../selection/argument-value";
+import { checkDay } from "../selection/days";
 import { identifier, type Sql, sql } from "../sql";
 import type { Snapshot } from "./plan";
 
@@ -30,5 +31,5 @@ export function withinSnapshot(
 }
 
 function dayOf(value: unknown): Sql {
-  return argumentValue(value, "date");
+  return argumentValue(value, "date", checkDay);
 }

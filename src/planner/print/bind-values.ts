@@ -3,6 +3,7 @@
 import { badInput, tooLarge } from "../errors";
 import { keyOfId } from "../mapping/ids";
 import type { ColumnMapping } from "../mapping/model";
+import { beginsWithDay } from "../selection/days";
 import { checkedText } from "../selection/stored-text";
 import { idPrefix, resolve } from "../selection/variable-probes";
 import type { Parameter } from "../sql";
@@ -74,9 +75,7 @@ export function sortKeyText(text: string, sqlType: string): string {
 function isDay(text: string, sqlType: string): boolean {
   const isMoment = shapes[sqlType] === momentShape;
   if ((sqlType !== "date" && !isMoment) || text.endsWith("infinity")) return true;
-  const date = text.slice(0, 10);
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && !date.startsWith("0000");
+  return beginsWithDay(text);
 }
 
 function encode(column: ColumnMapping, value: unknown): string {
