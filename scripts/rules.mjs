@@ -80,6 +80,7 @@ const zones = [
     ["http", "errors", "settings", "limits"],
     ["graphql", "preact", "preact-render-to-string"],
   ),
+  zone("feeds", /^src\/feeds\//, ["http", "errors"], []),
   zone(
     "tables",
     /^src\/tables\//,
@@ -100,6 +101,7 @@ const zones = [
       "sample",
       "http",
       "tables",
+      "feeds",
       "explorer",
       "settings",
       "limits",

@@ -55,6 +55,14 @@ export const limits = {
     "congestion threshold: operations in flight, once one has waited 20 ms for a database connection; or in flight and being refused",
   ),
   downloads: limit(16, "downloads", "downloads that are being sent at once"),
+  listeners: limit(1_500, "streams", "streams of changes that are open at once"),
+  listenedDocuments: limit(
+    200,
+    "documents",
+    "different documents, with their variables, that are listened to",
+  ),
+  streamBacklogBytes: limit(1_048_576, "bytes", "what a slow listener has yet to take before it is dropped"),
+  streamMs: limit(3_600_000, "ms", "a stream of changes; the client connects again where it left off"),
   queuedMs: limit(1_000, "ms", "queue wait for a database connection"),
   eventLoopDelayMs: limit(
     150,

@@ -16,6 +16,7 @@ import {
   withLeastPrivilege,
 } from "./database";
 import { explorerRoutes } from "./explorer/routes";
+import { feedRoutes } from "./feeds/routes";
 import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { checkPort, ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
@@ -76,6 +77,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
         { ...engine, limits: plannerLimits, database, folder: join(config.dataDir, "tables") },
         pipeline,
       ),
+      ...feedRoutes(pipeline),
       ...explorerRoutes({ pipeline }),
     ],
     revision,

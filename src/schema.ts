@@ -13,6 +13,7 @@ import { buildSchemaSync } from "type-graphql";
 import { Mutations } from "./changes/mutations";
 import { AgencyQueries } from "./graph/agency";
 import { addAsOf } from "./graph/as-of";
+import { ChangeQueries } from "./graph/change";
 import { FindingQueries } from "./graph/finding";
 import { FindingStatisticsQueries } from "./graph/finding-statistics";
 import { describeSchema, MetaQueries } from "./graph/meta";
@@ -41,6 +42,13 @@ export interface ServiceSchema {
 
 describeSchema(schemaText);
 
+const noPubSub = {
+  publish: () => {},
+  subscribe: (): never => {
+    throw new Error("Subscriptions are answered by http/stream.");
+  },
+};
+
 let made: ServiceSchema | null = null;
 
 /** The schema and its root resolvers; built once for the process. */
@@ -68,11 +76,14 @@ export function serviceSchema(): ServiceSchema {
           NodeQueries,
           MetaQueries,
           ViewerQueries,
+          ChangeQueries,
           Mutations,
         ],
         validate: false,
         // Who may run what is checked before the resolvers, which are called without type-graphql's wrapper.
         authChecker: () => false,
+        // Asked for by type-graphql; nothing goes through it: see http/stream.
+        pubSub: noPubSub,
       }),
     ),
     resolvers: rootResolvers(),
@@ -88,7 +99,13 @@ function readable(schema: GraphQLSchema): GraphQLSchema {
   if (config.mutation)
     config.mutation.description =
       "What can be changed. Each change is one transaction; several in one request happen together or not at all.";
-  const met = new Set<GraphQLNamedType>([config.query!, ...(config.mutation ? [config.mutation] : [])]);
+  const subscription = config.subscription;
+  if (subscription) subscription.description = "What can be listened to, at /graphql/stream.";
+  const met = new Set<GraphQLNamedType>([
+    config.query!,
+    ...(config.mutation ? [config.mutation] : []),
+    ...(subscription ? [subscription] : []),
+  ]);
   for (const type of met) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) met.add(getNamedType(field.type));

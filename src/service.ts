@@ -27,6 +27,8 @@ import { cachedReadiness } from "./http/readiness";
 import type { Route } from "./http/route";
 import { router } from "./http/router";
 import { serviceRoutes } from "./http/service-routes";
+import { changeHub } from "./http/stream/evaluate";
+import { streamRoute } from "./http/stream/route";
 import { limits } from "./limits";
 import { Engine } from "./planner/engine";
 import type { PlannerLimits } from "./planner/plan/plan";
@@ -124,9 +126,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     revalidation,
     persistedOnly: settings.persistedOnly ?? false,
   });
+  const hub = options.revision && changeHub(pipeline, options.revision, settings.requestTimeoutMs);
   const { routes: others = [] } = options;
   const routes = [
     graphqlRoute(pipeline, settings),
+    streamRoute(options.schema, pipeline, hub),
     ...serviceRoutes({
       sdl: options.sdl,
       metrics,
@@ -141,6 +145,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     listen: (port, host) => listener.listen(port, host),
     async close(graceMs) {
       isDraining = true;
+      hub?.close();
       await listener.close(graceMs);
       await apollo.stop();
       admission.close();

@@ -151,6 +151,7 @@ describe("null exactly where the database allows it", () => {
     "Recommendation.isUnresolved": "null where nobody says",
     "RecommendationShare.respondent": "null for an agency",
     "Recommendation.isOverdue": "null where dates prove neither",
+    "Change.changedAt": "the text of a column that is not null",
     "Recommendation.revision": "a count; none is 0",
     "Recommendation.createdAt": "the text of a column that is not null",
     "Recommendation.updatedAt": "the text of a column that is not null",

@@ -22,7 +22,7 @@ export interface DoorOptions {
 }
 
 export class Door {
-  private downloads = 0;
+  private readonly open = { download: 0, stream: 0 };
 
   constructor(private readonly options: DoorOptions) {}
 
@@ -67,20 +67,22 @@ export class Door {
 
   private enter(kind: RouteKind): () => void {
     if (kind === "operation") return this.options.admission.enter();
-    if (kind !== "download") return nothing;
-    if (this.downloads >= limits.downloads.value)
-      throw refusal("SERVICE_UNAVAILABLE", "Too many downloads are under way.", {
+    if (kind !== "download" && kind !== "stream") return nothing;
+    const most = kind === "download" ? limits.downloads.value : limits.listeners.value;
+    if (this.open[kind] >= most)
+      throw refusal("SERVICE_UNAVAILABLE", `Too many ${kind}s are under way.`, {
         hint: "Try again when one of them may have ended.",
       });
-    this.downloads++;
+    this.open[kind]++;
     let isOver = false;
     return () => {
-      if (!isOver) this.downloads--;
+      if (!isOver) this.open[kind]--;
       isOver = true;
     };
   }
 
   private timeoutMs(kind: RouteKind): number {
+    if (kind === "stream") return limits.streamMs.value;
     return kind === "download" ? this.options.streamTimeoutMs : this.options.requestTimeoutMs;
   }
 }

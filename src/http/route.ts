@@ -10,9 +10,10 @@ import type { ServiceResponse } from "./protocol/response";
  *   operation  rate limit, a place among the operations in flight, REQUEST_TIMEOUT_MS
  *   page       rate limit, REQUEST_TIMEOUT_MS: answered from memory
  *   download   rate limit, a place among the downloads, STREAM_TIMEOUT_MS
+ *   stream     rate limit, a place among the streams of changes, an hour
  *   probe      REQUEST_TIMEOUT_MS alone: must be answered whatever the load is
  */
-export type RouteKind = "operation" | "page" | "download" | "probe";
+export type RouteKind = "operation" | "page" | "download" | "stream" | "probe";
 
 export interface Route {
   /** As find-my-way has it: `/data/:table.csv`. Also the route's label in metrics, so it must not hold a client's text. */

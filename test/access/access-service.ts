@@ -70,6 +70,8 @@ export interface AccessService {
   readonly provider: Provider;
   readonly logged: readonly string[];
   readonly db: ReturnType<typeof testDatabase>;
+  /** Calls back for every statement of the service, until what is returned is called. */
+  statements(seen: (text: string) => void): () => void;
   /** Keys of each role. */
   readonly keys: Readonly<Record<Role, string>>;
   ask(query: string, credential?: string, variables?: Record<string, unknown>): Promise<Reply>;
@@ -95,6 +97,7 @@ export function accessService({
   let provider: Provider;
   let url = "";
   let close: () => Promise<void>;
+  let statements: AccessService["statements"];
   beforeAll(async () => {
     const rows = readFileSync(join(__dirname, "..", "queries", "data.sql"), "utf8");
     await db.database.transaction((transaction) => transaction.script(rows));
@@ -104,6 +107,7 @@ export function accessService({
     provider = await startProvider();
     const database = await withLeastPrivilege(db.open(), { poolMax: 4 });
     close = () => database.close();
+    statements = (seen) => database.onStatement(({ text }) => seen(text));
     revision = watchRevision(
       { databaseUrl: db.url, databaseReadUrls: [], prepared: "on", wire: "fast" },
       database,
@@ -142,6 +146,7 @@ export function accessService({
     get provider() {
       return provider;
     },
+    statements: (seen) => statements(seen),
     logged,
     db,
     keys,

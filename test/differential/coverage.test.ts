@@ -26,7 +26,10 @@ const { schema } = serviceSchema();
 const test = testDatabase();
 
 const objectTypes = Object.values(schema.getTypeMap()).filter(isObjectType);
-const isNoun = (type: GraphQLObjectType) => type.getInterfaces().some(({ name }) => name === "Node");
+/** Rows that no draft holds, because triggers make them; test/access has their tests. */
+const madeByTriggers = ["Change"];
+const isNoun = (type: GraphQLObjectType) =>
+  type.getInterfaces().some(({ name }) => name === "Node") && !madeByTriggers.includes(type.name);
 
 it("knows every noun, and no other", () => {
   expect(nodes.map(({ name }) => name).sort()).toEqual(
@@ -88,6 +91,7 @@ it("knows every root field but search, what is made of events, and what the serv
   const fields = Object.keys(schema.getQueryType()!.getFields());
   expect(fields.filter((name) => !known.includes(name)).sort()).toEqual([
     "asOf",
+    "changes",
     "meta",
     "recommendationHistory",
     "search",

@@ -40,6 +40,10 @@ export function apolloPlugin(
           stats.operationType = operation.operation;
           stats.operationName = operation.name?.value;
           stats.documentHash = queryHash;
+          if (operation.operation === "subscription" && schema.getSubscriptionType())
+            throw refusal("BAD_USER_INPUT", "Subscriptions are answered by server-sent events.", {
+              hint: "Send it to /graphql/stream and accept text/event-stream.",
+            });
           if (!schema.getRootType(operation.operation))
             throw refusal("BAD_USER_INPUT", `This service offers no ${operation.operation} operations.`);
           validated.add(source, document, queryHash);

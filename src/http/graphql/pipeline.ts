@@ -37,6 +37,15 @@ export interface OperationSource {
 export class OperationPipeline {
   constructor(private readonly options: PipelineOptions) {}
 
+  /** The request with its document's text. Throws a refusal where its document is unknown, or is not one of those answered. */
+  accept(given: RequestParameters): RequestParameters {
+    const { documents, persistedOnly } = this.options;
+    const parameters = documents.resolve(given);
+    if (persistedOnly) documents.requireFixed(parameters);
+    const query = parameters.query ?? documents.announced(parameters);
+    return { ...parameters, query };
+  }
+
   /** Rejects with a refusal where the request itself is wrong; errors of the operation are part of the reply. */
   async answer(
     given: RequestParameters,

@@ -67,6 +67,10 @@ export async function retractWithin(
 ): Promise<Retraction> {
   await transaction.script("set local oversight_graph.retraction = 'on'");
   await gatherReports(transaction, id);
+  await transaction.script(
+    `create temp table retraction_changes on commit drop as
+       select id, report_id, recommendation_id from changes where report_id in (select id from retraction_reports)`,
+  );
   const others = await othersThatSpoke(transaction, id);
   const [counts] = await transaction.query<{ reports: number }>(
     "select count(*) as reports from retraction_reports",
@@ -90,11 +94,12 @@ export async function retractWithin(
     );
   }
   await forgetThings(transaction, id);
+  await tellChanges(transaction, id);
   const [left] = await transaction.query<{ n: number }>(
     "select count(*) as n from retraction_reports k join offices o on o.slug = k.office join reports r on (r.office_id, r.number_key) = (o.id, k.number_key)",
   );
   await transaction.script(
-    "drop table retraction_reports, retraction_recommendations, retraction_findings; set local oversight_graph.retraction = 'off'",
+    "drop table retraction_changes, retraction_reports, retraction_recommendations, retraction_findings; set local oversight_graph.retraction = 'off'",
   );
   const reports = counts?.reports ?? 0;
   return {
@@ -104,6 +109,16 @@ export async function retractWithin(
     removedReports: reports - (left?.n ?? 0),
     replayed: others.length,
   };
+}
+
+/** What is there again under its id is what earlier changes spoke of; that the source was taken back is a change too. */
+async function tellChanges(transaction: Transaction, id: number): Promise<void> {
+  await transaction.script(
+    `update changes c set report_id = r.id, recommendation_id = (select n.id from recommendations n where n.id = k.recommendation_id)
+       from retraction_changes k join reports r on r.id = k.report_id where c.id = k.id;
+     insert into changes (revision, kind, report_id, source_id)
+       select d.revision, 'RETRACTION', r.id, ${id} from data_revision d, retraction_reports k left join reports r on r.id = k.id`,
+  );
 }
 
 const formerIds = {
