@@ -34,7 +34,7 @@ comment on column changes.recommendation_id is 'The recommendation concerned; nu
 comment on column changes.source_id is 'Who says so.';
 
 -- Argument: the kind. By name these triggers come after the one that increments the revision. What is told again after a
--- retraction is no change; retract tells of it. More than 20,000 rows of one statement are one change for each source.
+-- retraction is no change; retract tells of it. More than 2,000 rows of one statement are one change for each source.
 create function note_changes() returns trigger language plpgsql as $$
 declare
   now_at bigint;
@@ -43,7 +43,7 @@ begin
     return null;
   end if;
   select revision into now_at from data_revision;
-  if (select count(*) from (select from written limit 20001) w) > 20000 then
+  if (select count(*) from (select from written limit 2001) w) > 2000 then
     insert into changes (revision, kind, row_count, source_id) select now_at, 'BULK', count(*), source_id from written group by source_id;
   elsif tg_argv[0] = 'REPORT' then
     insert into changes (revision, kind, report_id, source_id) select now_at, 'REPORT', id, source_id from written order by id;

@@ -31,7 +31,7 @@ declareEnum(ChangeKind, {
     RESPONSE: "An agency's answer to a recommendation was added.",
     LINK: "A reference from a recommendation to an earlier one was added.",
     RETRACTION: "A source that spoke of a report was taken back.",
-    BULK: "More than 20,000 rows came at once; they are counted and not listed.",
+    BULK: "More than 2,000 rows came at once; they are counted and not listed.",
   },
 });
 
