@@ -19,6 +19,9 @@ comment on type agency_kind is 'What sort of body is reviewed: a cabinet departm
 create type agency_role as enum ('REVIEWED', 'RESPONSIBLE', 'MENTIONED');
 comment on type agency_role is 'Why a report concerns an agency: its programmes were reviewed; it has to act; it is only named.';
 
+create type change_kind as enum ('REPORT', 'FINDING', 'RECOMMENDATION', 'STATUS', 'RESPONSE', 'LINK', 'RETRACTION', 'BULK');
+comment on type change_kind is 'What was changed: a thing was added or described anew, something was said of it, a source was taken back, or so much came at once that it is counted only.';
+
 create type date_precision as enum ('MONTH', 'QUARTER', 'YEAR');
 comment on type date_precision is 'What a printed date gives where it gives no day.';
 
@@ -730,6 +733,35 @@ begin
   return null;
 end $function$;
 comment on function note_changed_states() is NULL;
+
+CREATE OR REPLACE FUNCTION public.note_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  now_at bigint;
+begin
+  if not exists (select from written) or current_setting('oversight_graph.retraction', true) = 'on' then
+    return null;
+  end if;
+  select revision into now_at from data_revision;
+  if (select count(*) from (select from written limit 2001) w) > 2000 then
+    insert into changes (revision, kind, row_count, source_id) select now_at, 'BULK', count(*), source_id from written group by source_id;
+  elsif tg_argv[0] = 'REPORT' then
+    insert into changes (revision, kind, report_id, source_id) select now_at, 'REPORT', id, source_id from written order by id;
+  elsif tg_argv[0] = 'FINDING' then
+    insert into changes (revision, kind, report_id, source_id) select now_at, 'FINDING', report_id, source_id from written order by id;
+  elsif tg_argv[0] = 'RECOMMENDATION' then
+    insert into changes (revision, kind, report_id, recommendation_id, source_id)
+      select now_at, 'RECOMMENDATION', report_id, id, source_id from written order by id;
+  else
+    execute 'insert into changes (revision, kind, report_id, recommendation_id, source_id)
+      select $1, $2::change_kind, r.report_id, w.recommendation_id, w.source_id from written w join recommendations r on r.id = w.recommendation_id order by w.id'
+      using now_at, tg_argv[0];
+  end if;
+  return null;
+end $function$;
+comment on function note_changes() is 'Notes the rows that a statement added as changes.';
 
 CREATE OR REPLACE FUNCTION public.note_disputes()
  RETURNS trigger
@@ -1841,6 +1873,38 @@ comment on column change_requests.input_hash is 'Hash of the change and its inpu
 comment on column change_requests.result is 'Ids of what it made; null until it is done.';
 comment on column change_requests.requested_at is 'When it was first sent.';
 
+create table changes (
+  id bigint generated always as identity not null,
+  revision bigint not null,
+  changed_at timestamp with time zone default now() not null,
+  kind change_kind not null,
+  row_count integer default 1 not null,
+  report_id bigint,
+  recommendation_id bigint,
+  source_id bigint not null,
+  constraint changes_pkey PRIMARY KEY (id),
+  constraint changes_changed_at_check CHECK (isfinite(changed_at)),
+  constraint changes_revision_check CHECK ((revision >= 0)),
+  constraint changes_row_count_check CHECK ((row_count > 0)),
+  constraint changes_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE SET NULL,
+  constraint changes_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE SET NULL,
+  constraint changes_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id)
+);
+CREATE INDEX changes_kind ON public.changes USING btree (kind, id);
+CREATE INDEX changes_recommendation ON public.changes USING btree (recommendation_id, id);
+CREATE INDEX changes_report ON public.changes USING btree (report_id, id);
+CREATE INDEX changes_revision ON public.changes USING btree (revision, id);
+CREATE INDEX changes_source ON public.changes USING btree (source_id, id);
+comment on table changes is 'What changed, in the order in which it did. Begins with the migration that made this table.';
+comment on column changes.id is 'Surrogate key.';
+comment on column changes.revision is 'The data revision that brought it.';
+comment on column changes.changed_at is 'When the transaction that brought it began.';
+comment on column changes.kind is 'What was changed.';
+comment on column changes.row_count is 'How many rows it stands for: one, or more for BULK.';
+comment on column changes.report_id is 'The report concerned; null for BULK, and once the report is gone.';
+comment on column changes.recommendation_id is 'The recommendation concerned; null where none is, and once it is gone.';
+comment on column changes.source_id is 'Who says so.';
+
 create table corpus_totals (
   only_row boolean default true not null,
   report_count bigint default 0 not null,
@@ -2027,6 +2091,7 @@ CREATE TRIGGER findings_quote_stays_true AFTER UPDATE ON public.findings REFEREN
 CREATE TRIGGER findings_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.findings FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER findings_rows_delete AFTER DELETE ON public.findings REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
 CREATE TRIGGER findings_rows_insert AFTER INSERT ON public.findings REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('finding_count');
+CREATE TRIGGER findings_tell_changes AFTER INSERT ON public.findings REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('FINDING');
 comment on table findings is 'What an office found. Elements (condition, criteria, cause, effect) are those of the Yellow Book.';
 comment on column findings.id is 'Surrogate key.';
 comment on column findings.report_id is 'The report that states it.';
@@ -2386,6 +2451,7 @@ CREATE TRIGGER recommendation_links_chains_update AFTER UPDATE ON public.recomme
 CREATE TRIGGER recommendation_links_no_cycle_insert AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_no_cycle_update AFTER UPDATE ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_link_cycle('recommendation_id', 'target_recommendation_id');
 CREATE TRIGGER recommendation_links_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendation_links FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
+CREATE TRIGGER recommendation_links_tell_changes AFTER INSERT ON public.recommendation_links REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('LINK');
 comment on table recommendation_links is 'Which earlier recommendation one repeats or supersedes. The earlier one may not be held here.';
 comment on column recommendation_links.id is 'Surrogate key.';
 comment on column recommendation_links.recommendation_id is 'The later recommendation.';
@@ -2640,6 +2706,7 @@ CREATE TRIGGER recommendations_status_stays_last_event AFTER UPDATE ON public.re
 CREATE TRIGGER recommendations_sums_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_sums_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
 CREATE TRIGGER recommendations_sums_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_cells();
+CREATE TRIGGER recommendations_tell_changes AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('RECOMMENDATION');
 CREATE TRIGGER recommendations_totals_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
 CREATE TRIGGER recommendations_totals_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
 CREATE TRIGGER recommendations_totals_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_recommendation_totals();
@@ -2908,6 +2975,7 @@ CREATE TRIGGER reports_rows_delete AFTER DELETE ON public.reports REFERENCING OL
 CREATE TRIGGER reports_rows_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('report_count');
 CREATE TRIGGER reports_states_moved AFTER UPDATE OF fiscal_year, issued_on ON public.reports FOR EACH ROW WHEN (((old.fiscal_key IS DISTINCT FROM new.fiscal_key) OR (old.issued_key IS DISTINCT FROM new.issued_key))) EXECUTE FUNCTION note_moved_states();
 CREATE TRIGGER reports_stays BEFORE UPDATE OF office_id ON public.reports FOR EACH ROW WHEN ((old.office_id IS DISTINCT FROM new.office_id)) EXECUTE FUNCTION refuse_to_move();
+CREATE TRIGGER reports_tell_changes AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('REPORT');
 CREATE TRIGGER reports_total_delete AFTER DELETE ON public.reports REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
 CREATE TRIGGER reports_total_insert AFTER INSERT ON public.reports REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_totals('office_totals', 'office_id', 'report_count');
 comment on table reports is 'Products of oversight offices. Identity: office and normalised number.';
@@ -2985,6 +3053,7 @@ CREATE TRIGGER responses_keep_target_update AFTER UPDATE ON public.responses REF
 CREATE TRIGGER responses_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.responses FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER responses_states_insert AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
 CREATE TRIGGER responses_states_update AFTER UPDATE ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER responses_tell_changes AFTER INSERT ON public.responses REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('RESPONSE');
 comment on table responses is 'What a responsible agency answered to a recommendation. One agency may answer again in a later period.';
 comment on column responses.id is 'Surrogate key.';
 comment on column responses.recommendation_id is 'The recommendation answered.';
@@ -3192,6 +3261,7 @@ CREATE TRIGGER status_events_no_truncate BEFORE TRUNCATE ON public.status_events
 CREATE TRIGGER status_events_note_disputes AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_disputes();
 CREATE TRIGGER status_events_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.status_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER status_events_states_insert AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER status_events_tell_changes AFTER INSERT ON public.status_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('STATUS');
 comment on table status_events is 'What a source said of a recommendation on a day. Rows are only ever added.';
 comment on column status_events.id is 'Surrogate key.';
 comment on column status_events.recommendation_id is 'The recommendation.';
