@@ -77,6 +77,7 @@ export class Recommendation extends Node {
     sql: (c) =>
       sql`is_disputed(exists (select from ${tableSource("recommendation_disputes")} disputes where recommendation_id = ${c("id")}), exists (select from ${tableSource("recommendation_disputes")} disputes where recommendation_id = ${c("id")} and is_certain), ${c("status_basis")}, ${c("resolution_basis")})`,
     whenTrue: (c) => sql`${c("id")} in (select recommendation_id from ${tableSource("recommendation_disputes")} disputes where is_certain)`,
+    reads: 5,
     description:
       "true: two publishers state incompatible things for the same time: open and closed, implemented and not implemented, resolved and unresolved; see statusClaims. A later or a vaguer statement contradicts nothing. false: what is stated can all be true. null: whether two such statements are of the same time is unknown, or no source states anything.",
   })

@@ -1,5 +1,5 @@
 // The size that the service is made for: ten times today's federal corpus. Costs are counted, and measured, at this size.
-import { declareScale } from "../planner/mapping/scale";
+import { declareScale, declareShares } from "../planner/mapping/scale";
 
 declareScale({
   agencies: 10_000,
@@ -31,3 +31,6 @@ declareScale({
   recommendation_cells: 100_000,
   suggestible_names: 10_000,
 });
+
+// The busiest year of twenty and more.
+declareShares({ fiscal_year: 0.1 });

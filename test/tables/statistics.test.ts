@@ -5,7 +5,7 @@ const service = tableService();
 const get = (path: string) => fetch(`${service.url}/data/statistics/${path}`);
 
 test("the rows of the statistics field, keys first, every measure", async () => {
-  const filter = { report: { office: { slug: { eq: "dhs-oig" } } } };
+  const filter = { report: { fiscalYear: { eq: 2021 } } };
   const { recommendationStatistics } = await service.graphql<{
     recommendationStatistics: { rows: Record<string, unknown>[] };
   }>(
@@ -20,7 +20,7 @@ test("the rows of the statistics field, keys first, every measure", async () => 
   const rows = records(await response.text());
   expect(Object.keys(rows[0]!).slice(0, 4)).toEqual(["agency_slug", "agency_name", "fiscal_year", "count"]);
   const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
-  expect(recommendationStatistics.rows.length).toBeGreaterThan(3);
+  expect(recommendationStatistics.rows.length).toBeGreaterThan(2);
   expect(
     rows.map((row) => [row.agency_slug, row.agency_name, row.fiscal_year, row.count, row.questioned_costs]),
   ).toEqual(

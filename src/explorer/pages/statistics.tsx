@@ -102,8 +102,9 @@ export const statistics = page<Data>({
   variables: (request) => ({
     groupBy: [dimensionOf(request)],
     filter: filterOf(request),
-    orderBy: periods.has(dimensionOf(request)) ? undefined : ["COUNT_DESC"],
-    first: periods.has(dimensionOf(request)) ? 200 : 40,
+    // Of periods the latest.
+    orderBy: [periods.has(dimensionOf(request)) ? `${dimensionOf(request)}_KEY_DESC` : "COUNT_DESC"],
+    first: periods.has(dimensionOf(request)) ? 120 : 40,
     fillGaps: periods.has(dimensionOf(request)),
     withMedian: isNarrow(request),
   }),
@@ -192,7 +193,10 @@ export const statistics = page<Data>({
           </form>
           <p role="status">
             {number(total.count)} recommendations in {number(groupCount)} groups
-            {groupCount > rows.length ? `; the ${rows.length} largest are shown` : ""}.
+            {groupCount > rows.length
+              ? `; the ${rows.length} ${isTime ? "latest" : "largest"} are shown`
+              : ""}
+            .
           </p>
           {isTime ? (
             <Periods

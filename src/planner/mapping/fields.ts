@@ -40,6 +40,8 @@ export interface ColumnOptions {
   readonly whenFalse?: (c: ColumnReference) => Sql;
   readonly whenNull?: (c: ColumnReference) => Sql;
   readonly unique?: boolean;
+  /** Set where `sql` reads other tables: what that comes to beside a row that is read and compared. */
+  readonly reads?: number;
 }
 
 /** A field that is a column or an expression of the noun's own table. */
@@ -63,6 +65,7 @@ export function Column(type: () => unknown, options: ColumnOptions): PropertyDec
       known: options.known,
       comparable: options.comparable,
       whenTrue: options.whenTrue,
+      reads: options.reads,
       whenFalse: options.whenFalse,
       whenNull: options.whenNull,
       unique: options.unique,

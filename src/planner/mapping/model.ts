@@ -56,6 +56,8 @@ export interface ColumnMapping {
   readonly unique?: boolean;
   /** For a Boolean: the condition that an index serves when it is asked to be true; false or null where it is not. */
   readonly whenTrue?: (c: ColumnReference) => Sql;
+  /** Set where its expression reads other tables: what that comes to beside a row that is read and compared. */
+  readonly reads?: number;
   /** The same when it is asked to be false, and when it is asked to be unknown. */
   readonly whenFalse?: (c: ColumnReference) => Sql;
   readonly whenNull?: (c: ColumnReference) => Sql;

@@ -27,7 +27,8 @@ interface Pending {
 
 /** So many groups a key makes that is a period, or one of a few values. */
 const manyPeriods = 600;
-const manyValues = 20;
+const manyYears = 60;
+const manyValues = 10;
 
 const pending = new Map<object, Pending>();
 
@@ -62,7 +63,7 @@ export function Dimension(
       filter: options.filter ?? null,
       periods: options.periods ?? null,
       get expectedGroups() {
-        if (options.periods) return manyPeriods;
+        if (options.periods) return type() === Int ? manyYears : manyPeriods;
         return options.noun ? expectedRows(tableOf(type() as NounClass).table) : manyValues;
       },
     };

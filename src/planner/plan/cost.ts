@@ -1,5 +1,6 @@
 // What an answer may grow to and what is read for it, counted on the plan before any SQL; and what would pass.
 import { tooLarge } from "../errors";
+import { narrowingFields } from "../mapping/scale";
 import type { Cost, PlannerLimits } from "./plan";
 
 /** Counts per row of a level: objects that come with each. */
@@ -152,5 +153,5 @@ function withoutSome(
   if (rest > limits.cost || left.length === 0) return null;
   if (left.length < dearest.length)
     return `Without ${left.slice(0, 5).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""} it would pass.`;
-  return `${left.slice(0, 5).join(", ")} cost too much together with the rest: ask for fewer keys, relations or parts of it in one operation, or for one row by its slug, number or id.`;
+  return `${left.slice(0, 5).join(", ")} cost too much together with the rest: ask for fewer keys, relations or parts of it in one operation, for one ${narrowingFields().join(" or ")} by eq, or for one row by its slug, number or id.`;
 }

@@ -36,8 +36,7 @@ export function statisticsReads(
   const rollup = rollupRows(list, groups, names, "cells", context);
   const filled = groups.filled ? groups.dimensions.reduce((all, one) => all * one.expectedGroups, 1) : 0;
   if (rollup) return expectedRows(rollup.table) + filled;
-  const needs = new Set([...groups.dimensions, ...measures].flatMap((part) => part.needs)).size;
-  return filled + groupReads(list, groups, needs, measures.filter(({ sorts }) => sorts).length, owners);
+  return filled + groupReads(list, groups, measures, owners);
 }
 
 function measuresIn(condition: Condition): string[] {

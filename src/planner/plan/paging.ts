@@ -15,16 +15,20 @@ export function listOf(
   args: Arguments,
   limits: PlannerLimits,
 ): List {
-  const names = orderNames(args.orderBy) ?? relation?.defaultOrder ?? table.defaultOrder;
+  const indexed = relation?.defaultOrder ?? table.defaultOrder;
+  const names = orderNames(args.orderBy) ?? indexed;
   if (names.length > limits.orderKeys)
     throw tooLarge(`orderBy has ${names.length} keys; at most ${limits.orderKeys} are allowed.`);
+  const order = withTieBreak(table, names);
+  const isSorted = order.length > 2 && names.join() !== indexed.join();
   const always = relation?.where ? conditionOf(table, relation.where, limits) : null;
   const condition = bothOf(always, conditionOf(table, args.filter, limits));
   return {
     table,
     relation,
     ...(relation ? { link: null, condition } : accessPath(condition)),
-    order: withTieBreak(table, names),
+    order,
+    ...(isSorted && { sorted: true as const }),
     search: null,
     filter: args.filter ?? null,
     identity: {

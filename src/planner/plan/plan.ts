@@ -68,6 +68,8 @@ export interface List {
   readonly link: ListLink | null;
   readonly condition: Condition | null;
   readonly order: readonly OrderKey[];
+  /** Set where no index has all keys of the order: rows with equal first keys are sorted. */
+  readonly sorted?: true;
   /** Set when the rows are what a search finds. */
   readonly search: Search | null;
   /** The filter argument as given, for facets. */

@@ -1,7 +1,8 @@
 // How many rows PostgreSQL may read for a list beyond those that are answered: at the size the service is made for, with
 // the largest agency and the worst values. The same for every database, so that what is allowed stays allowed.
 import type { FieldNode } from "graphql";
-import { expectedRows, hasFewRows } from "../mapping/scale";
+import type { MeasureMapping } from "../mapping/model";
+import { expectedRows, hasFewRows, shareOf } from "../mapping/scale";
 import { conjuncts, namesOne, usesKeyLookup } from "./access-path";
 import type { Place } from "./builder";
 import { isFilteredByEdges, looksElsewhere } from "./edges";
@@ -12,8 +13,26 @@ import type { Condition, Groups, List } from "./plan";
 const largest = 0.5;
 /** What a look-up in an index, or a count along one, comes to beside a row that is read and compared. */
 const byIndex = 0.5;
-/** What joining another table to each row comes to. */
-const joinedEach = 1.25;
+/** What sorting comes to where the first key of an order is the same for most rows. */
+const bySort = 2;
+/** What groups come to for each row, where 1 is a row that is read and compared: measured with a million rows. */
+const grouping = {
+  read: 0.5,
+  measure: 0.1,
+  key: 0.3,
+  /** A table joined to each row. */
+  join: 1.6,
+  /** Rows sorted for a measure, in groups and all together. */
+  sort: 4,
+  sortAll: 0.5,
+  /** So many groups do not fit into memory. */
+  many: 100_000,
+  spill: 4,
+  /** Rows that meet a group several times are told apart. */
+  distinct: 15,
+};
+/** What a row of another table comes to that a filter looks at. */
+const byEdge = 2;
 /** Rows that a row of a large table may have at most, in comparison with the average. */
 const skew = 10;
 
@@ -43,12 +62,13 @@ export function responseKey(nodes: readonly FieldNode[]): string {
 /** Rows read for a page of the list below all its owners; null for a list that has none. */
 export function pageReads(list: List, owners: Owners | null, isCounted: boolean): number {
   if (list.search) return searchReads(list, false);
-  if (list.link && list.condition === null) return 0;
-  // A list as it is, or as its field narrows it, lies in an index in its order.
-  if (!hasFilter(list)) return 0;
   const base = baseRows(list, owners);
-  if (isFilteredByEdges(list)) return isCounted ? 0 : base + edgeReads(list.condition, base);
-  return base * byIndex + edgeReads(list.condition, base);
+  const sorted = list.sorted ? base * bySort : 0;
+  if (list.link && list.condition === null) return sorted;
+  // A list as it is, or as its field narrows it, lies in an index in its order.
+  if (!hasFilter(list)) return sorted;
+  if (isFilteredByEdges(list)) return sorted + (isCounted ? 0 : base + edgeReads(list.condition, base));
+  return sorted + base * byIndex + edgeReads(list.condition, base);
 }
 
 /** Rows read for their number; numbers are kept for today alone. */
@@ -64,16 +84,23 @@ export function countReads(list: List, owners: Owners | null, isAnotherDay: bool
 export function groupReads(
   list: List,
   groups: Groups,
-  needs: number,
-  sorts: number,
+  measures: readonly MeasureMapping[],
   owners: Owners | null,
 ): number {
+  const { dimensions } = groups;
   const base = baseRows(list, owners);
-  const joined = base * (1 + needs * joinedEach);
-  const once = groups.dimensions.some(({ repeats }) => repeats) ? 2 : 1;
-  return (
-    joined * once + base * (groups.dimensions.length * byIndex + sorts) + edgeReads(list.condition, base)
-  );
+  const joins = new Set([...dimensions, ...measures].flatMap((part) => part.needs)).size;
+  const sorts = measures.filter((one) => one.sorts).length;
+  const made = dimensions.reduce((all, one) => all * one.expectedGroups, 1);
+  const each =
+    grouping.read +
+    grouping.measure * measures.length +
+    grouping.key * dimensions.length +
+    grouping.join * joins +
+    sorts * (dimensions.length > 0 ? grouping.sort : grouping.sortAll) +
+    (Math.min(made, base) > grouping.many ? grouping.spill : 0) +
+    (dimensions.some(({ repeats }) => repeats) ? grouping.distinct : 0);
+  return base * each + edgeReads(list.condition, base);
 }
 
 /** Rows that a condition on so many rows reads of other tables. */
@@ -81,8 +108,9 @@ export function edgeReads(condition: Condition | null, base: number): number {
   if (condition === null) return 0;
   switch (condition.kind) {
     case "constant":
-    case "compare":
       return 0;
+    case "compare":
+      return condition.value === true && condition.column.whenTrue ? 0 : base * (condition.column.reads ?? 0);
     case "and":
     case "or":
       return condition.of.reduce((sum, part) => sum + edgeReads(part, base), 0);
@@ -92,7 +120,7 @@ export function edgeReads(condition: Condition | null, base: number): number {
       if (condition.byKeys || namesOne(condition.of) || !looksElsewhere(condition)) return 0;
       const { table } = condition.relation.target();
       const rows = hasFewRows(table) ? expectedRows(table) : Math.min(base, expectedRows(table));
-      return rows + edgeReads(condition.of, rows);
+      return rows * byEdge + edgeReads(condition.of, rows);
     }
     case "hasMany": {
       const { relation, of, byKeys, asSet } = condition;
@@ -101,7 +129,7 @@ export function edgeReads(condition: Condition | null, base: number): number {
       const linked = expectedRows(relation.through?.table ?? target);
       const rows = asSet ? linked : Math.min(linked, base * skew);
       const looked = relation.through && of.kind !== "constant" ? Math.min(rows, expectedRows(target)) : 0;
-      return rows + looked + edgeReads(of, rows);
+      return (rows + looked) * byEdge + edgeReads(of, rows);
     }
   }
 }
@@ -109,9 +137,17 @@ export function edgeReads(condition: Condition | null, base: number): number {
 function baseRows(list: List, owners: Owners | null): number {
   const between = list.relation?.through ?? list.link?.relation.through;
   const all = expectedRows(between?.table ?? list.table.table);
-  if (!owners) return list.link || usesKeyLookup(list) ? all * largest : all;
+  if (!owners) return all * (list.link || usesKeyLookup(list) ? largest : 1) * sharesOf(list.condition);
   const each = hasFewRows(owners.table) ? all * largest : skew * skew;
   return owners.isDistinct ? Math.min(all, owners.count * each) : owners.count * each;
+}
+
+/** Which part of the rows at most fulfils the condition: one value of a column may be that of few. */
+function sharesOf(condition: Condition | null): number {
+  return conjuncts(condition).reduce((part, one) => {
+    if (one.kind === "belongsTo") return part * sharesOf(one.of);
+    return one.kind === "compare" && one.operator === "eq" ? part * shareOf(one.column.column ?? "") : part;
+  }, 1);
 }
 
 function hasFilter({ filter, condition }: List): boolean {

@@ -1,7 +1,7 @@
 // What all printers of a statement share: aliases, limits, the lists whose keys are found once, the printer of conditions.
 import type { ColumnReference } from "../mapping/model";
 import type { Condition, Level, List, PlannerLimits, Snapshot } from "../plan/plan";
-import type { Sql } from "../sql";
+import { identifier, type Sql, sql } from "../sql";
 
 /** Hands out aliases that are unique in the statement and the same for the same plan. */
 export class Aliases {
@@ -9,6 +9,25 @@ export class Aliases {
   next(table: string): string {
     this.count += 1;
     return `${table}_f${this.count}`;
+  }
+}
+
+/** Sets of keys by the condition that makes them. One that is needed for another comes before it. */
+export class KeySets {
+  private readonly names = new Map<Condition, Sql>();
+  readonly expressions: Sql[] = [];
+
+  constructor(private readonly alias: string) {}
+
+  keysOf(condition: Condition, print: () => Sql): Sql {
+    const known = this.names.get(condition);
+    if (known) return known;
+    const keys = print();
+    const name = identifier(`${this.alias}_keys${this.names.size + 1}`);
+    this.expressions.push(sql`${name} (key) as materialized (${keys})`);
+    const read = sql`select key from ${name}`;
+    this.names.set(condition, read);
+    return read;
   }
 }
 
@@ -21,6 +40,8 @@ export interface ConditionContext {
   readonly groups: ReadonlyMap<Level, string>;
   /** The day that is asked about; null for today. */
   readonly snapshot: Snapshot | null;
+  /** Sets of keys that are read once for all places of the statement that ask for them; absent where one place asks. */
+  readonly keySets?: KeySets;
   /** Prints a condition below a relation: conditions and relations contain each other. */
   readonly condition: PrintCondition;
 }

@@ -7,7 +7,7 @@ import type { ColumnReference } from "../mapping/model";
 import { partsOf } from "../plan/edges";
 import type { List, Page } from "../plan/plan";
 import { column as columnOf, identifier, integer, joinSql, type Sql, sql } from "../sql";
-import type { ConditionContext } from "./context";
+import { type ConditionContext, KeySets } from "./context";
 import {
   type PageRows,
   printBounds,
@@ -19,15 +19,18 @@ import {
 } from "./list";
 
 /** So many rows are looked through first: as many as cost no more than finding all at once would. */
-const looked = 10_000;
+const firstLooked = 10_000;
 
 export function printPageByEdges(
   list: List,
   page: Page,
   limit: number,
-  context: ConditionContext,
+  outer: ConditionContext,
   alias: string,
 ): PageRows {
+  // What is looked for in two ways asks for the same keys twice.
+  const keySets = new KeySets(alias);
+  const context: ConditionContext = { ...outer, keySets };
   const { own, edges } = partsOf(list.condition);
   const first = `${alias}_first`;
   const all = `${alias}_all`;
@@ -44,9 +47,15 @@ export function printPageByEdges(
     conditions: [...found.conditions, ...printBounds(list, page, found), sql`not ${filled}`],
   };
   const columns = printKeys(list, found);
+  const looked = sql`${printFirst({ ...list, condition: own }, page, context, alias)} where ${printEdges(edges!, alias, context)}`;
+  const expressions = [
+    ...keySets.expressions,
+    sql`${identifier(first)} as materialized (select ${keys} from ${looked} order by ${ordered} limit ${integer(limit)})`,
+    sql`${identifier(all)} as materialized (select ${columns} from ${printSource(everything, columns)})`,
+  ];
   return readByKeys(
     list,
-    sql`(with ${identifier(first)} as materialized (select ${keys} from ${printFirst({ ...list, condition: own }, page, context, alias)} where ${printEdges(edges!, alias, context)} order by ${ordered} limit ${integer(limit)}), ${identifier(all)} as materialized (select ${columns} from ${printSource(everything, columns)}) select ${keys} from (select ${keys} from ${identifier(first)} where ${filled} union all select ${keys} from ${identifier(all)}) either order by ${ordered} limit ${integer(limit)})`,
+    sql`(with ${joinSql(expressions, sql`, `)} select ${keys} from (select ${keys} from ${identifier(first)} where ${filled} union all select ${keys} from ${identifier(all)}) either order by ${ordered} limit ${integer(limit)})`,
     alias,
   );
 }
@@ -59,7 +68,7 @@ function printFirst(list: List, page: Page, context: ConditionContext, alias: st
   const order = printOrder(list.order, sortKeys, page);
   const named = sortKeys.map((key, at) => sql`${key} as ${identifier(`k${at}`)}`);
   const columns = joinSql([sql`${identifier(`${alias}_own`)}.*`, ...named], sql`, `);
-  return sql`(select ${columns} from ${printSource(bounded, columns)} order by ${order} limit ${integer(looked)}) ${identifier(`${alias}_looked`)}`;
+  return sql`(select ${columns} from ${printSource(bounded, columns)} order by ${order} limit ${integer(firstLooked)}) ${identifier(`${alias}_looked`)}`;
 }
 
 function printEdges(edges: NonNullable<List["condition"]>, alias: string, context: ConditionContext): Sql {

@@ -108,30 +108,46 @@ export function printBelongsTo(
  * one of the many to be met at once and walk them all where none is: there the keys are put into one hash table, once.
  */
 export function printHasMany(
-  { relation, quantifier, of, byKeys, asSet }: Condition & { kind: "hasMany" },
+  condition: Condition & { kind: "hasMany" },
   c: ColumnReference,
   context: ConditionContext,
   negated = false,
 ): Sql {
+  const { relation, quantifier, of, byKeys, asSet } = condition;
+  const has = (quantifier === "some") !== negated;
+  if (asSet) {
+    const print = () => printKeySet(condition, context);
+    const keys = context.keySets?.keysOf(condition, print) ?? print();
+    // Only a condition that is no membership by itself stays one look-up in a hash table.
+    return sql`(${c(keyColumn)} in (${keys})) ${has ? sql`is true` : sql`is not true`}`;
+  }
   const { from, c: row, owner, links } = linkedRows(relation, context.aliases);
   if (byKeys) {
     const where = allOf([...links, printParts(relation, of, row, context)]);
     return sql`${c(keyColumn)} = any (array(select ${owner(keyColumn)} from ${from(where)} where ${where}))`;
   }
-  const test =
-    quantifier === "every"
-      ? printUnfulfilled(relation, of, row, context)
-      : printParts(relation, of, row, context);
-  const has = (quantifier === "some") !== negated;
-  if (asSet) {
-    const where = allOf([...links, test]);
-    const keys = sql`select distinct ${owner(keyColumn)} from ${from(where)} where ${where}`;
-    // Only a condition that is no membership by itself stays one look-up in a hash table.
-    return sql`(${c(keyColumn)} in (${keys})) ${has ? sql`is true` : sql`is not true`}`;
-  }
+  const test = printTest(condition, row, context);
   const where = allOf([sql`${owner(keyColumn)} = ${c(keyColumn)}`, ...links, test]);
   const exists = sql`exists (select from ${from(where)} where ${where})`;
   return has ? exists : sql`not ${exists}`;
+}
+
+/** The keys of all rows that have one of the kind that decides. It looks at nothing outside. */
+function printKeySet(condition: Condition & { kind: "hasMany" }, context: ConditionContext): Sql {
+  const { from, c: row, owner, links } = linkedRows(condition.relation, context.aliases);
+  const where = allOf([...links, printTest(condition, row, context)]);
+  return sql`select distinct ${owner(keyColumn)} from ${from(where)} where ${where}`;
+}
+
+/** What decides on a linked row: that it fulfils the condition or, where every one must, that it does not. */
+function printTest(
+  { relation, quantifier, of }: Condition & { kind: "hasMany" },
+  row: ColumnReference,
+  context: ConditionContext,
+): Sql {
+  return quantifier === "every"
+    ? printUnfulfilled(relation, of, row, context)
+    : printParts(relation, of, row, context);
 }
 
 /** That a row does not fulfil a condition, for whatever reason: what exists is asked for its opposite directly. */
