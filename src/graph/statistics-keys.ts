@@ -2,6 +2,7 @@
 
 import type { StatisticsReference } from "../planner/mapping/model";
 import { type Sql, sql } from "../planner/sql";
+import { today } from "./expressions";
 
 /** A day's federal fiscal quarter, for example 2021-Q3: fiscal years begin on 1 October. */
 export function fiscalQuarter(day: Sql): Sql {
@@ -42,10 +43,10 @@ function quarterNumber(key: Sql): Sql {
 /** How long ago a day was, in five steps. Their bounds are worked out once in a statement, not for each row. */
 export function ageBucket(day: Sql): Sql {
   return sql`(case when ${day} = date '-infinity' then null
-    when ${day} > (select ((now() at time zone 'UTC')::date - interval '6 months')::date) then 'UNDER_6_MONTHS'
-    when ${day} > (select ((now() at time zone 'UTC')::date - interval '1 year')::date) then 'FROM_6_TO_12_MONTHS'
-    when ${day} > (select ((now() at time zone 'UTC')::date - interval '3 years')::date) then 'FROM_1_TO_3_YEARS'
-    when ${day} > (select ((now() at time zone 'UTC')::date - interval '5 years')::date) then 'FROM_3_TO_5_YEARS'
+    when ${day} > (select (${today} - interval '6 months')::date) then 'UNDER_6_MONTHS'
+    when ${day} > (select (${today} - interval '1 year')::date) then 'FROM_6_TO_12_MONTHS'
+    when ${day} > (select (${today} - interval '3 years')::date) then 'FROM_1_TO_3_YEARS'
+    when ${day} > (select (${today} - interval '5 years')::date) then 'FROM_3_TO_5_YEARS'
     else 'OVER_5_YEARS' end)::age_bucket`;
 }
 
