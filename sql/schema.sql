@@ -2065,6 +2065,7 @@ create table findings (
   words tsvector not null,
   confidence double precision,
   extraction_rule nonblank,
+  corrective_action_plan text,
   constraint findings_pkey PRIMARY KEY (id),
   constraint findings_natural_key UNIQUE (report_id, number),
   constraint findings_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
@@ -2119,6 +2120,7 @@ comment on column findings.sort_key is 'Number for sorting, digits by value.';
 comment on column findings.words is 'Words of the statement for full-text search.';
 comment on column findings.confidence is 'From 0 to 1: how often what the rule reads is right on labelled texts; null where a source states it outright.';
 comment on column findings.extraction_rule is 'The rule that read it from prose; null where a source states it outright.';
+comment on column findings.corrective_action_plan is 'What the auditee plans to do about it, single audits only; null when not stated.';
 
 create table management_decisions (
   id bigint generated always as identity not null,

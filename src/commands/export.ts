@@ -5,6 +5,7 @@ import { ConfigError, loadConfig } from "../config";
 import type { Database } from "../database";
 import { DatabaseError, EmbeddedError, openDatabase } from "../database";
 import { exportGraph } from "../import/export";
+import { progressOn } from "./progress";
 
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
@@ -21,9 +22,14 @@ async function main(argv: readonly string[]): Promise<number> {
     database = await openDatabase(loadConfig(undefined, []), { share: true });
     const target = path === "-" ? process.stdout : createWriteStream(path);
     if (path !== "-") await once(target, "open");
-    const records = await exportGraph(database, async (lines) => {
-      if (!target.write(lines)) await once(target, "drain");
-    });
+    const progress = progressOn(process.stderr);
+    const records = await exportGraph(
+      database,
+      async (lines) => {
+        if (!target.write(lines)) await once(target, "drain");
+      },
+      (count, kind, share) => progress.show(`${count.toLocaleString("en")} records, ${kind}`, share),
+    ).finally(() => progress.end());
     if (path !== "-") {
       target.end();
       await once(target, "close");

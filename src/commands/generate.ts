@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from "../config";
 import { DatabaseError, EmbeddedError, MigrationError, migrate, openDatabase } from "../database";
 import { InputError } from "../import/input/input-error";
 import { generate, type Order } from "../synthetic/generate";
+import { progressOn } from "./progress";
 
 const usage = `npm run generate -- --reports N [--seed S] [--into-real-data]
 
@@ -60,10 +61,10 @@ async function run(order: Order): Promise<number> {
     const config = loadConfig(undefined, []);
     database = await openDatabase({ ...config, statementTimeoutMs }, { share: true });
     if (config.databaseUrl === undefined) await migrate(database);
-    const counts = await generate(database, order, (step) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}`);
-    });
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+    const progress = progressOn(process.stderr);
+    const counts = await generate(database, order, (step) => progress.show(step)).finally(() =>
+      progress.end(),
+    );
     for (const [table, count] of counts)
       process.stdout.write(`${table.padEnd(24)}${String(count).padStart(9)}\n`);
     process.stdout.write(

@@ -8,15 +8,19 @@ import { ledger, ledgerFiles } from "../import/formats/ledger/format";
 import { loadMapping } from "../import/formats/tracker/mapping-file";
 import { suggestMapping } from "../import/formats/tracker/suggest";
 import { type FileOutcome, importFile } from "../import/import-file";
-import { openBytes, openFolder } from "../import/input/bytes";
+import { filesWithin } from "../import/input/archive";
+import { type Bytes, openBytes, openFolder } from "../import/input/bytes";
 import { InputError } from "../import/input/input-error";
 import { filesOf, isFolder } from "../import/input/paths";
 import { slugsNear } from "../import/loader/known-offices";
+import type { Place } from "../import/loader/load";
 import { retract } from "../import/loader/retract";
 import { type Arguments, readArguments, UsageError, usage } from "./import-arguments";
 import { asJson, asText } from "./import-summary";
 import { progressOn } from "./progress";
 import { RejectsFile } from "./rejects-file";
+
+const readingShare = 1 / 3;
 
 void main().then((code) => {
   process.exitCode = code;
@@ -59,48 +63,54 @@ async function importAll(
   const progress = progressOn(process.stderr);
   const asks = process.stdin.isTTY && process.stderr.isTTY && !given.yes && !given.dryRun && !given.json;
   let isClean = true;
-  for (const file of files) {
+  const importOne = async (file: string, bytes: Bytes): Promise<void> => {
     rejects.begin();
+    progress.begin();
     const started = Date.now();
+    const outcome: FileOutcome = await importFile(
+      database,
+      bytes,
+      {
+        format: given.format,
+        office: given.office,
+        encoding: given.encoding,
+        asOf: given.asOf,
+        ...options,
+      },
+      {
+        dryRun: given.dryRun,
+        replaces: given.replaces,
+        keepsEarlier: given.keepEarlier,
+        ...(asks
+          ? {
+              confirm: (found: FileOutcome) => {
+                progress.clear();
+                return keepsIt(file, found, Date.now() - started);
+              },
+            }
+          : {}),
+        onReject: (one) => {
+          progress.clear();
+          rejects.add(file, one);
+        },
+        onProgress: (row, step, place) =>
+          progress.show(
+            `${bytes.fileName}: ${row.toLocaleString("en")} rows, ${step}`,
+            shareOf(place, bytes.readShare()),
+          ),
+      },
+    );
+    progress.clear();
+    if (outcome.rejected > 0) isClean = false;
+    print(
+      given.json
+        ? asJson(file, outcome, !outcome.isKept, Date.now() - started)
+        : asText(file, outcome, !outcome.isKept, Date.now() - started),
+    );
+  };
+  const attempt = async (file: string, work: () => Promise<void>): Promise<void> => {
     try {
-      const bytes = (await isFolder(file)) ? await openFolder(file, ledgerFiles) : await openBytes(file);
-      const outcome: FileOutcome = await importFile(
-        database,
-        bytes,
-        {
-          format: given.format,
-          office: given.office,
-          encoding: given.encoding,
-          asOf: given.asOf,
-          ...options,
-        },
-        {
-          dryRun: given.dryRun,
-          replaces: given.replaces,
-          keepsEarlier: given.keepEarlier,
-          ...(asks
-            ? {
-                confirm: (found: FileOutcome) => {
-                  progress.clear();
-                  return keepsIt(file, found, Date.now() - started);
-                },
-              }
-            : {}),
-          onReject: (one) => {
-            progress.clear();
-            rejects.add(file, one);
-          },
-          onProgress: (row, step) =>
-            progress.show(bytes.fileName, row, step, step === "reading" ? bytes.readShare() : undefined),
-        },
-      );
-      progress.clear();
-      if (outcome.rejected > 0) isClean = false;
-      print(
-        given.json
-          ? asJson(file, outcome, !outcome.isKept, Date.now() - started)
-          : asText(file, outcome, !outcome.isKept, Date.now() - started),
-      );
+      await work();
     } catch (error) {
       progress.clear();
       if (!(error instanceof InputError)) throw error;
@@ -109,9 +119,32 @@ async function importAll(
       if (given.json) print(JSON.stringify({ file, refused: error.message }));
       else say(`${file}: not imported. ${error.message}`);
     }
+  };
+  try {
+    for (const file of files)
+      await attempt(file, async () => {
+        const bytes = (await isFolder(file)) ? await openFolder(file, ledgerFiles) : await openBytes(file);
+        for await (const one of filesWithin(bytes)) {
+          if (one.fileName === bytes.fileName) await importOne(file, one);
+          else if (given.replaces !== undefined)
+            throw new InputError("--replaces goes with one file, and this is an archive of several.");
+          else {
+            const inside = `${file}${one.fileName.slice(bytes.fileName.length)}`;
+            await attempt(inside, () => importOne(inside, one));
+          }
+        }
+      });
+  } finally {
+    progress.end();
   }
   await rejects.close();
   return isClean ? 0 : 1;
+}
+
+/** How much of an import is done: reading takes about a third of it, the steps that follow the rest. */
+function shareOf({ step, steps }: Place, read: number | undefined): number | undefined {
+  if (step === 0) return read === undefined ? undefined : read * readingShare;
+  return readingShare + ((1 - readingShare) * step) / steps;
 }
 
 /** A slip of the slug would make a second office with the same reports. */

@@ -35,6 +35,8 @@ export class Finding extends Node {
   cause!: string | null;
   @Column(() => String, { nullable: true, description: "What follows from it." })
   effect!: string | null;
+  @Column(() => String, { nullable: true, description: "Single audit: what the auditee plans to do about it (2 CFR 200.511); null when not stated." })
+  correctiveActionPlan!: string | null;
   @Column(() => String, { nullable: true, description: "The source's own words, unchanged; null when the source is not prose." })
   sourceQuote!: string | null;
   @Column(() => Int, { nullable: true, description: "Where the quote begins in the report's summary, in UTF-16 code units from 0." })

@@ -9,14 +9,20 @@ const page = 2000;
 export async function exportGraph(
   database: Database,
   write: (lines: string) => Promise<void>,
+  onProgress: (records: number, kind: Kind, share: number | undefined) => void = () => {},
 ): Promise<number> {
   return database.transaction(
     async (transaction) => {
       let records = 0;
       // Dates and moments have to look the same whatever the server's settings.
       await transaction.script("set local timezone = 'UTC'; set local datestyle = 'ISO'");
+      const expected = await rowsAbout(transaction);
       for (const kind of kindNames)
-        if (isExported(kind)) records += await exportKind(transaction, kind, write);
+        if (isExported(kind))
+          records += await exportKind(transaction, kind, async (lines, count) => {
+            await write(lines);
+            onProgress(records + count, kind, expected > 0 ? (records + count) / expected : undefined);
+          });
       return records;
     },
     { readOnly: true, isolation: "repeatable read", timeoutMs: 0 },
@@ -35,17 +41,27 @@ export function tableOf(kind: ExportedKind): string {
   return layouts[kind].table;
 }
 
+/** How many records there will be, by the planner's counts: good enough to tell how long it takes. */
+async function rowsAbout(transaction: Transaction): Promise<number> {
+  const tables = Object.values(layouts).map(({ table }) => table);
+  const [row] = await transaction.query<{ count: number }>(
+    "select coalesce(sum(greatest(c.reltuples, 0)), 0)::float8 as count from unnest($1::text[]) t (name) join pg_class c on c.oid = to_regclass(t.name)",
+    [tables],
+  );
+  return row?.count ?? 0;
+}
+
 async function exportKind(
   transaction: Transaction,
   kind: ExportedKind,
-  write: (lines: string) => Promise<void>,
+  write: (lines: string, count: number) => Promise<void>,
 ): Promise<number> {
   await transaction.script(`declare exported no scroll cursor for ${selectOf(kind)}`);
   let records = 0;
   for (;;) {
     const rows = await transaction.query<Record<string, unknown>>(`fetch ${page} from exported`);
-    if (rows.length > 0) await write(rows.map((row) => line(kind, row)).join(""));
     records += rows.length;
+    if (rows.length > 0) await write(rows.map((row) => line(kind, row)).join(""), records);
     if (rows.length < page) break;
   }
   await transaction.script("close exported");

@@ -1,11 +1,8 @@
 // Shipped mappings: each is told by its columns and gives the statuses that its source means.
 
-import { parse } from "yaml";
 import { verify } from "../../src/database/schema/verify";
 import { readMapping } from "../../src/import/formats/tracker/mapping";
 import { shippedMappings } from "../../src/import/formats/tracker/mapping-file";
-import { suggestMapping } from "../../src/import/formats/tracker/suggest";
-import { bytesOf } from "../../src/import/input/bytes";
 import { testDatabase } from "../support/database";
 import { ask, changes, importText } from "./importing";
 
@@ -181,24 +178,6 @@ test("all mistakes of a mapping are told together", () => {
     "MDY and DMY",
   ])
     expect(message).toContain(words);
-});
-
-test("a draft of a mapping can be read, and reads the file it was made from", async () => {
-  const file =
-    "Report No.,Report Title,Rec. No.,Recommendation Text,Status,Agency,Date Issued\nX-1,About X,1,Do it,Closed - Implemented,Parks,01/02/2021\nX-2,About Y,1,Do that,Pending,Parks,01/03/2021\n";
-  const draft = await suggestMapping(await bytesOf(file), undefined);
-  const mapping = readMapping(parse(draft), "draft");
-  const outcome = await importText(db.database, file, { format: "tracker", mapping, office: "draft-oig" });
-  expect(outcome.rejects).toEqual([]);
-  expect(
-    await ask(
-      db.database,
-      "select r.number, c.number, c.status from recommendations c join reports r on r.id = c.report_id join offices o on o.id = r.office_id where o.slug = 'draft-oig' order by 1",
-    ),
-  ).toEqual([
-    ["X-1", "1", "CLOSED_IMPLEMENTED"],
-    ["X-2", "1", "OPEN"],
-  ]);
 });
 
 test("after all of that no rule is broken", async () => {

@@ -25,6 +25,7 @@ interface Finding extends Related {
   readonly criteria: string | null;
   readonly cause: string | null;
   readonly effect: string | null;
+  readonly correctiveActionPlan: string | null;
   readonly sourceQuote: string | null;
   readonly questionedCosts: string | null;
   readonly isRepeat: boolean | null;
@@ -73,6 +74,7 @@ export const finding = page<{ readonly findings: { readonly nodes: readonly Find
               found.criteria && ["What should be", found.criteria],
               found.cause && ["Why", found.cause],
               found.effect && ["What follows", found.effect],
+              found.correctiveActionPlan && ["What the auditee plans", found.correctiveActionPlan],
             ]}
           />
           {found.sourceQuote && (

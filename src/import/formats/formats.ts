@@ -6,7 +6,7 @@ import { isZip } from "../input/zip";
 import { canonical } from "./canonical";
 import { listingPage } from "./dhs-oig/format";
 import { dhsStatus } from "./dhs-status";
-import { fac } from "./fac";
+import { fac } from "./fac/format";
 import type { Format } from "./format";
 import { ledger } from "./ledger/format";
 import { registry } from "./office-registry";

@@ -39,7 +39,7 @@ export async function openBytes(
   const raw = isStandard ? standardInput : createReadStream(path, { highWaterMark: chunkBytes });
   const beside = (name: string) =>
     isStandard ? Promise.resolve(undefined) : readFile(join(dirname(path), name)).catch(() => undefined);
-  return wrap(raw, isStandard ? "-" : basename(path), size, beside);
+  return bytesFrom(raw, isStandard ? "-" : basename(path), size, beside);
 }
 
 /** Some files of a folder as one; those that are missing are left out. */
@@ -56,14 +56,15 @@ export async function openFolder(path: string, names: readonly string[]): Promis
 /** Bytes in memory as if they were a file. */
 export function bytesOf(content: Buffer | string, fileName = "memory"): Promise<Bytes> {
   const buffer = Buffer.from(content);
-  return wrap(piecesOf(buffer), fileName, buffer.length, () => Promise.resolve(undefined));
+  return bytesFrom(piecesOf(buffer), fileName, buffer.length, () => Promise.resolve(undefined));
 }
 
 async function* piecesOf(buffer: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < buffer.length; at += chunkBytes) yield buffer.subarray(at, at + chunkBytes);
 }
 
-async function wrap(
+/** A stream as a file: `size` of what it gives, undefined when that is not known. */
+export async function bytesFrom(
   raw: AsyncIterable<Buffer>,
   fileName: string,
   size: number | undefined,

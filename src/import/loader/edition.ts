@@ -2,6 +2,7 @@
 // the same name and says most of it again. What only the earlier one said is taken back in the same transaction.
 import type { Database, Transaction } from "../../database";
 import {
+  commitPlace,
   dropTemporaryTables,
   type LoadInput,
   type LoadOptions,
@@ -50,7 +51,7 @@ export async function loadEdition(
         const outcome = await within(transaction, input, options);
         const isKept = !options.dryRun && (await (options.keeps?.(outcome) ?? true));
         if (!isKept) throw new DryRun({ ...outcome, isKept });
-        options.onProgress?.(outcome.rows, "commit");
+        options.onProgress?.(outcome.rows, "commit", commitPlace);
         return outcome;
       },
       { timeoutMs: 0 },

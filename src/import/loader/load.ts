@@ -39,8 +39,14 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** Called for every rejected row or value, in the order of the file as far as possible. */
   readonly onReject?: (reject: Reject) => void;
-  /** Called now and then with the number of the row just read, and with the words for what is being done. */
-  readonly onProgress?: (row: number, step: string) => void;
+  /** Called now and then with the number of the row just read, with the words for what is being done, and where that stands. */
+  readonly onProgress?: (row: number, step: string, place: Place) => void;
+}
+
+/** A step's place among all; the first is to read the file. */
+export interface Place {
+  readonly step: number;
+  readonly steps: number;
 }
 
 export interface Outcome {
@@ -76,7 +82,7 @@ export async function load(
       async (transaction) => {
         const outcome = await loadWithin(transaction, input, options);
         if (options.dryRun) throw new DryRun(outcome);
-        options.onProgress?.(outcome.rows, "commit");
+        options.onProgress?.(outcome.rows, "commit", commitPlace);
         return outcome;
       },
       { timeoutMs: 0 },
@@ -105,7 +111,8 @@ export async function loadWithin(
   if (staging.usesOwnSource) loading.count("sources", own.isNew ? { inserted: 1 } : { unchanged: 1 });
   if (own.isNew) await keeper.store(transaction, own.id);
   const finish = await detachEmptyTables(loading, rows);
-  await applyStaged(loading, (name) => options.onProgress?.(rows, name));
+  await applyStaged(loading, (name, step) => options.onProgress?.(rows, name, placeOf(step)));
+  options.onProgress?.(rows, "indexes", placeOf(steps.length));
   await finish();
   const late = await reportRejects(loading, options);
   return {
@@ -163,9 +170,9 @@ export async function dropTemporaryTables(transaction: Transaction): Promise<voi
     await transaction.script(`drop table ${tables.map(({ name }) => `pg_temp.${name}`).join(", ")} cascade`);
 }
 
-async function applyStaged(loading: LoadContext, step: (name: string) => void): Promise<void> {
-  for (const [name, work] of steps) {
-    step(name);
+async function applyStaged(loading: LoadContext, step: (name: string, at: number) => void): Promise<void> {
+  for (const [at, [name, work]] of steps.entries()) {
+    step(name, at);
     await work(loading);
   }
 }
@@ -185,6 +192,15 @@ const steps: readonly (readonly [string, (load: LoadContext) => Promise<void>])[
   ["moments", restoreMoments],
 ];
 
+/** Reading, the steps above, the indexes, the commit. */
+const lastStep = steps.length + 3;
+/** The place of the last step. */
+export const commitPlace: Place = { step: lastStep - 1, steps: lastStep };
+
+function placeOf(step: number): Place {
+  return { step: step + 1, steps: lastStep };
+}
+
 async function stage(
   staging: Staging,
   items: AsyncIterable<readonly Item[]>,
@@ -198,7 +214,7 @@ async function stage(
       const row = "reject" in found ? found.reject.row : found.row;
       if (row !== last) rows++;
       last = row;
-      if ((++seen & 1023) === 0) options.onProgress?.(row, "reading");
+      if ((++seen & 1023) === 0) options.onProgress?.(row, "reading", { step: 0, steps: lastStep });
       if ("reject" in found) {
         rejected++;
         options.onReject?.(found.reject);

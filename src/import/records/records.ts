@@ -126,6 +126,7 @@ export const kinds = {
     criteria: may(nonblank),
     cause: may(nonblank),
     effect: may(nonblank),
+    correctiveActionPlan: may(nonblank),
     sourceQuote: may(nonblank),
     quoteStart: offset,
     quoteEnd: offset,

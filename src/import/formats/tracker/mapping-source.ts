@@ -23,7 +23,8 @@ export interface Source {
   readonly pattern?: RegExp;
 }
 
-const entries = [
+/** What an object that says where a value comes from can hold. */
+export const sourceEntries = [
   "column",
   "join",
   "partial",
@@ -36,6 +37,8 @@ const entries = [
   "pattern",
 ] as const;
 
+export type SourceEntry = (typeof sourceEntries)[number];
+
 /** Reads where a value comes from: a column's name, several of which the first filled one counts, or an object. */
 export function sourceIn(
   where: string,
@@ -47,8 +50,8 @@ export function sourceIn(
   if (Array.isArray(given)) return { columns: textList(given, where, problems) };
   const source = asObject(given, where, problems);
   for (const key of Object.keys(source))
-    if (!(entries as readonly string[]).includes(key))
-      problems.push(`${where}.${key}: there is no such entry; there are ${entries.join(", ")}`);
+    if (!(sourceEntries as readonly string[]).includes(key))
+      problems.push(`${where}.${key}: there is no such entry; there are ${sourceEntries.join(", ")}`);
   const columns = source.column === undefined ? [] : textList(source.column, `${where}.column`, problems);
   if (columns.length === 0 && source.constant === undefined)
     problems.push(`${where}: needs a column or a constant`);

@@ -1,8 +1,9 @@
 // A tracker mapping: which column says what, and what its values mean. Data written by people, so all mistakes are told together.
 import { InputError } from "../../input/input-error";
-import { fieldsOf, type Kind } from "../../records/records";
+import { fieldsOf } from "../../records/records";
 import { date, slug } from "../../records/values";
 import { agencyKind, officeKind } from "../../records/vocabulary";
+import { entryNames, type Group, groups, mappedFields } from "./mapping-entries";
 import {
   asObject,
   expression,
@@ -76,72 +77,21 @@ export interface Skip {
 
 export type Fields = Readonly<Record<string, Source>>;
 
-const groups = {
-  report: "report",
-  recommendation: "recommendation",
-  response: "response",
-  event: "status_event",
-} as const satisfies Record<string, Kind>;
-/** Fields that the mapping itself looks after. */
-const automatic: ReadonlySet<string> = new Set([
-  "office",
-  "report",
-  "reportTitle",
-  "recommendation",
-  "agency",
-  "source",
-  "basis",
-  "observedAt",
-  "createdAt",
-  "updatedAt",
-  "sourceStart",
-  "sourceEnd",
-  "summaryStart",
-  "quoteStart",
-  "quoteEnd",
-  "sourceQuote",
-]);
-const known: ReadonlySet<string> = new Set([
-  "name",
-  "about",
-  "publisher",
-  "office",
-  "detect",
-  "dates",
-  "decimal",
-  "delimiter",
-  "blanks",
-  "asOf",
-  "openList",
-  "opensByRule",
-  "agency",
-  "topics",
-  "repeats",
-  "events",
-  "responses",
-  "numberBy",
-  "fiscalYearStart",
-  "fillDown",
-  "skip",
-  "currency",
-  "sheet",
-  ...Object.keys(groups),
-]);
-
 /** Reads a mapping as YAML or JSON gave it. */
 export function readMapping(given: unknown, name: string): Mapping {
   const problems: string[] = [];
   const root = asObject(given, "the mapping", problems);
   for (const key of Object.keys(root))
-    if (!known.has(key)) problems.push(`${key}: there is no such entry; there are ${[...known].join(", ")}`);
-  const group = (key: keyof typeof groups) => fieldsIn(key, root[key], problems);
+    if (!(entryNames as readonly string[]).includes(key))
+      problems.push(`${key}: there is no such entry; there are ${entryNames.join(", ")}`);
+  const group = (key: Group) => fieldsIn(key, root[key], problems);
   const report = group("report");
   const recommendation = group("recommendation");
   if (report.number === undefined && report.title === undefined)
     problems.push("report: number or title has to be mapped, else no report can be told from another");
   const event = group("event");
   const response = group("response");
-  const several = (key: "events" | "responses", kind: keyof typeof groups) =>
+  const several = (key: "events" | "responses", kind: Group) =>
     listOf(root[key], key, problems).map((one) => fieldsIn(kind, one, problems));
   const events = several("events", "event");
   const responses = several("responses", "response");
@@ -210,9 +160,9 @@ export function readMapping(given: unknown, name: string): Mapping {
   return mapping;
 }
 
-function fieldsIn(group: keyof typeof groups, given: unknown, problems: string[]): Fields {
+function fieldsIn(group: Group, given: unknown, problems: string[]): Fields {
   if (given === undefined) return {};
-  const allowed = Object.keys(fieldsOf(groups[group])).filter((name) => !automatic.has(name));
+  const allowed = mappedFields(group);
   const found: Record<string, Source> = {};
   for (const [name, source] of Object.entries(asObject(given, group, problems))) {
     if (!allowed.includes(name))

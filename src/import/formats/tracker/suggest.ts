@@ -1,180 +1,99 @@
-// A first draft of a mapping from a file's headers and values: guesses for a person to check, each with what it saw.
+// A first draft of a mapping from a file's columns and values. It loads as it is printed; what a person must decide is
+// marked TODO, and stays unknown until it is decided.
 import type { Bytes } from "../../input/bytes";
-import { delimiterOf, readCsv } from "../../input/csv";
-import { decode, type Encoding } from "../../input/decode";
-import { InputError } from "../../input/input-error";
-import { readJsonLines } from "../../input/ndjson";
-import { managementPosition, recommendationStatus, resolutionStatus } from "../../records/vocabulary";
-
-const maxRows = 20_000;
-/** A column with more different values than this is no vocabulary. */
-const maxValues = 40;
-
-interface Guess {
-  readonly group: "report" | "recommendation" | "response" | "event" | "agency" | "topics";
-  readonly field: string;
-  readonly header: RegExp;
-  readonly vocabulary?: readonly string[];
-}
-
-const guesses: readonly Guess[] = [
-  { group: "event", field: "closedOn", header: /clos(?:ed|ure|ing).*(?:date|on)|date.*clos/i },
-  {
-    group: "response",
-    field: "targetOn",
-    header: /target|due date|estimated.*(?:completion|date)|expected.*date|planned.*date/i,
-  },
-  { group: "event", field: "asOf", header: /status.*(?:date|as of)|as of|last updated/i },
-  {
-    group: "report",
-    field: "issuedOn",
-    header: /(?:issue|publish|publication|report|release).*date|date.*(?:issue|publish|release)|^date$/i,
-  },
-  { group: "report", field: "fiscalYear", header: /fiscal.*year|^fy$/i },
-  {
-    group: "recommendation",
-    field: "number",
-    header: /rec\w*\.?.*(?:no\b|number|num\b|#|id\b)|^rec(?:ommendation)?\s*#?$/i,
-  },
-  {
-    group: "report",
-    field: "number",
-    header: /(?:report|audit|product|project).*(?:no\b|number|num\b|#|id\b)/i,
-  },
-  { group: "report", field: "title", header: /title|report name|audit name/i },
-  {
-    group: "response",
-    field: "position",
-    header: /concur|agree|position/i,
-    vocabulary: managementPosition.values,
-  },
-  { group: "event", field: "resolution", header: /resol/i, vocabulary: resolutionStatus.values },
-  { group: "event", field: "status", header: /status/i, vocabulary: recommendationStatus.values },
-  { group: "recommendation", field: "questionedCosts", header: /question/i },
-  { group: "recommendation", field: "unsupportedCosts", header: /unsupported/i },
-  { group: "recommendation", field: "fundsPutToBetterUse", header: /better use|fpbu/i },
-  { group: "response", field: "plannedAction", header: /corrective action|planned action/i },
-  { group: "response", field: "text", header: /response|management comment/i },
-  {
-    group: "agency",
-    field: "agency",
-    header: /agency|component|department|office|bureau|respondent|recipient|auditee/i,
-  },
-  { group: "topics", field: "topics", header: /topic|subject|keyword|area/i },
-  { group: "report", field: "url", header: /url|link/i },
-  { group: "recommendation", field: "text", header: /recommendation|finding|text|description/i },
-];
+import type { Encoding } from "../../input/decode";
+import { type Guess, guessesFor, meaningOf } from "./guesses";
+import type { Column, Profile } from "./profile";
+import { profileOf } from "./profile";
 
 export async function suggestMapping(bytes: Bytes, encoding: Encoding | undefined): Promise<string> {
-  const { header, values } = await profile(bytes, encoding);
-  if (header.length === 0) throw new InputError("The file has no header to make a mapping from.");
-  const taken = new Set<string>();
-  const found = new Map<Guess, string>();
-  for (const guess of guesses) {
-    const column = header.find((name) => !taken.has(name) && guess.header.test(name));
-    if (column === undefined) continue;
-    taken.add(column);
-    found.set(guess, column);
-  }
-  return write(header, values, found, taken);
+  const profile = await profileOf(bytes, encoding);
+  return draft(profile, guessesFor(profile.header));
 }
 
-function write(
-  header: readonly string[],
-  values: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  found: ReadonlyMap<Guess, string>,
-  taken: ReadonlySet<string>,
-): string {
-  const quote = (text: string) => JSON.stringify(text);
-  const lines = [
-    "# A draft, made from the file's headers and values. Check every line: a guess is no fact.",
+function draft(profile: Profile, guessed: ReadonlyMap<Guess, string>): string {
+  const found = [...guessed];
+  const inGroup = (group: Guess["group"]) => found.filter(([guess]) => guess.group === group);
+  const [agency] = inGroup("agency");
+  const report = inGroup("report");
+  const isNamed = report.some(([{ field }]) => field === "number" || field === "title");
+  const isNumbered = inGroup("recommendation").some(([{ field }]) => field === "number" || field === "text");
+  const answers = inGroup("response");
+  const hasRounds = inGroup("event").length > 0 || (answers.length > 0 && agency !== undefined);
+  const used = new Set(guessed.values());
+  const rest = profile.header.filter((name) => !used.has(name));
+  return [
+    `# A draft, made from ${profile.rows.toLocaleString("en")} rows. It loads as it is; what is marked TODO has to be decided.`,
     "name: my-tracker",
-    "publisher: Whose tracker this is",
-    "office: office-slug   # for example dhs-oig",
-    `dates: [${[...values.values()].some((seen) => [...seen.keys()].some((value) => /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value))) ? "MDY" : ""}]   # MDY, DMY, excel; forms such as 2021-03-31 need nothing`,
-  ];
-  for (const group of ["agency", "topics"] as const)
-    for (const [guess, column] of found) if (guess.group === group) lines.push(`${group}: ${quote(column)}`);
-  for (const group of ["report", "recommendation", "response", "event"] as const) {
-    const fields = [...found].filter(([guess]) => guess.group === group);
-    if (fields.length === 0) continue;
-    lines.push(`${group}:`);
-    for (const [guess, column] of fields) {
-      const seen = values.get(column);
-      if (guess.vocabulary === undefined) lines.push(`  ${guess.field}: ${quote(column)}`);
-      else {
-        lines.push(
-          `  ${guess.field}:`,
-          `    column: ${quote(column)}`,
-          `    values:   # ${guess.vocabulary.join(", ")}`,
-        );
-        for (const [value, count] of seen ?? [])
-          lines.push(`      ${quote(value)}: ${meaningOf(value, guess.vocabulary)}   # ${count} times`);
-      }
-    }
-  }
-  const rest = header.filter((name) => !taken.has(name));
-  if (rest.length > 0) lines.push(`# Columns that no guess fits: ${rest.map(quote).join(", ")}`);
-  return lines.join("\n");
+    "# TODO publisher: who publishes it",
+    "# TODO office: the slug of whose material it is, for example dhs-oig; or say --office",
+    dates(profile),
+    ...(isNumbered || !hasRounds ? [] : ["numberBy: order   # TODO no column numbers recommendations"]),
+    ...(["agency", "topics"] as const).flatMap((group) =>
+      inGroup(group).map(([, column]) => `${group}: ${quoted(column)}`),
+    ),
+    "report:",
+    ...(isNamed
+      ? []
+      : [
+          `  number: ${quoted(rest[0] ?? profile.header[0]!)}   # TODO no column is named as reports are told apart`,
+        ]),
+    ...fields(profile, report),
+    ...group("recommendation", profile, inGroup("recommendation")),
+    ...(agency === undefined && answers.length > 0
+      ? [
+          `# TODO response: needs agency, for somebody has to answer; columns: ${answers.map(([, column]) => quoted(column)).join(", ")}`,
+        ]
+      : group("response", profile, answers)),
+    ...group("event", profile, inGroup("event")),
+    ...(rest.length > 0 ? [`# Columns that no guess fits: ${rest.map(quoted).join(", ")}`] : []),
+    ...(profile.twice.length > 0
+      ? [`# TODO columns that stand twice: ${profile.twice.map(quoted).join(", ")}`]
+      : []),
+  ].join("\n");
 }
 
-function meaningOf(value: string, vocabulary: readonly string[]): string {
-  const words = value.toLowerCase();
-  const pick = (...candidates: readonly [RegExp, string][]) =>
-    candidates.find(([pattern, meaning]) => pattern.test(words) && vocabulary.includes(meaning))?.[1];
-  return (
-    pick(
-      [/partial/, "OPEN_PARTIALLY_ADDRESSED"],
-      [/not (?:be )?implement|won't|will not/, "CLOSED_NOT_IMPLEMENTED"],
-      [/altern/, "CLOSED_ALTERNATIVE"],
-      [/supersed/, "CLOSED_SUPERSEDED"],
-      [/no longer|overtaken/, "CLOSED_NO_LONGER_VALID"],
-      [/unimplemented|open|pending|progress|ongoing/, "OPEN"],
-      [/implement|complete/, "CLOSED_IMPLEMENTED"],
-      [/clos/, "CLOSED_UNSPECIFIED"],
-      [/unresolved/, "UNRESOLVED"],
-      [/hold/, "ON_HOLD"],
-      [/resolved/, "RESOLVED"],
-      [/partial/, "PARTIALLY_CONCUR"],
-      [/non|not|disagree/, "NON_CONCUR"],
-      [/concur|agree/, "CONCUR"],
-    ) ?? "UNKNOWN"
-  );
+type Guessed = readonly (readonly [Guess, string])[];
+
+function group(name: string, profile: Profile, found: Guessed): string[] {
+  const lines = fields(profile, found);
+  return lines.some((line) => !line.trimStart().startsWith("#")) ? [`${name}:`, ...lines] : lines;
 }
 
-async function profile(
-  bytes: Bytes,
-  encoding: Encoding | undefined,
-): Promise<{ header: string[]; values: Map<string, Map<string, number>> }> {
-  let header: string[] = [];
-  const values = new Map<string, Map<string, number>>();
-  let rows = 0;
-  const see = (name: string, value: string) => {
-    const seen = values.get(name) ?? new Map<string, number>();
-    values.set(name, seen);
-    if (value !== "" && value.length <= 80 && (seen.has(value) || seen.size < maxValues))
-      seen.set(value, (seen.get(value) ?? 0) + 1);
-  };
-  const sample = bytes.sample.toString("utf8");
-  if (/^\s*\{/.test(sample))
-    for await (const batch of readJsonLines(decode(bytes.all, encoding))) {
-      for (const line of batch) {
-        if ("flaw" in line) continue;
-        if (header.length === 0) header = Object.keys(line.value);
-        for (const name of header) see(name, String(line.value[name] ?? "").trim());
-      }
-      if ((rows += batch.length) > maxRows) break;
-    }
-  else
-    for await (const batch of readCsv(
-      decode(bytes.all, encoding),
-      delimiterOf(sample.trimStart().split(/[\r\n]/, 1)[0] ?? ""),
-    )) {
-      for (const { cells } of batch) {
-        if (header.length === 0) header = cells.map((cell) => cell.trim());
-        else header.forEach((name, index) => see(name, (cells[index] ?? "").trim()));
-      }
-      if ((rows += batch.length) > maxRows) break;
-    }
-  return { header, values };
+function fields(profile: Profile, found: Guessed): string[] {
+  return found.flatMap(([{ field, vocabulary }, column]) => {
+    const seen = profile.columns.get(column)!;
+    if (vocabulary === undefined) return [`  ${field}: ${quoted(column)}`];
+    if (seen.isFree) return [`  # TODO ${field}: ${quoted(column)} holds too many values to be a vocabulary`];
+    if (seen.values.size === 0) return [`  # TODO ${field}: ${quoted(column)} is empty in all rows`];
+    return [
+      `  ${field}:`,
+      `    column: ${quoted(column)}`,
+      `    values:   # ${vocabulary.join(", ")}`,
+      ...values(seen, vocabulary),
+    ];
+  });
+}
+
+/** All values of a column, the most frequent first. */
+function values(seen: Column, vocabulary: readonly string[]): string[] {
+  return [...seen.values]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([value, count]) => {
+      const meaning = meaningOf(value, vocabulary);
+      return `      ${quoted(value)}: ${meaning ?? "UNKNOWN"}   # ${meaning === undefined ? "TODO, " : ""}${count} ${count === 1 ? "time" : "times"}`;
+    });
+}
+
+function dates({ columns }: Profile): string {
+  const shapes = [...columns.values()].map((column) => column.shapes);
+  const [monthFirst, dayFirst] = [shapes.some((one) => one.monthFirst), shapes.some((one) => one.dayFirst)];
+  const style = monthFirst === dayFirst ? "" : monthFirst ? "MDY" : "DMY";
+  const isOpen = style === "" && (monthFirst || shapes.some((one) => one.either));
+  return `dates: [${style}]   # ${isOpen ? `TODO ${monthFirst ? "both orders stand in the file" : "3/4/2021 can be two days"}: ` : ""}MDY, DMY, excel; forms such as 2021-03-31 need nothing`;
+}
+
+/** A text as YAML and JSON both read it. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
