@@ -15,7 +15,8 @@ const slug: Schema = { type: "string", description: "A slug such as dhs-oig." };
 const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
 
 function sourceParts(vocabulary: readonly string[] | undefined): Record<SourceEntry, Schema> {
-  const meaning: Schema = vocabulary === undefined ? text : { enum: [...new Set([...vocabulary, "NOT_SHOWN"])] };
+  const meaning: Schema =
+    vocabulary === undefined ? text : { enum: [...new Set([...vocabulary, "NOT_SHOWN"])] };
   return {
     column: described("A column, or several of which the first filled one counts.", texts),
     join: described("The columns together are the value, with this between them.", text),
