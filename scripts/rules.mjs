@@ -119,7 +119,8 @@ const texts = [
   text(
     /\b(T[O]DO|FIX[M]E|X[X]X)\b|"to[d]o"/,
     "puts work off; do it, or leave it out",
-    /\.(tsx?|mjs|js|css|sql|graphql|md|yml)$/,
+    // The word is data in one file: it marks what a person has to decide in a draft that the program prints.
+    /^(?!src\/import\/formats\/tracker\/undecided\.ts$).*\.(tsx?|mjs|js|css|sql|graphql|md|yml)$/,
   ),
   text(
     /\b(test|it|describe)\.(skip|only|todo)\s*[(.`]|^\s*(xit|xtest|xdescribe|fit|fdescribe)\(/,

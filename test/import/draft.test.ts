@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { lineOf } from "../../src/commands/progress";
 import { readMapping } from "../../src/import/formats/tracker/mapping";
 import { suggestMapping } from "../../src/import/formats/tracker/suggest";
+import { undecided } from "../../src/import/formats/tracker/undecided";
 import { bytesOf } from "../../src/import/input/bytes";
 import { testDatabase } from "../support/database";
 import { ask, importText } from "./importing";
@@ -19,7 +20,7 @@ test("a draft reads the file it was made from; what is said to be closed stays u
     "Open items of the office\n\nReport No.,Report Title,Rec. No.,Recommendation Text,Status,Agency,Date Issued\n" +
     "X-1,About X,1,Do it,Closed - Implemented,Parks,01/31/2021\nX-2,About Y,1,Do that,Pending,Parks,01/03/2021\n";
   const { draft, mapping } = await drafted(file);
-  expect(draft).toContain('"Closed - Implemented": UNKNOWN   # TODO, 1 time');
+  expect(draft).toContain(`"Closed - Implemented": UNKNOWN   # ${undecided}, 1 time`);
   expect(draft).toContain("dates: [MDY]");
   const outcome = await importText(db.database, file, { format: "tracker", mapping, office: "draft-oig" });
   expect(outcome.rejects).toEqual([]);
@@ -48,30 +49,30 @@ test.each([
   "مغلقة",
 ])("no closing is guessed from %s", async (status) => {
   const { draft } = await drafted(`Report Number,Rec No,Status\nX-1,1,${status}\n`);
-  expect(draft).toContain(`${JSON.stringify(status)}: UNKNOWN   # TODO`);
+  expect(draft).toContain(`${JSON.stringify(status)}: UNKNOWN   # ${undecided}`);
 });
 
 test("all values are listed, those beyond the first thousands of rows too", async () => {
   const rows = Array.from({ length: 30_000 }, (_, at) => `X-${at},1,Open`);
   const { draft } = await drafted(["Report Number,Rec No,Status", ...rows, "X-9,2,Late value"].join("\n"));
   expect(draft).toContain('"Open": OPEN   # 30000 times');
-  expect(draft).toContain('"Late value": UNKNOWN   # TODO, 1 time');
+  expect(draft).toContain(`"Late value": UNKNOWN   # ${undecided}, 1 time`);
 });
 
 test.each([
   [
     "answers without anybody who answers",
     "Report Number,Rec No,Management Response\nX-1,1,We will\n",
-    "TODO response",
+    `${undecided} response`,
   ],
   ["statuses without numbers", "Report Number,Status\nX-1,Open\n", "numberBy: order"],
-  ["nothing that names a report", "Alpha,Beta\nX-1,Open\n", "TODO no column is named"],
+  ["nothing that names a report", "Alpha,Beta\nX-1,Open\n", `${undecided} no column is named`],
   ["a column that stands twice", "Report Number,Rec No,Date,Date\nX-1,1,a,b\n", 'stand twice: "Date"'],
-  ["days that can be two", "Report Number,Rec No,Date Issued\nX-1,1,3/4/2021\n", "TODO 3/4/2021"],
+  ["days that can be two", "Report Number,Rec No,Date Issued\nX-1,1,3/4/2021\n", `${undecided} 3/4/2021`],
   [
     "days in both orders",
     "Report Number,Rec No,Date Issued\nX-1,1,13/4/2021\nX-2,1,4/13/2021\n",
-    "TODO both orders",
+    `${undecided} both orders`,
   ],
   [
     "rows wrapped in JSON",

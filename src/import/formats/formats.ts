@@ -8,6 +8,7 @@ import { listingPage } from "./dhs-oig/format";
 import { dhsStatus } from "./dhs-status";
 import { fac } from "./fac/format";
 import type { Format } from "./format";
+import { gaoPage } from "./gao-page";
 import { ledger } from "./ledger/format";
 import { registry } from "./office-registry";
 import { oversightGov } from "./oversight-gov/format";
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   unitedstates,
   fac,
   dhsStatus,
+  gaoPage,
   oversightGov,
   ledger,
   tracker,

@@ -1,10 +1,11 @@
 // A first draft of a mapping from a file's columns and values. It loads as it is printed; what a person must decide is
-// marked TODO, and stays unknown until it is decided.
+// marked, and stays unknown until it is decided.
 import type { Bytes } from "../../input/bytes";
 import type { Encoding } from "../../input/decode";
 import { type Guess, guessesFor, meaningOf } from "./guesses";
 import type { Column, Profile } from "./profile";
 import { profileOf } from "./profile";
+import { undecided } from "./undecided";
 
 export async function suggestMapping(bytes: Bytes, encoding: Encoding | undefined): Promise<string> {
   const profile = await profileOf(bytes, encoding);
@@ -23,12 +24,14 @@ function draft(profile: Profile, guessed: ReadonlyMap<Guess, string>): string {
   const used = new Set(guessed.values());
   const rest = profile.header.filter((name) => !used.has(name));
   return [
-    `# A draft, made from ${profile.rows.toLocaleString("en")} rows. It loads as it is; what is marked TODO has to be decided.`,
+    `# A draft, made from ${profile.rows.toLocaleString("en")} rows. It loads as it is; what is marked ${undecided} has to be decided.`,
     "name: my-tracker",
-    "# TODO publisher: who publishes it",
-    "# TODO office: the slug of whose material it is, for example dhs-oig; or say --office",
+    `# ${undecided} publisher: who publishes it`,
+    `# ${undecided} office: the slug of whose material it is, for example dhs-oig; or say --office`,
     dates(profile),
-    ...(isNumbered || !hasRounds ? [] : ["numberBy: order   # TODO no column numbers recommendations"]),
+    ...(isNumbered || !hasRounds
+      ? []
+      : [`numberBy: order   # ${undecided} no column numbers recommendations`]),
     ...(["agency", "topics"] as const).flatMap((group) =>
       inGroup(group).map(([, column]) => `${group}: ${quoted(column)}`),
     ),
@@ -36,19 +39,19 @@ function draft(profile: Profile, guessed: ReadonlyMap<Guess, string>): string {
     ...(isNamed
       ? []
       : [
-          `  number: ${quoted(rest[0] ?? profile.header[0]!)}   # TODO no column is named as reports are told apart`,
+          `  number: ${quoted(rest[0] ?? profile.header[0]!)}   # ${undecided} no column is named as reports are told apart`,
         ]),
     ...fields(profile, report),
     ...group("recommendation", profile, inGroup("recommendation")),
     ...(agency === undefined && answers.length > 0
       ? [
-          `# TODO response: needs agency, for somebody has to answer; columns: ${answers.map(([, column]) => quoted(column)).join(", ")}`,
+          `# ${undecided} response: needs agency, for somebody has to answer; columns: ${answers.map(([, column]) => quoted(column)).join(", ")}`,
         ]
       : group("response", profile, answers)),
     ...group("event", profile, inGroup("event")),
     ...(rest.length > 0 ? [`# Columns that no guess fits: ${rest.map(quoted).join(", ")}`] : []),
     ...(profile.twice.length > 0
-      ? [`# TODO columns that stand twice: ${profile.twice.map(quoted).join(", ")}`]
+      ? [`# ${undecided} columns that stand twice: ${profile.twice.map(quoted).join(", ")}`]
       : []),
   ].join("\n");
 }
@@ -64,8 +67,9 @@ function fields(profile: Profile, found: Guessed): string[] {
   return found.flatMap(([{ field, vocabulary }, column]) => {
     const seen = profile.columns.get(column)!;
     if (vocabulary === undefined) return [`  ${field}: ${quoted(column)}`];
-    if (seen.isFree) return [`  # TODO ${field}: ${quoted(column)} holds too many values to be a vocabulary`];
-    if (seen.values.size === 0) return [`  # TODO ${field}: ${quoted(column)} is empty in all rows`];
+    if (seen.isFree)
+      return [`  # ${undecided} ${field}: ${quoted(column)} holds too many values to be a vocabulary`];
+    if (seen.values.size === 0) return [`  # ${undecided} ${field}: ${quoted(column)} is empty in all rows`];
     return [
       `  ${field}:`,
       `    column: ${quoted(column)}`,
@@ -81,7 +85,7 @@ function values(seen: Column, vocabulary: readonly string[]): string[] {
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([value, count]) => {
       const meaning = meaningOf(value, vocabulary);
-      return `      ${quoted(value)}: ${meaning ?? "UNKNOWN"}   # ${meaning === undefined ? "TODO, " : ""}${count} ${count === 1 ? "time" : "times"}`;
+      return `      ${quoted(value)}: ${meaning ?? "UNKNOWN"}   # ${meaning === undefined ? `${undecided}, ` : ""}${count} ${count === 1 ? "time" : "times"}`;
     });
 }
 
@@ -90,7 +94,7 @@ function dates({ columns }: Profile): string {
   const [monthFirst, dayFirst] = [shapes.some((one) => one.monthFirst), shapes.some((one) => one.dayFirst)];
   const style = monthFirst === dayFirst ? "" : monthFirst ? "MDY" : "DMY";
   const isOpen = style === "" && (monthFirst || shapes.some((one) => one.either));
-  return `dates: [${style}]   # ${isOpen ? `TODO ${monthFirst ? "both orders stand in the file" : "3/4/2021 can be two days"}: ` : ""}MDY, DMY, excel; forms such as 2021-03-31 need nothing`;
+  return `dates: [${style}]   # ${isOpen ? `${undecided} ${monthFirst ? "both orders stand in the file" : "3/4/2021 can be two days"}: ` : ""}MDY, DMY, excel; forms such as 2021-03-31 need nothing`;
 }
 
 /** A text as YAML and JSON both read it. */
