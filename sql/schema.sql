@@ -3165,6 +3165,7 @@ create table sources (
   is_secondary boolean default false not null,
   retracted_at timestamp with time zone,
   retraction_note text,
+  is_retold boolean default false not null,
   person nonblank,
   reason nonblank,
   kind source_kind generated always as (
@@ -3194,6 +3195,7 @@ comment on column sources.imported_at is 'When it was imported.';
 comment on column sources.is_secondary is 'True for collections of what others publish: they fill gaps and never replace what an office itself says.';
 comment on column sources.retracted_at is 'When the source was taken back; null while it counts.';
 comment on column sources.retraction_note is 'Why it was taken back.';
+comment on column sources.is_retold is 'Whether its sentences are retold in other words than the publisher''s; its numbers, days and names are facts all the same.';
 comment on column sources.person is 'Who recorded it; null for files.';
 comment on column sources.reason is 'Why, in the words of the person; null when not given, and for files.';
 comment on column sources.kind is 'A file or page that was imported, or a person.';

@@ -30,6 +30,8 @@ export class Source extends Node {
   isSynthetic!: boolean;
   @Column(() => Boolean, { description: "True for collections of what others publish; they fill gaps and never replace what an office itself says." })
   isSecondary!: boolean;
+  @Column(() => Boolean, { description: "True where its sentences are retold in other words than the publisher's: summaries and statements that rest on it are no quotes." })
+  isRetold!: boolean;
   @Column(() => SourceKind, { filter: true, description: "A file or page that was imported, or a person who recorded what became of something." })
   kind!: SourceKind;
   @Column(() => String, { nullable: true, description: "Who recorded it; null for files." })

@@ -69,3 +69,23 @@ export const openList = {
   publisher: string;
   shown: readonly (readonly [string, number, readonly number[]])[];
 };
+
+/** Answers of which the public list counts the recommendations and does not say which. */
+export const answeredInPart = [
+  {
+    report: "OIG-23-26",
+    agency: "ice",
+    position: "CONCUR",
+    recommendationCount: 7,
+    isAll: false,
+    sourceQuote: "ICE concurred with seven recommendations and did not concur with one",
+  },
+  {
+    report: "OIG-23-26",
+    agency: "ice",
+    position: "NON_CONCUR",
+    recommendationCount: 1,
+    isAll: false,
+    sourceQuote: "ICE concurred with seven recommendations and did not concur with one",
+  },
+] as const;

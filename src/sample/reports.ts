@@ -1,14 +1,12 @@
-// The sample's reports: real reports of the DHS Office of Inspector General. Numbers, titles, years, counts and answers are
+// The sample's reports: real reports, most of the DHS Office of Inspector General. Numbers, titles, years, counts and answers are
 // facts of the public record; every sentence is ours. What the record does not say is left out here too.
 import { detentionReports } from "./detention-reports";
+import { listedReports } from "./listed-reports";
+import { otherOffices } from "./other-offices";
 import type { SampleReport } from "./report-facts";
 
 export const sampleTopics: readonly (readonly [slug: string, name: string])[] = [
   ["deportation", "Deportation"],
-  ["detention", "Detention"],
-  ["border-security", "Border Security"],
-  ["human-trafficking", "Human Trafficking"],
-  ["workforce", "Workforce"],
 ];
 
 export const sampleReports: readonly SampleReport[] = [
@@ -41,14 +39,14 @@ export const sampleReports: readonly SampleReport[] = [
       "ICE agreed with both.",
     ],
     recommendations: 2,
-    concurred: [["ice"], "ICE agreed with both."],
+    concurred: [["ice"], null],
   },
   {
     number: "OIG-17-51",
     title: "ICE Deportation Operations",
     fiscalYear: 2017,
     agencies: ["ice"],
-    topics: ["deportation", "workforce"],
+    topics: ["deportation"],
     summary: [
       ["DEFICIENCY", "ICE has no good hold on how it deports the people it supervises."],
       [
@@ -66,14 +64,14 @@ export const sampleReports: readonly SampleReport[] = [
       "ICE agreed with all five recommendations and had begun to act.",
     ],
     recommendations: 5,
-    concurred: [["ice"], "ICE agreed with all five recommendations"],
+    concurred: [["ice"], null],
   },
   {
     number: "OIG-22-02",
     title: "DHS Needs to Better Demonstrate Its Efforts to Combat Illegal Wildlife Trafficking",
     fiscalYear: 2022,
     agencies: ["dhs", "cbp", "ice"],
-    topics: ["border-security"],
+    landingUrl: "https://oig.dhs.gov/taxonomy/term/307",
     summary: [
       [
         "DEFICIENCY",
@@ -90,7 +88,7 @@ export const sampleReports: readonly SampleReport[] = [
       "The report makes one recommendation, with which DHS agreed.",
     ],
     recommendations: 1,
-    concurred: [["dhs"], "DHS agreed"],
+    concurred: [["dhs"], "concurred"],
   },
   {
     number: "OIG-20-34",
@@ -98,7 +96,7 @@ export const sampleReports: readonly SampleReport[] = [
       "CBP's ACAS Program Did Not Always Prevent Air Carriers from Transporting High-Risk Cargo into the United States",
     fiscalYear: 2020,
     agencies: ["cbp", "tsa"],
-    topics: ["border-security"],
+    landingUrl: "https://www.oig.dhs.gov/taxonomy/term/16",
     summary: [
       [
         "DEFICIENCY",
@@ -111,14 +109,14 @@ export const sampleReports: readonly SampleReport[] = [
       "Both agencies agreed with all four recommendations.",
     ],
     recommendations: 4,
-    concurred: [["cbp", "tsa"], "Both agencies agreed with all four recommendations."],
+    concurred: [["cbp", "tsa"], "concurred with all four"],
   },
   {
     number: "OIG-18-76",
     title: "Assaults on CBP and ICE Law Enforcement Officers",
     fiscalYear: 2018,
     agencies: ["cbp", "ice"],
-    topics: ["workforce"],
+    landingUrl: "https://www.oig.dhs.gov/reports/audits-inspections-and-evaluations",
     summary: [
       [
         "OBSERVATION",
@@ -132,7 +130,7 @@ export const sampleReports: readonly SampleReport[] = [
     title: "CBP Has Improved Southwest Border Technology, but Significant Challenges Remain",
     fiscalYear: 2021,
     agencies: ["cbp"],
-    topics: ["border-security"],
+    landingUrl: "https://www.oig.dhs.gov/taxonomy/term/731?page=1",
     summary: [
       [
         "OBSERVATION",
@@ -141,14 +139,14 @@ export const sampleReports: readonly SampleReport[] = [
       "Three recommendations concern that equipment, how well agents can see what goes on, and weak points of information technology; CBP agreed with each.",
     ],
     recommendations: 3,
-    concurred: [["cbp"], "CBP agreed with each"],
+    concurred: [["cbp"], "concurred with all three"],
   },
   {
     number: "OIG-14-131",
     title: "CBP Did Not Effectively Plan and Manage Employee Housing in Ajo, Arizona (Revised)",
     fiscalYear: 2014,
     agencies: ["cbp"],
-    topics: ["workforce"],
+    landingUrl: "https://www.oig.dhs.gov/reports/audits-inspections-and-evaluations",
     summary: [
       "A revised report on how CBP planned and built homes for its staff in Ajo, Arizona, between 2008 and 2012.",
     ],
@@ -158,7 +156,7 @@ export const sampleReports: readonly SampleReport[] = [
     title: "CBP's Special Operations Group Program Cost and Effectiveness are Unknown",
     fiscalYear: 2016,
     agencies: ["cbp"],
-    topics: ["border-security"],
+    landingUrl: "https://www.oig.dhs.gov/reports/audits-inspections-and-evaluations",
     summary: [
       [
         "DEFICIENCY",
@@ -171,7 +169,7 @@ export const sampleReports: readonly SampleReport[] = [
     title: "DHS Needs a More Unified Approach to Immigration Enforcement and Administration",
     fiscalYear: 2018,
     agencies: ["dhs", "ice", "cbp", "uscis"],
-    topics: ["deportation"],
+    landingUrl: "https://www.oig.dhs.gov/reports/audits-inspections-and-evaluations",
     summary: [
       [
         "DEFICIENCY",
@@ -185,7 +183,7 @@ export const sampleReports: readonly SampleReport[] = [
       "Review of U.S. Immigration and Customs Enforcement's Fiscal Year 2016 Drug Control Performance Summary Report",
     fiscalYear: 2017,
     agencies: ["ice"],
-    topics: [],
+    landingUrl: "https://www.oig.dhs.gov/reports/audits-inspections-and-evaluations",
     summary: [
       [
         "COMPLIANT",
@@ -200,7 +198,7 @@ export const sampleReports: readonly SampleReport[] = [
     title: "DHS Needs to Enhance Its COVID-19 Response at the Southwest Border",
     fiscalYear: 2021,
     agencies: ["dhs", "cbp"],
-    topics: ["border-security"],
+    landingUrl: "https://oig.dhs.gov/taxonomy/term/1970",
     summary: [
       [
         "DEFICIENCY",
@@ -210,7 +208,7 @@ export const sampleReports: readonly SampleReport[] = [
       "DHS agreed with both recommendations.",
     ],
     recommendations: 2,
-    concurred: [["dhs"], "DHS agreed with both recommendations."],
+    concurred: [["dhs"], "concurred with both"],
   },
   {
     number: "OIG-16-17",
@@ -219,7 +217,7 @@ export const sampleReports: readonly SampleReport[] = [
     fiscalYear: 2016,
     issuedOn: "2016-01-04",
     agencies: ["ice", "uscis"],
-    topics: ["human-trafficking"],
+    landingUrl: "http://docplayer.net/17411458",
     summary: [
       ["OBSERVATION", "Of 32 known traffickers, 17 had brought people in mostly on work and fiance visas."],
       "One of the three recommendations is for ICE, two are for USCIS.",
@@ -233,7 +231,7 @@ export const sampleReports: readonly SampleReport[] = [
     fiscalYear: 2018,
     issuedOn: "2018-06-26",
     agencies: ["ice"],
-    topics: ["detention"],
+    url: "https://assets.documentcloud.org/documents/4572614/Ice-Inspections.txt",
     summary: [
       [
         "DEFICIENCY",
@@ -249,7 +247,7 @@ export const sampleReports: readonly SampleReport[] = [
     fiscalYear: 2019,
     issuedOn: "2019-01-29",
     agencies: ["ice"],
-    topics: ["detention"],
+    url: "https://www.oig.dhs.gov/sites/default/files/assets/2019-02/OIG-19-18-Jan19.pdf",
     summary: [
       ["DEFICIENCY", "A plan for watching over quality was part of no more than 28 of 106 contracts."],
       ["CONCLUSION", "Without such a plan ICE rarely made contractors pay for what they failed to do."],
@@ -258,4 +256,6 @@ export const sampleReports: readonly SampleReport[] = [
     recommendations: 5,
   },
   ...detentionReports,
+  ...listedReports,
+  ...otherOffices,
 ];

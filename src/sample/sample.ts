@@ -1,29 +1,59 @@
 // The sample as canonical records, and its way into an empty database.
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Database } from "../database";
 import { mentionsOf } from "../import/formats/federal-records";
-import { load, type Outcome } from "../import/loader/load";
+import { importFile } from "../import/import-file";
+import { openBytes } from "../import/input/bytes";
+import { load, type Outcome, type RowCounts } from "../import/loader/load";
 import type { Item } from "../import/records/items";
 import type { CanonicalRecord } from "../import/records/records";
-import { atIssue, openList } from "./history";
+import { projectRoot } from "../project-root";
+import { answeredInPart, atIssue, openList } from "./history";
 import type { SampleReport } from "./report-facts";
 import { sampleReports, sampleTopics } from "./reports";
 
 const office = "dhs-oig";
+/** The registry of offices and single audits with repeated findings, beside the sources. */
+const publishedFiles = ["offices.json", "fac-findings.csv"] as const;
+
+export interface SampleOutcome {
+  /** Of all files together. */
+  readonly counts: Readonly<Record<string, RowCounts>>;
+  readonly rejected: number;
+}
+
 /** Who says how recommendations stood at issue: the report itself. */
 const reporter = "DHS OIG";
 
 /** Loads the sample. Meant for an empty database; in another it adds what is missing and changes nothing newer. */
-export function loadSample(database: Database): Promise<Outcome> {
+export async function loadSample(database: Database): Promise<SampleOutcome> {
+  const outcomes: Outcome[] = [];
+  // What others publish goes in as they publish it, each file a source of its own.
+  for (const file of publishedFiles)
+    outcomes.push(await importFile(database, await openBytes(join(projectRoot(), "sample", file))));
+  outcomes.push(await loadOwn(database));
+  const counts: Record<string, RowCounts> = {};
+  for (const outcome of outcomes)
+    for (const [table, more] of Object.entries(outcome.counts)) {
+      const sum = { ...(counts[table] ?? more) };
+      if (counts[table]) for (const key of Object.keys(more) as (keyof RowCounts)[]) sum[key] += more[key];
+      counts[table] = sum;
+    }
+  return { counts, rejected: outcomes.reduce((sum, { rejected }) => sum + rejected, 0) };
+}
+
+function loadOwn(database: Database): Promise<Outcome> {
   const records = sampleRecords();
   async function* items(): AsyncGenerator<readonly Item[]> {
     yield records.map((record, index) => ({ row: index + 1, record }));
   }
   const source = () => ({
-    publisher: "DHS OIG, facts retold for the sample",
+    publisher: "DHS OIG and other offices, facts retold for the sample",
     fileName: "sample",
     format: "sample",
-    importerVersion: "1",
+    importerVersion: "2",
+    isRetold: true,
   });
   return load(database, { items: items(), source, sha256: () => fingerprint(records) });
 }
@@ -34,7 +64,7 @@ export async function isEmpty(database: Database): Promise<boolean> {
   return row?.[0] === "f";
 }
 
-/** All records of the sample, in loading order. */
+/** The records of our own telling, in loading order. */
 export function sampleRecords(): CanonicalRecord[] {
   const slugs = new Set(
     sampleReports.flatMap((report) => [...report.agencies, ...(report.concurred?.[0] ?? [])]),
@@ -54,60 +84,74 @@ export function sampleRecords(): CanonicalRecord[] {
     { record: "office_agency", office, agency: "dhs" },
     ...sampleTopics.map(([slug, name]) => ({ record: "topic", slug, name, mention: true }) as const),
     ...sampleReports.flatMap(recordsOf),
+    ...answeredInPart.map(({ report, ...share }) => ({
+      record: "recommendation_share" as const,
+      office,
+      report,
+      party: share.agency,
+      ...share,
+    })),
     ...atIssue.flatMap(issueEvents),
     ...openList.shown.flatMap(([report, total, shown]) => listEvents(report, total, shown, list.key)),
   ];
 }
 
 function recordsOf(report: SampleReport): CanonicalRecord[] {
-  const ref = { office, report: report.number };
+  const issuedBy = report.office ?? office;
+  const ref = { office: issuedBy, report: report.number };
   const summary = report.summary
-    .map((sentence) => (typeof sentence === "string" ? sentence : sentence[1]))
+    ?.map((sentence) => (typeof sentence === "string" ? sentence : sentence[1]))
     .join(" ");
   return [
     {
       record: "report",
-      office,
+      office: issuedBy,
       number: report.number,
       title: report.title,
-      summary,
-      fiscalYear: report.fiscalYear,
+      type: report.type ?? null,
+      summary: summary ?? null,
+      fiscalYear: report.fiscalYear ?? null,
       issuedOn: report.issuedOn ?? null,
+      url: report.url ?? null,
+      landingUrl: report.landingUrl ?? null,
+      location: report.location ?? null,
       declaredRecommendationCount: report.recommendations ?? null,
     },
     ...report.agencies.map((agency) => ({ record: "report_agency", ...ref, agency }) as const),
-    ...report.topics.map((topic) => ({ record: "report_topic", ...ref, topic }) as const),
-    ...findingsOf(report, summary),
+    ...(report.topics ?? []).map((topic) => ({ record: "report_topic", ...ref, topic }) as const),
+    ...findingsOf(report),
     ...Array.from({ length: report.recommendations ?? 0 }, (_, index) =>
       recommendationRecords(report, String(index + 1)),
     ).flat(),
   ];
 }
 
-function findingsOf(report: SampleReport, summary: string): CanonicalRecord[] {
-  const findings = report.summary.filter((sentence) => typeof sentence !== "string");
-  return findings.map(([kind, quote], index) => {
-    const quoteStart = summary.indexOf(quote);
-    return {
-      record: "finding",
-      office,
-      report: report.number,
-      number: String(index + 1),
-      isNumberPrinted: false,
-      class: kind,
-      statement: quote,
-      sourceQuote: quote,
-      quoteStart,
-      quoteEnd: quoteStart + quote.length,
-    };
-  });
+/** What was found, in our words: a sentence that is retold is no quote. */
+function findingsOf(report: SampleReport): CanonicalRecord[] {
+  const findings = (report.summary ?? []).filter((sentence) => typeof sentence !== "string");
+  return findings.map(([kind, statement], index) => ({
+    record: "finding",
+    office: report.office ?? office,
+    report: report.number,
+    number: String(index + 1),
+    isNumberPrinted: false,
+    class: kind,
+    statement,
+  }));
 }
 
 function recommendationRecords(report: SampleReport, number: string): CanonicalRecord[] {
-  const ref = { office, report: report.number, recommendation: number };
+  const issuedBy = report.office ?? office;
+  const ref = { office: issuedBy, report: report.number, recommendation: number };
   const [agencies, words] = report.concurred ?? [[], null];
   return [
-    { record: "recommendation", office, report: report.number, number, textMissingReason: "NOT_PUBLISHED" },
+    {
+      record: "recommendation",
+      office: issuedBy,
+      report: report.number,
+      number,
+      textMissingReason: "NOT_PUBLISHED",
+    },
     ...agencies.map(
       (agency) =>
         ({
@@ -116,7 +160,6 @@ function recommendationRecords(report: SampleReport, number: string): CanonicalR
           agency,
           position: "CONCUR",
           positionRaw: words,
-          sourceQuote: words,
         }) as const,
     ),
     ...(report.opensByRule === false

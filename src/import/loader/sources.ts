@@ -17,6 +17,8 @@ export interface SourceDescription {
   readonly isSynthetic?: boolean;
   /** It collects what others publish: it fills gaps, and replaces nothing that an office itself says. */
   readonly isSecondary?: boolean;
+  /** Its sentences are retold in other words than the publisher's. */
+  readonly isRetold?: boolean;
 }
 
 /** Notes the file as a source, once for ever for the same bytes and format. */
@@ -35,10 +37,11 @@ export async function noteOwnSource(
     source.asOf ?? null,
     source.isSynthetic ?? false,
     source.isSecondary ?? false,
+    source.isRetold ?? false,
   ];
   const added = await transaction.query(
-    `insert into sources (publisher, url, file_name, sha256, format, importer_version, as_of, is_synthetic, is_secondary)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (sha256, format) do nothing returning id`,
+    `insert into sources (publisher, url, file_name, sha256, format, importer_version, as_of, is_synthetic, is_secondary, is_retold)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (sha256, format) do nothing returning id`,
     values,
   );
   // What was taken back and is imported again counts again, from now on.
@@ -67,6 +70,6 @@ export async function loadSources(load: LoadContext): Promise<void> {
     key: ["sha256", "format"],
     facts: [...facts, "imported_at"],
     wins: "false",
-    defaults: { is_synthetic: "false", is_secondary: "false", imported_at: "now()" },
+    defaults: { is_synthetic: "false", is_secondary: "false", is_retold: "false", imported_at: "now()" },
   });
 }

@@ -32,6 +32,7 @@ export const kinds = {
     asOf: may(date),
     isSynthetic: may(boolean),
     isSecondary: may(boolean),
+    isRetold: may(boolean),
     ...byPerson,
     importedAt: may(timestamp),
   },
