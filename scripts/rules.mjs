@@ -39,7 +39,7 @@ const zones = [
     ["extract", "database", "settings"],
     ["cheerio", "pg-copy-streams", "saxes", "yaml", "yauzl"],
   ),
-  zone("sample", /^src\/sample\//, ["import", "extract", "database"], []),
+  zone("sample", /^src\/sample\//, ["import", "extract", "database", "settings"], []),
   zone("synthetic", /^src\/synthetic\//, ["import", "database", "settings"], ["pg-copy-streams"]),
   zone(
     "commands",
