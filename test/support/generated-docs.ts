@@ -70,9 +70,10 @@ function settingsTable(): string {
   return ["| Variable | Meaning | Default |", "|---|---|---|", ...rows].join("\n");
 }
 
-/** A statement's rows as they arrive, columns padded; ∅ is null. */
+/** A statement's rows by level and mark, columns padded; ∅ is null. They arrive in this order or, behind a join, in another. */
 function rowsText(rows: readonly (readonly (string | null)[])[]): string {
-  const shown = rows.map((row) => row.map((value) => (value === null ? "∅" : value.slice(0, 40))));
+  const sorted = [...rows].sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[1]) - Number(b[1]));
+  const shown = sorted.map((row) => row.map((value) => (value === null ? "∅" : value.slice(0, 40))));
   const widths = (shown[0] ?? []).map((_, at) => Math.max(...shown.map((row) => row[at]!.length)));
   return shown
     .map((row) =>
