@@ -80,6 +80,7 @@ const zones = [
     ["http", "errors", "settings", "limits"],
     ["graphql", "preact", "preact-render-to-string"],
   ),
+  zone("mcp", /^src\/mcp\//, ["http", "errors", "limits"], ["@modelcontextprotocol/sdk", "graphql"]),
   zone("feeds", /^src\/feeds\//, ["http", "errors"], []),
   zone(
     "tables",
@@ -102,6 +103,7 @@ const zones = [
       "http",
       "tables",
       "feeds",
+      "mcp",
       "explorer",
       "settings",
       "limits",

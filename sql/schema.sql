@@ -19,7 +19,7 @@ comment on type agency_kind is 'What sort of body is reviewed: a cabinet departm
 create type agency_role as enum ('REVIEWED', 'RESPONSIBLE', 'MENTIONED');
 comment on type agency_role is 'Why a report concerns an agency: its programmes were reviewed; it has to act; it is only named.';
 
-create type change_kind as enum ('REPORT', 'FINDING', 'RECOMMENDATION', 'STATUS', 'RESPONSE', 'LINK', 'RETRACTION', 'BULK');
+create type change_kind as enum ('REPORT', 'FINDING', 'RECOMMENDATION', 'STATUS', 'RESPONSE', 'DECISION', 'FINAL_ACTION', 'TARGET', 'LINK', 'RETRACTION', 'BULK');
 comment on type change_kind is 'What was changed: a thing was added or described anew, something was said of it, a source was taken back, or so much came at once that it is counted only.';
 
 create type date_precision as enum ('MONTH', 'QUARTER', 'YEAR');
@@ -1114,7 +1114,10 @@ CREATE OR REPLACE FUNCTION public.recommendation_revision(recommendation_id bigi
 AS $function$
   select (select count(*) from status_events e where e.recommendation_id = $1)::integer
     + (select count(*) from responses a where a.recommendation_id = $1)::integer
-    + (select count(*) from recommendation_links l where l.recommendation_id = $1)::integer;
+    + (select count(*) from recommendation_links l where l.recommendation_id = $1)::integer
+    + (select count(*) from management_decisions d where d.recommendation_id = $1)::integer
+    + (select count(*) from final_actions f where f.recommendation_id = $1)::integer
+    + (select count(*) from target_events t where t.recommendation_id = $1)::integer;
 $function$;
 comment on function recommendation_revision(bigint) is 'How many statements there are about a recommendation: grows with each, so that a change can name the state it was made for.';
 
@@ -1959,6 +1962,7 @@ CREATE TRIGGER final_actions_append_only BEFORE DELETE OR UPDATE ON public.final
 CREATE TRIGGER final_actions_no_truncate BEFORE TRUNCATE ON public.final_actions FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
 CREATE TRIGGER final_actions_revision AFTER INSERT ON public.final_actions FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER final_actions_states_insert AFTER INSERT ON public.final_actions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER final_actions_tell_changes AFTER INSERT ON public.final_actions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('FINAL_ACTION');
 comment on table final_actions is 'Final action on decided sums: disallowed costs recovered or written off, agreed better use completed or given up. Rows are only ever added.';
 comment on column final_actions.id is 'Surrogate key.';
 comment on column final_actions.recommendation_id is 'The recommendation.';
@@ -2148,6 +2152,7 @@ CREATE TRIGGER management_decisions_append_only BEFORE DELETE OR UPDATE ON publi
 CREATE TRIGGER management_decisions_no_truncate BEFORE TRUNCATE ON public.management_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
 CREATE TRIGGER management_decisions_revision AFTER INSERT ON public.management_decisions FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER management_decisions_states_insert AFTER INSERT ON public.management_decisions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER management_decisions_tell_changes AFTER INSERT ON public.management_decisions REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('DECISION');
 comment on table management_decisions is 'Management decisions on the sums of a recommendation, in parts, and their revisions. Rows are only ever added.';
 comment on column management_decisions.id is 'Surrogate key.';
 comment on column management_decisions.recommendation_id is 'The recommendation.';
@@ -3405,6 +3410,7 @@ CREATE TRIGGER target_events_append_only BEFORE DELETE OR UPDATE ON public.targe
 CREATE TRIGGER target_events_no_truncate BEFORE TRUNCATE ON public.target_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
 CREATE TRIGGER target_events_revision AFTER INSERT ON public.target_events FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER target_events_states_insert AFTER INSERT ON public.target_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('recommendation_id');
+CREATE TRIGGER target_events_tell_changes AFTER INSERT ON public.target_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changes('TARGET');
 comment on table target_events is 'Days by which final action was promised, each as it was set or moved. Rows are only ever added.';
 comment on column target_events.id is 'Surrogate key.';
 comment on column target_events.recommendation_id is 'The recommendation.';

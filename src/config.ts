@@ -108,6 +108,7 @@ const settings = {
     "claim of a token that names the role; a.b leads into objects",
     "role",
   ),
+  mcp: oneOf("MCP", "on = the Model Context Protocol is spoken at /mcp, read-only", "off", ["on", "off"]),
   persistedOnly: oneOf(
     "PERSISTED_ONLY",
     "on = only documents of PERSISTED_DOCUMENTS_DIR are answered",

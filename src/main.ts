@@ -21,6 +21,7 @@ import { PersistedDocuments } from "./http/documents/persisted-documents";
 import { checkPort, ListenError } from "./http/listener";
 import { createLog, describeError, type Logger } from "./http/observability/log";
 import { playgroundRoutes, readExamples } from "./http/playground";
+import { mcpRoute } from "./mcp/route";
 import { projectRoot } from "./project-root";
 import { isEmpty, loadSample } from "./sample/sample";
 import { createService, plannerLimits, type Service, serviceEngine } from "./service";
@@ -78,6 +79,7 @@ async function start(config: Config, database: Database, log: Logger): Promise<S
         pipeline,
       ),
       ...feedRoutes(pipeline),
+      ...(config.mcp === "on" ? [mcpRoute(pipeline)] : []),
       ...explorerRoutes({ pipeline }),
     ],
     revision,

@@ -1,5 +1,6 @@
 // The inputs of the mutations.
 import { Field, ID, InputType, Int } from "type-graphql";
+import { FinalActionKind, MoneyKind } from "../graph/money-vocabulary";
 import { DateScalar, DecimalScalar } from "../graph/scalars";
 import {
   FindingClass,
@@ -146,6 +147,47 @@ export class LinkRecommendationsInput extends RecommendationChangeInput {
   kind!: RecommendationLinkKind;
   @Field(() => ID, { description: "Id of the earlier recommendation. NOT_FOUND where there is none." })
   target!: string;
+}
+
+@InputType({ description: "A management decision to be recorded (5 U.S.C. 405(a))." })
+export class RecordDecisionInput extends RecommendationChangeInput {
+  @Field(() => MoneyKind, { description: "On which of the recommendation's sums it decides." })
+  kind!: MoneyKind;
+  @Field(() => DecimalScalar, {
+    description:
+      "Costs disallowed, or better use agreed to, US dollars; of a revision what this side gains, below zero what it loses.",
+  })
+  sustainedAmount!: string;
+  @Field(() => DecimalScalar, {
+    description:
+      "Costs allowed, or better use not agreed to, US dollars; of a revision what this side gains, below zero what it loses.",
+  })
+  notSustainedAmount!: string;
+  @Field(() => Boolean, {
+    ...optional,
+    description: "Whether it changes an earlier decision; then the two amounts cancel out.",
+  })
+  isRevision?: boolean | null;
+  @Field(() => DateScalar, { ...optional, description: "Day of the decision; null when unknown." })
+  on?: string | null;
+}
+
+@InputType({ description: "A final action on a decided sum to be recorded (5 U.S.C. 405(a))." })
+export class RecordFinalActionInput extends RecommendationChangeInput {
+  @Field(() => FinalActionKind, { description: "What was done." })
+  kind!: FinalActionKind;
+  @Field(() => DecimalScalar, { description: "How much, US dollars." })
+  amount!: string;
+  @Field(() => DateScalar, { ...optional, description: "Day of the action; null when unknown." })
+  on?: string | null;
+}
+
+@InputType({ description: "A day by which final action is promised, to be recorded." })
+export class RecordTargetInput extends RecommendationChangeInput {
+  @Field(() => DateScalar, { description: "Day by which final action is promised." })
+  targetOn!: string;
+  @Field(() => DateScalar, { ...optional, description: "Day on which it was set or moved. Default: today." })
+  on?: string | null;
 }
 
 @InputType({ description: "A source to be taken back." })

@@ -1,10 +1,13 @@
 // The mutations: who may run them, what they return. What they do stands in the files beside this one.
-import { Arg, Authorized, Ctx, Field, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import { FinalAction } from "../graph/final-action";
 import { Finding } from "../graph/finding";
+import { ManagementDecision } from "../graph/management-decision";
 import { Recommendation } from "../graph/recommendation";
 import { Response } from "../graph/response";
 import { Source } from "../graph/source";
 import { StatusEvent } from "../graph/status-event";
+import { TargetEvent } from "../graph/target-event";
 import type { NounClass } from "../planner/mapping/registry";
 import { one, payload, type Select } from "../planner/mapping/select";
 import { addFinding, addRecommendation, linkRecommendations } from "./additions";
@@ -13,110 +16,28 @@ import {
   AddFindingInput,
   AddRecommendationInput,
   LinkRecommendationsInput,
+  RecordDecisionInput,
+  RecordFinalActionInput,
   RecordResponseInput,
   RecordStatusInput,
+  RecordTargetInput,
   RetractInput,
 } from "./inputs";
+import { recordDecision, recordFinalAction, recordTarget } from "./money";
+import {
+  AddFindingPayload,
+  AddRecommendationPayload,
+  LinkRecommendationsPayload,
+  RecordDecisionPayload,
+  RecordFinalActionPayload,
+  RecordResponsePayload,
+  RecordStatusPayload,
+  RecordTargetPayload,
+  RetractPayload,
+} from "./payloads";
 import { recordResponse } from "./responses";
 import { retract } from "./retractions";
 import { recordStatus } from "./statuses";
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "A mistake in the input that a person can mend. Where there is one, nothing was changed.",
-})
-export class UserError {
-  @Field(() => String, {
-    nullable: true,
-    description: "The field of the input that it is about; null for all of it.",
-  })
-  field!: string | null;
-  @Field(() => String, { description: "What is wrong, for people." })
-  message!: string;
-  @Field(() => String, { description: "What is wrong, for programs, for example TAKEN or IN_THE_FUTURE." })
-  code!: string;
-}
-
-const userErrors = "Mistakes that a person can mend; empty where the change was made.";
-
-@ObjectType({ simpleResolvers: true, description: "What recordStatus did." })
-class RecordStatusPayload {
-  @Field(() => Recommendation, {
-    nullable: true,
-    description: "The recommendation as it is now; null with userErrors.",
-  })
-  recommendation!: Recommendation | null;
-  @Field(() => StatusEvent, {
-    nullable: true,
-    description: "The event that was added; null with userErrors.",
-  })
-  statusEvent!: StatusEvent | null;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ simpleResolvers: true, description: "What recordResponse did." })
-class RecordResponsePayload {
-  @Field(() => Recommendation, {
-    nullable: true,
-    description: "The recommendation as it is now; null with userErrors.",
-  })
-  recommendation!: Recommendation | null;
-  @Field(() => Response, {
-    nullable: true,
-    description: "The response that was added; null with userErrors.",
-  })
-  response!: Response | null;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ simpleResolvers: true, description: "What addFinding did." })
-class AddFindingPayload {
-  @Field(() => Finding, { nullable: true, description: "The new finding; null with userErrors." })
-  finding!: Finding | null;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ simpleResolvers: true, description: "What addRecommendation did." })
-class AddRecommendationPayload {
-  @Field(() => Recommendation, {
-    nullable: true,
-    description: "The new recommendation; null with userErrors.",
-  })
-  recommendation!: Recommendation | null;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ simpleResolvers: true, description: "What linkRecommendations did." })
-class LinkRecommendationsPayload {
-  @Field(() => Recommendation, {
-    nullable: true,
-    description: "The later recommendation as it is now; null with userErrors.",
-  })
-  recommendation!: Recommendation | null;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ simpleResolvers: true, description: "What retract did." })
-class RetractPayload {
-  @Field(() => Source, {
-    nullable: true,
-    description: "The source, marked as taken back; null with userErrors.",
-  })
-  source!: Source | null;
-  @Field(() => Int, { description: "How many reports it spoke of." })
-  reportCount!: number;
-  @Field(() => Int, { description: "How many of these nobody else speaks of: they are gone." })
-  removedReportCount!: number;
-  @Field(() => Int, { description: "How many other sources were told again." })
-  replayedSourceCount!: number;
-  @Field(() => [UserError], { description: userErrors })
-  userErrors!: UserError[];
-}
 
 const who = "Needs the role editor; who and why stand in the source of what is added (kind PERSON).";
 
@@ -147,6 +68,47 @@ export class Mutations {
     return told(await recordResponse(context, input), {
       recommendation: [Recommendation],
       response: [Response],
+    });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => RecordDecisionPayload, {
+    description: `Records a management decision on a recommendation's sums; earlier ones stay. ${who}`,
+  })
+  async recordDecision(
+    @Arg("input", () => RecordDecisionInput, { description: "What is recorded." }) input: RecordDecisionInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await recordDecision(context, input), {
+      recommendation: [Recommendation],
+      managementDecision: [ManagementDecision, "event"],
+    });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => RecordFinalActionPayload, { description: `Records a final action on decided sums. ${who}` })
+  async recordFinalAction(
+    @Arg("input", () => RecordFinalActionInput, { description: "What is recorded." })
+    input: RecordFinalActionInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await recordFinalAction(context, input), {
+      recommendation: [Recommendation],
+      finalAction: [FinalAction, "event"],
+    });
+  }
+
+  @Authorized("EDITOR")
+  @Mutation(() => RecordTargetPayload, {
+    description: `Records a day by which final action is promised; earlier ones stay. ${who}`,
+  })
+  async recordTarget(
+    @Arg("input", () => RecordTargetInput, { description: "What is recorded." }) input: RecordTargetInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return told(await recordTarget(context, input), {
+      recommendation: [Recommendation],
+      targetEvent: [TargetEvent, "event"],
     });
   }
 

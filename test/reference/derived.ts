@@ -217,3 +217,18 @@ export function reportCounts(
   const unresolved = Math.max(proven, Math.min(tallied, proven + unknown));
   return { unresolved: String(unresolved), unknown: String(proven + unknown - unresolved) };
 }
+
+/** How many statements there are about a recommendation. */
+export function revisionOf(row: Row, graph: Graph): Value {
+  const tables = [
+    "status_events",
+    "responses",
+    "recommendation_links",
+    "management_decisions",
+    "final_actions",
+    "target_events",
+  ];
+  return String(
+    tables.reduce((sum, table) => sum + graph.where(table, "recommendation_id", column(row, "id")).length, 0),
+  );
+}

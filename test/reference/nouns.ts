@@ -14,6 +14,7 @@ import {
   isUnresolved,
   lastOf,
   reportCounts,
+  revisionOf,
   rolledUp,
   text,
   upwards,
@@ -224,12 +225,7 @@ const list: readonly Noun[] = [
         ),
       isDisputed: (row, graph) => text(isDisputed(row, graph)),
       statusBasis: (row, graph) => lastOf(row, graph).status?.basis ?? null,
-      revision: (row, graph) =>
-        String(
-          ["status_events", "responses", "recommendation_links"]
-            .map((table) => graph.where(table, "recommendation_id", column(row, "id")).length)
-            .reduce((sum, count) => sum + count, 0),
-        ),
+      revision: (row, graph) => revisionOf(row, graph),
       resolutionBasis: (row, graph) => lastOf(row, graph).resolution?.basis ?? null,
     },
     one: { report: { noun: "Report", column: "report_id" }, source },
