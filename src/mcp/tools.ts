@@ -90,11 +90,11 @@ export const tools: readonly Tool[] = [
           type: "integer",
           minimum: 1,
           maximum: 1000,
-          description: "How many groups; 100 when absent.",
+          description: "How many groups; 25 when absent. A refusal says how many would pass.",
         },
       },
     },
-    document: `query Statistics($groupBy: [RecommendationDimension!], $filter: RecommendationFilter, $first: Int) {
+    document: `query Statistics($groupBy: [RecommendationDimension!], $filter: RecommendationFilter, $first: Int = 25) {
       recommendationStatistics(groupBy: $groupBy, filter: $filter, first: $first) { groupCount total { ...Measures } rows { ...Keys ...Measures } } }
       fragment Keys on RecommendationGroup { agency { slug name } department { slug name } office { slug name } topic { slug } fiscalYear status resolution position reportType ageBucket }
       fragment Measures on RecommendationGroup { count openCount unresolvedCount resolutionUnknownCount overdueCount closedCount questionedCosts fundsPutToBetterUse }`,
