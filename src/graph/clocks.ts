@@ -77,7 +77,7 @@ export const isFirstTargetOverdue: Field = [
     nullable: true,
     filter: true,
     sql: (c) => sql`case when not ${c("is_open")} then false else ${state(sql`s.first_target_on`)(c)} < ${today} end`,
-    whenTrue: (c) => sql`${c("id")} in (select s.recommendation_id from ${tableSource("current_recommendation_states")} s where s.is_open and s.first_target_on < ${today})`,
+    whenTrue: (c) => sql`(${c("is_open")} and ${c("id")} in (select s.recommendation_id from ${tableSource("current_recommendation_states")} s where s.is_open and s.first_target_on < ${today}))`,
     description: "Open and past the first day that was promised for final action, whatever was promised since; null when it is open and none was promised.",
   },
 ];
@@ -101,7 +101,7 @@ export const isOpenOverAYear: Field = [
       union all
       select s.recommendation_id from offices o join ${tableSource("reports")} p on p.office_id = o.id join ${tableSource("recommendations")} r on r.report_id = p.id
           join ${tableSource("current_recommendation_states")} s on s.recommendation_id = r.id
-        where o.kind = 'GAO' and (s.is_open or s.status = 'CLOSED_NOT_IMPLEMENTED') and (s.status_since + interval '1 year')::date <= ${today})`,
+        where o.kind = 'GAO' and (r.is_open or r.status = 'CLOSED_NOT_IMPLEMENTED') and (s.status_since + interval '1 year')::date <= ${today})`,
     description:
       "Open, and issued a year ago or earlier: it belongs in the list of the GAO-IG Act (Public Law 115-414, section 2(b)); a year to the day is in. For GAO's own recommendations the year counts from the status, and those closed without implementation are in too. Null where an unknown day of issue leaves it open.",
   },
@@ -114,9 +114,9 @@ export const isFinalActionOverdue: Field = [
     filter: true,
     sql: (c) => sql`case when not ${c("is_open")} or not ${isDecidedOf(c)} then false
       else ${later(state(sql`coalesce(s.decided_on, s.resolved_on)`)(c), sql`'12 months'`)} < ${today} end`,
-    whenTrue: (c) => sql`${c("id")} in (select s.recommendation_id from ${tableSource("current_recommendation_states")} s
+    whenTrue: (c) => sql`(${c("is_open")} and ${c("id")} in (select s.recommendation_id from ${tableSource("current_recommendation_states")} s
       where s.is_open and s.is_decided and coalesce(s.decided_on, s.resolved_on) < ${today} - 364
-        and (coalesce(s.decided_on, s.resolved_on) + interval '12 months')::date < ${today})`,
+        and (coalesce(s.decided_on, s.resolved_on) + interval '12 months')::date < ${today}))`,
     description:
       "Open, and decided more than a year ago: the last decision counts (5 U.S.C. 405(c); Public Law 103-355, section 6009, as amended). Null when it is decided and nobody says since when.",
   },
