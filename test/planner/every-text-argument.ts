@@ -107,9 +107,16 @@ function fields(type: GraphQLInputObjectType, depth: number): PathOfText[] {
   );
 }
 
+const samples: Readonly<Record<string, string>> = {
+  ID: '"report_1"',
+  Date: '"2024-03-31"',
+  Int: "1",
+  Float: "1",
+  Boolean: "true",
+};
+
 function sample(type: GraphQLInputType): string {
   const named = getNamedType(type);
-  if (named.name === "ID") return '"report_1"';
   if ("getValues" in named) return named.getValues()[0]!.name;
-  return getNamedType(type).name === "Date" ? '"2024-03-31"' : '"words"';
+  return samples[named.name] ?? '"words"';
 }
