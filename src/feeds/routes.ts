@@ -3,7 +3,7 @@ import { refusal } from "../errors";
 import type { OperationPipeline } from "../http/graphql/pipeline";
 import { send } from "../http/protocol/response";
 import type { Exchange, Route } from "../http/route";
-import { type ChangeNode, type Entry, entryOf, feedDocument } from "./entries";
+import { type ChangeNode, type Entry, entryOf, feedDocument, newestOf } from "./entries";
 import { atom, type FeedFormat, jsonFeed } from "./formats";
 
 type Params = Exchange["params"];
@@ -11,7 +11,8 @@ type Params = Exchange["params"];
 interface FeedPath {
   readonly path: string;
   readonly title: (params: Params) => string;
-  readonly filter: (params: Params, search: URLSearchParams) => unknown;
+  /** What it is about; more than one where two ways lead there. */
+  readonly filters: (params: Params, search: URLSearchParams) => readonly unknown[];
 }
 
 const slug = (value: string | undefined) => ({ slug: { eq: value } });
@@ -20,32 +21,30 @@ const paths: readonly FeedPath[] = [
   {
     path: "/feeds/agencies/:slug",
     title: ({ slug: of }) => `Oversight of ${of}`,
-    filter: ({ slug: of }) => ({
-      or: [
-        { recommendation: { agencies: { some: slug(of) } } },
-        { report: { agencies: { some: slug(of) } } },
-      ],
-    }),
+    filters: ({ slug: of }) => [
+      { recommendation: { agencies: { some: slug(of) } } },
+      { report: { agencies: { some: slug(of) } } },
+    ],
   },
   {
     path: "/feeds/offices/:slug",
     title: ({ slug: of }) => `Reports of ${of}`,
-    filter: ({ slug: of }) => ({ report: { office: slug(of) } }),
+    filters: ({ slug: of }) => [{ report: { office: slug(of) } }],
   },
   {
     path: "/feeds/topics/:slug",
     title: ({ slug: of }) => `Oversight: ${of}`,
-    filter: ({ slug: of }) => ({ report: { topics: { some: slug(of) } } }),
+    filters: ({ slug: of }) => [{ report: { topics: { some: slug(of) } } }],
   },
   {
     path: "/feeds/reports/:office/:number",
     title: ({ office, number }) => `${number} of ${office}`,
-    filter: ({ office, number }) => ({ report: { office: slug(office), number: { eq: number } } }),
+    filters: ({ office, number }) => [{ report: { office: slug(office), number: { eq: number } } }],
   },
   {
     path: "/feeds/changes",
     title: () => "Changes",
-    filter: (_params, search) => givenFilter(search.get("filter")),
+    filters: (_params, search) => [givenFilter(search.get("filter"))],
   },
 ];
 
@@ -54,7 +53,7 @@ export function feedRoutes(pipeline: OperationPipeline): Route[] {
 }
 
 function feedRoute(
-  { path, title, filter }: FeedPath,
+  { path, title, filters }: FeedPath,
   format: FeedFormat,
   pipeline: OperationPipeline,
 ): Route {
@@ -65,7 +64,8 @@ function feedRoute(
     async handle(exchange) {
       const { req, res, params, search, stats } = exchange;
       const lease = await exchange.admit();
-      const variables = { filter: filter(params, new URLSearchParams(search)) };
+      const [filter, other] = filters(params, new URLSearchParams(search));
+      const variables = { filter, other, hasOther: other !== undefined };
       const reply = await pipeline.answer(
         { query: feedDocument, variables } as never,
         {
@@ -91,7 +91,7 @@ function feedRoute(
           JSON.stringify({ errors }),
           reply.headers,
         );
-      const entries: Entry[] = data.changes.nodes.map(entryOf);
+      const entries: Entry[] = newestOf([data.changes.nodes, data.others?.nodes ?? []]).map(entryOf);
       const updated = entries[0]?.updated ?? data.meta.asOf;
       const own = `${(req.url ?? "").split("?")[0]}${search && `?${search}`}`;
       const feed = { title: title(params), path: own, updated, entries };
@@ -104,6 +104,7 @@ interface Answer {
   readonly data?: {
     readonly meta: { readonly asOf: string };
     readonly changes: { readonly nodes: readonly ChangeNode[] };
+    readonly others?: { readonly nodes: readonly ChangeNode[] };
   };
   readonly errors?: unknown;
 }
