@@ -143,7 +143,8 @@ async function importAll(
 
 /** How much of an import is done: reading takes about a third of it, the steps that follow the rest. */
 function shareOf({ step, steps }: Place, read: number | undefined): number | undefined {
-  if (step === 0) return read === undefined ? undefined : read * readingShare;
+  // A workbook is taken into memory before its first row: that all is read says nothing of the rows then.
+  if (step === 0) return read === undefined || read >= 1 ? undefined : read * readingShare;
   return readingShare + ((1 - readingShare) * step) / steps;
 }
 
