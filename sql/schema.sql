@@ -545,6 +545,16 @@ begin
 end $function$;
 comment on function follow_totals() is NULL;
 
+CREATE OR REPLACE FUNCTION public.forget_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from recommendation_states s using erased e where s.recommendation_id = e.id;
+  return null;
+end $function$;
+comment on function forget_states() is NULL;
+
 CREATE OR REPLACE FUNCTION public.is_decided(questioned numeric, questioned_decided numeric, better_use numeric, better_use_decided numeric, resolution resolution_status)
  RETURNS boolean
  LANGUAGE sql
@@ -1226,6 +1236,7 @@ CREATE OR REPLACE FUNCTION public.refresh_recommendation_states(ids bigint[])
  LANGUAGE plpgsql
 AS $function$
 declare
+  moved bigint[];
   changed bigint[];
 begin
   perform set_config('oversight_graph.refreshing', 'on', true);
@@ -1240,14 +1251,18 @@ begin
     from recommendation_timeline($1)' using ids;
   -- Sums and targets that events have changed are those of now in the recommendation's own row too. Looked for first: an
   -- update wakes the triggers of the table even where it finds nothing.
-  changed := array(
+  moved := array(
+    select e.recommendation_id from sum_changes e where e.recommendation_id = any (ids)
+    union select e.recommendation_id from management_decisions e where e.recommendation_id = any (ids)
+    union select e.recommendation_id from target_events e where e.recommendation_id = any (ids));
+  changed := case when cardinality(moved) > 0 then array(
     select r.id from recommendations r join recommendation_states s on s.recommendation_id = r.id and s.known_until = 'infinity' and s.valid_until = 'infinity'
-    where r.id = any (ids) and (
+    where r.id = any (moved) and (
       (r.questioned_costs, r.unsupported_costs, r.funds_put_to_better_use) is distinct from (s.questioned_costs, s.unsupported_costs, s.better_use)
         and exists (select from sum_changes c where c.recommendation_id = r.id)
       or (r.disallowed_costs, r.allowed_costs, r.agreed_better_use, r.not_agreed_better_use) is distinct from (not_below_zero(s.disallowed), not_below_zero(s.allowed), not_below_zero(s.agreed), not_below_zero(s.not_agreed))
         and exists (select from management_decisions d where d.recommendation_id = r.id)
-      or r.target_on is distinct from s.target_on and exists (select from target_events t where t.recommendation_id = r.id)));
+      or r.target_on is distinct from s.target_on and exists (select from target_events t where t.recommendation_id = r.id))) end;
   if cardinality(changed) > 0 then
     update recommendations r set
         questioned_costs = case when c.yes then s.questioned_costs else r.questioned_costs end,
@@ -2551,8 +2566,7 @@ create table recommendation_states (
   overdue_possible_from date generated always as (overdue_possible_from(status, is_unresolved(status, resolution, is_undecided(questioned_costs, disallowed, allowed, better_use, agreed, not_agreed)), target_on, report_issued_key, report_fiscal_key)) stored,
   constraint recommendation_states_natural_key PRIMARY KEY (recommendation_id, valid_from, known_from),
   constraint recommendation_states_opening CHECK ((opening = ANY (ARRAY['OPENED'::text, 'REOPENED'::text]))),
-  constraint recommendation_states_ranges CHECK (((valid_from < valid_until) AND (known_from < known_until))),
-  constraint recommendation_states_recommendation_id_fkey FOREIGN KEY (recommendation_id) REFERENCES recommendations(id) ON DELETE CASCADE
+  constraint recommendation_states_ranges CHECK (((valid_from < valid_until) AND (known_from < known_until)))
 );
 CREATE INDEX recommendation_states_closings ON public.recommendation_states USING btree (valid_until) WHERE ((known_until = 'infinity'::date) AND closes);
 CREATE INDEX recommendation_states_decisions ON public.recommendation_states USING btree (COALESCE(decided_on, resolved_on)) WHERE ((known_until = 'infinity'::date) AND (valid_until = 'infinity'::date) AND is_open AND is_decided);
@@ -2706,6 +2720,7 @@ CREATE TRIGGER recommendations_quote_stays_true AFTER UPDATE ON public.recommend
 CREATE TRIGGER recommendations_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.recommendations FOR EACH STATEMENT EXECUTE FUNCTION bump_data_revision();
 CREATE TRIGGER recommendations_rows_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
 CREATE TRIGGER recommendations_rows_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION follow_corpus_total('recommendation_count');
+CREATE TRIGGER recommendations_states_delete AFTER DELETE ON public.recommendations REFERENCING OLD TABLE AS erased FOR EACH STATEMENT EXECUTE FUNCTION forget_states();
 CREATE TRIGGER recommendations_states_insert AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_stale_states('id');
 CREATE TRIGGER recommendations_states_update AFTER UPDATE ON public.recommendations REFERENCING OLD TABLE AS erased NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_changed_states();
 CREATE TRIGGER recommendations_status_is_last_event AFTER INSERT ON public.recommendations REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION note_pending_check('recommendations_status_is_last_event');

@@ -33,7 +33,7 @@ create aggregate first_known(anyelement) (sfunc = first_of_two, stype = anyeleme
 comment on aggregate first_known(anyelement) is 'The first value that is not null, in the order of the window.';
 
 create table recommendation_states (
-  recommendation_id bigint not null references recommendations (id) on delete cascade,
+  recommendation_id bigint not null,
   valid_from date not null,
   valid_until date not null,
   known_from date not null,
@@ -318,6 +318,7 @@ comment on function recommendation_timeline(bigint[]) is 'The states of some rec
 
 create function refresh_recommendation_states(ids bigint[]) returns void language plpgsql as $$
 declare
+  moved bigint[];
   changed bigint[];
 begin
   perform set_config('oversight_graph.refreshing', 'on', true);
@@ -332,14 +333,18 @@ begin
     from recommendation_timeline($1)' using ids;
   -- Sums and targets that events have changed are those of now in the recommendation's own row too. Looked for first: an
   -- update wakes the triggers of the table even where it finds nothing.
-  changed := array(
+  moved := array(
+    select e.recommendation_id from sum_changes e where e.recommendation_id = any (ids)
+    union select e.recommendation_id from management_decisions e where e.recommendation_id = any (ids)
+    union select e.recommendation_id from target_events e where e.recommendation_id = any (ids));
+  changed := case when cardinality(moved) > 0 then array(
     select r.id from recommendations r join recommendation_states s on s.recommendation_id = r.id and s.known_until = 'infinity' and s.valid_until = 'infinity'
-    where r.id = any (ids) and (
+    where r.id = any (moved) and (
       (r.questioned_costs, r.unsupported_costs, r.funds_put_to_better_use) is distinct from (s.questioned_costs, s.unsupported_costs, s.better_use)
         and exists (select from sum_changes c where c.recommendation_id = r.id)
       or (r.disallowed_costs, r.allowed_costs, r.agreed_better_use, r.not_agreed_better_use) is distinct from (not_below_zero(s.disallowed), not_below_zero(s.allowed), not_below_zero(s.agreed), not_below_zero(s.not_agreed))
         and exists (select from management_decisions d where d.recommendation_id = r.id)
-      or r.target_on is distinct from s.target_on and exists (select from target_events t where t.recommendation_id = r.id)));
+      or r.target_on is distinct from s.target_on and exists (select from target_events t where t.recommendation_id = r.id))) end;
   if cardinality(changed) > 0 then
     update recommendations r set
         questioned_costs = case when c.yes then s.questioned_costs else r.questioned_costs end,
@@ -438,6 +443,14 @@ create trigger recommendations_states_insert after insert on recommendations
   referencing new table as written for each statement execute function note_stale_states('id');
 create trigger recommendations_states_update after update on recommendations
   referencing new table as written old table as erased for each statement execute function note_changed_states();
+-- A foreign key would look each row's recommendation up, though no row is made but for one that was read.
+create function forget_states() returns trigger language plpgsql as $$
+begin
+  delete from recommendation_states s using erased e where s.recommendation_id = e.id;
+  return null;
+end $$;
+create trigger recommendations_states_delete after delete on recommendations
+  referencing old table as erased for each statement execute function forget_states();
 create trigger reports_states_moved after update of fiscal_year, issued_on on reports
   for each row when (old.fiscal_key is distinct from new.fiscal_key or old.issued_key is distinct from new.issued_key) execute function note_moved_states();
 create trigger responses_states_update after update on responses

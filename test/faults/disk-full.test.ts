@@ -12,7 +12,7 @@ const page = (count: number) =>
   `Flooding\n\n${Array.from(
     { length: count },
     (_, at) =>
-      `  • Levees of District ${at} Were Not Inspected\n\n    Executive Summary\n\n    We found that FEMA did not inspect ${at} levees. ${"The records of the inspections were not kept. ".repeat(60)}\n\n    Report Number\n    OIG-20-${at}\n    Issue Date\n    Document File\n    DHS Agency\n    Fiscal Year\n    2020\n`,
+      `  • Levees of District ${at} Were Not Inspected\n\n    Executive Summary\n\n    We found that FEMA did not inspect ${at} levees. ${"The records of the inspections were not kept. ".repeat(60)}\n\n    Report Number\n    OIG-20-${at + 100}\n    Issue Date\n    Document File\n    DHS Agency\n    Fiscal Year\n    2020\n`,
   ).join("")}`;
 
 function smallDisk(): string | undefined {
