@@ -403,15 +403,18 @@ begin
     end if;
     return null;
   else
-    changes := array(
-      select recommendation_cell(s.id, p.office_id, p.fiscal_key, s.overdue_from, s.overdue_possible_from, s.status, s.unresolved_key, s.sign)
-      from (select e.id, e.report_id, e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key, -1 as sign from erased e
-            union all
-            select w.id, w.report_id, w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key, 1 from written w) s
-      join reports p on p.id = s.report_id
-      where exists (
-        select from erased e join written w on w.id = e.id where e.id = s.id
-          and (w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key) is distinct from (e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key)));
+    -- Planned each time, with the number of rows in sight: the plan for one row compares each with each.
+    execute $query$
+      select array(
+        select recommendation_cell(e.id, p.office_id, p.fiscal_key, s.overdue_from, s.overdue_possible_from, s.status, s.unresolved_key, s.sign)
+        from erased e join written w on w.id = e.id
+        cross join lateral (values
+          (e.report_id, e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key, -1),
+          (w.report_id, w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key, 1)
+        ) s (report_id, overdue_from, overdue_possible_from, status, unresolved_key, sign)
+        join reports p on p.id = s.report_id
+        where (w.overdue_from, w.overdue_possible_from, w.status, w.unresolved_key) is distinct from (e.overdue_from, e.overdue_possible_from, e.status, e.unresolved_key))
+      $query$ into changes;
     -- In changes, agency_id holds the recommendation's id; replace it by the ids of the addressees.
     perform add_recommendation_cells(array(
       select row(a.agency_id, c.office_id, c.fiscal_key, c.overdue_from, c.overdue_possible_from, c.count, c.open_count, c.unresolved_count, c.resolution_unknown_count, c.closed_count)::recommendation_cells
@@ -778,17 +781,21 @@ CREATE OR REPLACE FUNCTION public.note_disputes()
  LANGUAGE plpgsql
 AS $function$
 begin
-  delete from recommendation_disputes d using (select distinct w.recommendation_id from written w) touched
-    where d.recommendation_id = touched.recommendation_id;
-  insert into recommendation_disputes (recommendation_id, is_certain)
-    select k.recommendation_id, bool_or(k.is_certain) from (
-      -- Most recommendations have events of one publisher only: skip them before the costlier check.
-      select distinct w.recommendation_id from written w
-      where w.publisher is not null
-        or exists (select from status_events o where o.recommendation_id = w.recommendation_id and (o.source_id <> w.source_id or o.publisher is not null))
-    ) touched join status_conflicts k on k.recommendation_id = touched.recommendation_id
-    group by k.recommendation_id
-    on conflict (recommendation_id) do update set is_certain = excluded.is_certain;
+  execute $query$
+    delete from recommendation_disputes d using (select distinct w.recommendation_id from written w) touched
+      where d.recommendation_id = touched.recommendation_id
+  $query$;
+  execute $query$
+    insert into recommendation_disputes (recommendation_id, is_certain)
+      select k.recommendation_id, bool_or(k.is_certain) from (
+        -- Most recommendations have events of one publisher only: skip them before the costlier check.
+        select distinct w.recommendation_id from written w
+        where w.publisher is not null
+          or exists (select from status_events o where o.recommendation_id = w.recommendation_id and (o.source_id <> w.source_id or o.publisher is not null))
+      ) touched join status_conflicts k on k.recommendation_id = touched.recommendation_id
+      group by k.recommendation_id
+      on conflict (recommendation_id) do update set is_certain = excluded.is_certain
+  $query$;
   return null;
 end $function$;
 comment on function note_disputes() is NULL;

@@ -138,3 +138,24 @@ begin
 end $$;
 create trigger retractions_note_disputes after insert on retractions
   referencing new table as written for each statement execute function note_disputes_of_retractions();
+
+-- Planned each time: a plan that was made while there was little would look through all events for each.
+create or replace function note_disputes() returns trigger language plpgsql as $$
+begin
+  execute $query$
+    delete from recommendation_disputes d using (select distinct w.recommendation_id from written w) touched
+      where d.recommendation_id = touched.recommendation_id
+  $query$;
+  execute $query$
+    insert into recommendation_disputes (recommendation_id, is_certain)
+      select k.recommendation_id, bool_or(k.is_certain) from (
+        -- Most recommendations have events of one publisher only: skip them before the costlier check.
+        select distinct w.recommendation_id from written w
+        where w.publisher is not null
+          or exists (select from status_events o where o.recommendation_id = w.recommendation_id and (o.source_id <> w.source_id or o.publisher is not null))
+      ) touched join status_conflicts k on k.recommendation_id = touched.recommendation_id
+      group by k.recommendation_id
+      on conflict (recommendation_id) do update set is_certain = excluded.is_certain
+  $query$;
+  return null;
+end $$;

@@ -67,7 +67,7 @@ test("many are looked at as one is", async () => {
     select id, 'OPEN', source_id from recommendations where number like 'm%' order by id limit ${until}`;
   expect(await broken(many, events(10_009))).toBe("recommendations_status_is_last_event");
   expect(await broken(many, events(10_010))).toBeUndefined();
-}, 120_000);
+}, 300_000);
 
 test("a quote has to stand in the summary, at its place, when the transaction ends", async () => {
   const finding = (quote: string, start: number) =>
