@@ -14,7 +14,15 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "oversight-graph-contributing-"));
-  for (const part of ["src", "sql", "scripts", "mappings", "package.json", "tsconfig.json", "tsconfig.build.json"])
+  for (const part of [
+    "src",
+    "sql",
+    "scripts",
+    "mappings",
+    "package.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+  ])
     cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
